@@ -1,0 +1,1 @@
+"""Typed, frozen data of a standard; imports nothing of ours and no library."""

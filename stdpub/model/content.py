@@ -1,0 +1,459 @@
+"""What stands inside a clause: inline marks, sentences and blocks, as the author wrote them and numbered.
+
+Every addressable thing carries `key` (the author's or a minted one, empty in a draft without), `id` (the key, or one
+generated inside its keyed parent with a dot, which no key can contain), `number` (as addresses write it: `table-2`) and
+`label` (as the page prints it: `表2`); number and label are empty until `read/numbering.py` has run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from stdpub.model.provisions import Kind
+from stdpub.model.source import NOWHERE, Span
+
+OBJECT = "￼"
+"""Stands in plain text for what is no words: a formula or a picture."""
+
+
+class MarkKind(StrEnum):
+    """What an inline mark does to its words."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters; one to one with the source on one line, save for an entity, an escape or a soft break."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Emphasis, subscript and the like around words."""
+
+    kind: MarkKind
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """Characters of a formal language inside a sentence."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InlineFormula:
+    """A formula inside a sentence: TeX, and MathML markup without the `math` wrapper (empty where the TeX fails)."""
+
+    tex: str
+    mathml: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that point outside the library."""
+
+    href: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image inside a sentence or cell; `path` is relative to the standard's folder."""
+
+    path: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break the author asked for, in a cell or an address."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A pointer to a thing of this standard: the author's words or, where there are none, the generated `text`.
+
+    `target` is what kind of thing it is (`clause`, `annex`, `term`, `table`, `figure`, `formula`, `provision`, `item`,
+    `note`, `example`, `footnote`, `reference`), empty where nothing answers to the key; `target_id` its id.
+    """
+
+    key: str
+    children: tuple[Inline, ...]
+    text: str
+    target: str
+    target_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited by the key of its entry, or an element of another standard of the library.
+
+    `reference` is the entry's key, or `slug@version` for the library; `clause` what of it is meant; `text` what is printed.
+    """
+
+    reference: str
+    clause: str
+    children: tuple[Inline, ...]
+    text: str
+    dated: bool
+    target_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference:
+    """The mark of a footnote; `label` is printed, `target_id` is the footnote's id."""
+
+    name: str
+    label: str
+    target_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Words that limit a quantity, `[not exceed 1.3]{limit=pue}`; `rule` is the attribute as written."""
+
+    id: str
+    rule: str
+    when: str
+    compare: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VerbalForm:
+    """The words that make a sentence a provision."""
+
+    text: str
+    span: Span
+
+
+Inline: TypeAlias = (
+    Text
+    | Mark
+    | CodeSpan
+    | InlineFormula
+    | Link
+    | Picture
+    | LineBreak
+    | CrossReference
+    | Citation
+    | FootnoteReference
+    | Limit
+    | VerbalForm
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a paragraph with the white space after it; a provision unless its kind is statement."""
+
+    children: tuple[Inline, ...]
+    kind: Kind
+    verbal_form: str
+    key: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together; `generated` marks a sentence the rulebook prescribes and nobody typed."""
+
+    sentences: tuple[Sentence, ...]
+    key: str
+    id: str
+    generated: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; its first paragraph's kind is its own, or the lead-in's where it has no verbal form."""
+
+    blocks: tuple[Block, ...]
+    kind: Kind
+    verbal_form: str
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list under a lead-in; `lead` is the id of the provision whose kind the items inherit, else empty."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    lead: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table with its spans; `limit` and `when` are the attributes that its column's header carries."""
+
+    blocks: tuple[Block, ...]
+    header: bool
+    row_span: int
+    column_span: int
+    align: str
+    limit: str
+    when: str
+    key: str
+    id: str
+    headers: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; joined cells stand in their first row only."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote of the text, or of one table or figure; provisions may stand in the latter only."""
+
+    name: str
+    label: str
+    blocks: tuple[Block, ...]
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with caption, unit line, header rows, body rows, notes and footnotes; `columns` is its width in cells."""
+
+    caption: tuple[Inline, ...]
+    unit: str
+    columns: int
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    notes: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    path: str
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with caption and alternative text, or the parts a), b) of one; `legend` is its key to numbered items."""
+
+    caption: tuple[Inline, ...]
+    path: str
+    alt: str
+    parts: tuple[Figure, ...]
+    unit: str
+    legend: tuple[Definition, ...]
+    notes: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term or symbol with what it stands for."""
+
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A displayed formula: TeX, MathML markup without the `math` wrapper, and the symbols explained below it."""
+
+    tex: str
+    mathml: str
+    lead: str
+    symbols: tuple[Definition, ...]
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of a formal language."""
+
+    text: str
+    language: str
+    key: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Additional information; holds no provision."""
+
+    blocks: tuple[Block, ...]
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An illustration; holds no provision of its own."""
+
+    blocks: tuple[Block, ...]
+    key: str
+    id: str
+    number: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WarningBlock:
+    """Danger, warning, caution or an important notice (`kind`), set before the text it guards."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    key: str
+    id: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of another document set apart."""
+
+    blocks: tuple[Block, ...]
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms or symbols with their meanings that are no term entries."""
+
+    items: tuple[Definition, ...]
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundProvision:
+    """A provision of several blocks, `::: requirement {#key}`; further provisions may nest in it."""
+
+    kind: Kind
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    key: str
+    id: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of the normative references or the bibliography; `text` holds title and the rest after the identifier."""
+
+    identifier: str
+    dated: bool
+    text: tuple[Inline, ...]
+    key: str
+    id: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The entries of normative references or bibliography."""
+
+    items: tuple[Reference, ...]
+    id: str
+    span: Span
+
+
+Block: TypeAlias = (
+    Paragraph
+    | List
+    | Table
+    | Figure
+    | Formula
+    | CodeBlock
+    | Note
+    | Example
+    | WarningBlock
+    | Quotation
+    | DefinitionList
+    | CompoundProvision
+    | References
+)
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Return the text of inline nodes as a reader sees it, formulas and pictures as U+FFFC."""
+    return "".join(_plain(inlines))
+
+
+def _plain(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for node in inlines:
+        if isinstance(node, (Text, CodeSpan, VerbalForm)):
+            yield node.text
+        elif isinstance(node, (CrossReference, Citation)):
+            yield plain(node.children) if node.children else node.text
+        elif isinstance(node, (Mark, Link, Limit)):
+            yield from _plain(node.children)
+        elif isinstance(node, (InlineFormula, Picture)):
+            yield OBJECT
+        elif isinstance(node, LineBreak):
+            yield "\n"
+
+
+def text_span(first: Span, last: Span) -> Span:
+    """Return the span from the start of one span to the end of another of the same file."""
+    return Span(first.file, first.line, first.column, last.end_line, last.end_column)
+
+
+def untyped(text: str) -> Text:
+    """Return generated words, which have no place in the source."""
+    return Text(text, NOWHERE)

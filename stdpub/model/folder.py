@@ -1,0 +1,25 @@
+"""The files a stage gets as its input: relative path to bytes, bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FILE_LIMIT = 10_000_000
+"""Bytes that one source file may have unless `stdpub.toml` says otherwise."""
+
+TOTAL_LIMIT = 200_000_000
+"""Bytes that one standard's folder may have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of one standard; paths are relative to the folder, with `/` on every system.
+
+    A file over `file_limit` bytes is listed in `oversized` with its size and its bytes are left out.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    oversized: Mapping[str, int]
+    file_limit: int = FILE_LIMIT
