@@ -1,0 +1,1 @@
+"""Judge a standard as an editor would: rules in, findings out."""

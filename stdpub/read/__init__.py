@@ -1,0 +1,1 @@
+"""Turn Markdown into a typed, numbered standard with diagnostics; writes nothing."""

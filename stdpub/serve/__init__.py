@@ -1,0 +1,1 @@
+"""Answer people and tools over HTTP from a library."""

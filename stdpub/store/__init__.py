@@ -1,0 +1,1 @@
+"""Keep standards in git and index them."""

@@ -1,0 +1,1 @@
+"""Turn a standard into XML, JSON, HTML, PDF and text; reads nothing."""
