@@ -1,0 +1,170 @@
+"""YAML front matter to a tree of texts that know their places; nothing is converted: `1.10` stays `1.10`, `no` stays `no`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.tokens import AliasToken, AnchorToken
+
+from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
+
+SIZE_LIMIT = 65_536
+"""Code points that front matter may have; the longest real one seen has under 10,000."""
+
+DEPTH_LIMIT = 8
+"""Levels that front matter may nest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text as the author wrote it, quotes taken off."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Value, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One named value of a mapping, with the place of the name."""
+
+    name: str
+    at: Span
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Named values in the author's order."""
+
+    fields: tuple[Field, ...]
+    span: Span
+
+
+Value: TypeAlias = Scalar | Sequence | Mapping
+
+Parsed: TypeAlias = tuple[Mapping | None, tuple[Diagnostic, ...]]
+
+
+def parse(source: SourceText, start: int, end: int) -> Parsed:
+    """Return the mapping that stands between two offsets of a file (YAML 1.2), or why it cannot be read."""
+    text = source.text[start:end]
+    if end - start > SIZE_LIMIT:
+        at = source.span(start, start)
+        return None, (
+            _fault(at, f"front matter longer than {SIZE_LIMIT} characters", f"文前数据超过{SIZE_LIMIT}个字符"),
+        )
+    refused = _anchors(source, start, text)
+    if refused:
+        return None, refused
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_duplicate_keys = True  # reported here, at their place and all of them
+    try:
+        node = yaml.compose(text)
+    except MarkedYAMLError as error:
+        return None, (_yaml_fault(source, start, text, error),)
+    except (YAMLError, RecursionError, ValueError):
+        at = source.span(start, start)
+        return None, (_fault(at, "front matter that is no YAML", "文前数据不是YAML"),)
+    return _root(source, start, node)
+
+
+def _root(source: SourceText, start: int, node: Node | None) -> Parsed:
+    reader = _Reader(source, start)
+    if node is None:
+        return Mapping((), source.span(start, start)), ()
+    value = reader.value(node, 0)
+    if isinstance(value, Mapping):
+        return value, tuple(reader.diagnostics)
+    at = reader.span(node)
+    return None, (_fault(at, "front matter that is no list of `name: value`", "文前数据不是“名称: 值”的形式"),)
+
+
+def _anchors(source: SourceText, start: int, text: str) -> tuple[Diagnostic, ...]:
+    """Refuse anchors and aliases: front matter needs none, and they are how a few lines become gigabytes."""
+    if "&" not in text and "*" not in text:
+        return ()
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, (AnchorToken, AliasToken)):
+                at = source.span(start + token.start_mark.index, start + token.end_mark.index)
+                return (_fault(at, "an anchor or alias in front matter", "文前数据中有锚点或别名"),)
+    except (YAMLError, RecursionError, ValueError):
+        return ()  # the parser says it better
+    return ()
+
+
+def _yaml_fault(source: SourceText, start: int, text: str, error: MarkedYAMLError) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    offset = start + min(mark.index if mark else 0, len(text))
+    problem = (error.problem or "cannot be read").rstrip(".")
+    return _fault(
+        source.span(offset, offset), f"front matter that is no YAML: {problem}", f"文前数据不是YAML：{problem}"
+    )
+
+
+def _fault(at: Span, en: str, zh: str) -> Diagnostic:
+    return Diagnostic(at, Severity.ERROR, "front-matter-unreadable", Words(en, zh))
+
+
+class _Reader:
+    """Turns composed nodes into values, with their places in the file."""
+
+    def __init__(self, source: SourceText, start: int) -> None:
+        self.source = source
+        self.start = start
+        self.diagnostics: list[Diagnostic] = []
+
+    def span(self, node: Node) -> Span:
+        text = self.source.text
+        first = self.start + node.start_mark.index
+        last = max(first, self.start + node.end_mark.index)
+        while last > first and text[last - 1] in " \n":
+            last -= 1
+        return self.source.span(first, last)
+
+    def value(self, node: Node, depth: int) -> Value:
+        span = self.span(node)
+        if isinstance(node, ScalarNode):
+            return Scalar(str(node.value).strip(), span)
+        if depth >= DEPTH_LIMIT:
+            self.diagnostics.append(
+                _fault(
+                    span, f"front matter nested deeper than {DEPTH_LIMIT} levels", f"文前数据嵌套超过{DEPTH_LIMIT}层"
+                )
+            )
+            return Scalar("", span)
+        if isinstance(node, SequenceNode):
+            return Sequence(tuple(self.value(item, depth + 1) for item in node.value), span)
+        if isinstance(node, MappingNode):
+            return Mapping(tuple(self._fields(node, depth)), span)
+        return Scalar("", span)
+
+    def _fields(self, node: MappingNode, depth: int) -> Iterator[Field]:
+        seen: set[str] = set()
+        for name_node, value_node in node.value:
+            at = self.span(name_node)
+            if not isinstance(name_node, ScalarNode):
+                self.diagnostics.append(_fault(at, "a name that is no plain text", "字段名不是纯文本"))
+                continue
+            name = str(name_node.value)
+            if name in seen:
+                message = Words(f"`{name}` given twice", f"`{name}`出现两次")
+                keep = Words("keep one of them", "只保留一个")
+                self.diagnostics.append(Diagnostic(at, Severity.ERROR, "duplicate-field", message, keep))
+                continue
+            seen.add(name)
+            yield Field(name, at, self.value(value_node, depth + 1))
