@@ -6,35 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stdpub.model.source import Diagnostic, SourceText
+from stdpub.read.attributes import Attributes
 
 MAX_DEPTH = 64
 """How many blocks may stand inside one another; what lies deeper is kept as plain text."""
 
 MAX_MARKS = 32
 """How many inline marks may stand inside one another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attributes:
-    """What stands in braces: `{#key .class name="value"}`, also `{: #key}`; offsets are code points of the file."""
-
-    key: str
-    classes: tuple[str, ...]
-    values: tuple[tuple[str, str], ...]  # in the author's order, quotes removed, `\"` unescaped
-    start: int
-    end: int
-    key_at: int = -1  # offset of the key itself, behind the `#`; -1 where there is none
-    class_starts: tuple[int, ...] = ()  # offset of every class, behind its dot
-    name_starts: tuple[int, ...] = ()  # offset of the name of every value
-    value_spans: tuple[tuple[int, int], ...] = ()  # start and end of every value as written, without its quotes
-
-    def value(self, name: str) -> str | None:
-        """Return the first value of that name."""
-        return next((value for known, value in self.values if known == name), None)
-
-    def value_span(self, name: str) -> tuple[int, int] | None:
-        """Return start and end of the first value of that name as it is written."""
-        return next((self.value_spans[at] for at, (known, _) in enumerate(self.values) if known == name), None)
 
 
 @dataclass(slots=True)
@@ -63,6 +41,12 @@ class Tokens:
 
 def walk(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yield every token of the trees, parents before their children, in the order of the text."""
-    for token in tokens:
-        yield token
-        yield from walk(token.children)
+    waiting = [iter(tokens)]
+    while waiting:
+        for token in waiting[-1]:
+            yield token
+            if token.children:
+                waiting.append(iter(token.children))
+                break
+        else:
+            waiting.pop()
