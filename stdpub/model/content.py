@@ -300,7 +300,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A displayed formula: TeX, MathML markup without the `math` wrapper, and the symbols explained below it."""
+    """A displayed formula: TeX, MathML markup without the `math` wrapper, and the symbols explained below it.
+
+    `numbered` says that the author asks for a number; one that is cited gets it anyway.
+    """
 
     tex: str
     mathml: str
@@ -311,6 +314,7 @@ class Formula:
     number: str
     label: str
     span: Span
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Clause:
 
     `number` is the address form (`5.2.1`, `A`, `A.3`, `0.1`, `foreword`), `label` the printed one (`附录A`, `5.2.1`, empty
     for a foreword). A numbered paragraph has no title. `normative` is the annex's status or follows from the kind.
+    `fixed_label` is what an import found printed (an empty text: no label); None where the scheme numbers.
     """
 
     kind: ClauseKind
@@ -46,7 +47,7 @@ class Clause:
     clauses: tuple[Part, ...]
     depth: int
     normative: bool
-    fixed_label: str
+    fixed_label: str | None
     key: str
     id: str
     number: str
