@@ -1,0 +1,182 @@
+"""What a library holds, typed: works, published editions, drafts, versions; and which edition applies when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from stdpub.store.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageEdition:
+    """One language of a published edition, as one tag names it; `correction` counts corrected translations from 1.
+
+    `manifest` is None where somebody tagged by hand; `tree` is the standard's folder at the tagged commit.
+    """
+
+    language: str
+    correction: int
+    tag: str
+    commit: str
+    tree: str
+    quantities: str
+    time: int
+    manifest: Manifest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published edition: the languages it has, the source language first, each in its last correction."""
+
+    slug: str
+    id: str
+    identifier: str
+    date: str
+    implementation: str
+    commit: str
+    tree: str
+    quantities: str
+    time: int
+    languages: tuple[LanguageEdition, ...]
+
+    def language(self, language: str) -> LanguageEdition | None:
+        """Return one language of the edition, None where it was not published in it."""
+        return next((found for found in self.languages if found.language == language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A standard as it stands at the tip of a branch; `name` is `draft`, or `draft-{branch}` with `~` for `/`."""
+
+    slug: str
+    name: str
+    branch: str
+    commit: str
+    tree: str
+    quantities: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A standard of the library through all its editions, newest first, and its drafts, that of the main branch first."""
+
+    slug: str
+    editions: tuple[Edition, ...]
+    drafts: tuple[Draft, ...]
+
+
+class VersionKind(StrEnum):
+    """What names a version."""
+
+    EDITION = "edition"
+    DRAFT = "draft"
+    COMMIT = "commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of one standard: `name` is its canonical selector, `tree` and `quantities` are its content.
+
+    Versions with equal `tree` and `quantities` are the same text. `edition` is set for an edition, `branch` for a draft.
+    `date` and `implementation` are an edition's; `date` of another version is its commit's. `languages` are those
+    published, the source language first, and empty for other versions, whose files alone know them.
+    """
+
+    slug: str
+    name: str
+    kind: VersionKind
+    commit: str
+    tree: str
+    quantities: str
+    date: str
+    time: int
+    implementation: str = ""
+    identifier: str = ""
+    languages: tuple[str, ...] = ()
+    edition: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOutput:
+    """The bytes of a published output; `id` is git's id of them, fit for an ETag."""
+
+    language: str
+    form: str
+    id: str
+    size: int
+    sha256: str
+
+
+class Status(StrEnum):
+    """What an edition is worth on a day."""
+
+    IN_FORCE = "in-force"
+    NOT_YET = "not-yet"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of one edition on a day, and since and until when it has it; empty where that is open."""
+
+    edition: str
+    status: Status
+    since: str
+    until: str
+
+
+def standings(editions: tuple[Edition, ...], on: date) -> tuple[Standing, ...]:
+    """Return the status of each edition on a day, in the order given.
+
+    Judged by the dates of implementation, else of issue: each edition holds until the next one is implemented.
+    """
+    day = on.isoformat()
+    starts = {edition.id: start(edition) for edition in editions}
+    found: list[Standing] = []
+    for edition in editions:
+        since = starts[edition.id]
+        if not since:
+            found.append(Standing(edition.id, Status.UNKNOWN, "", ""))
+            continue
+        later = [starts[other.id] for other in editions if _rank(other) > _rank(edition) and starts[other.id]]
+        until = min(later, default="")
+        if since > day:
+            found.append(Standing(edition.id, Status.NOT_YET, "", since))
+        elif until and until <= day:
+            found.append(Standing(edition.id, Status.SUPERSEDED, until, ""))
+        else:
+            found.append(Standing(edition.id, Status.IN_FORCE, since, until))
+    return tuple(found)
+
+
+def start(edition: Edition) -> str:
+    """Return the day from which an edition applies, empty where its dates do not say."""
+    return next((day for day in (edition.implementation, edition.date) if _is_day(day)), "")
+
+
+def newest_first(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Return editions in the order of their dates of application, newest first."""
+    return tuple(sorted(editions, key=_rank, reverse=True))
+
+
+def _rank(edition: Edition) -> tuple[str, str, tuple[tuple[int, str], ...]]:
+    return start(edition), edition.date, natural(edition.id)
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts the numbers in a text by value: 1.9 before 1.10."""
+    return tuple((int(digits or 0), other) for digits, other in re.findall(r"([0-9]{1,18})|([^0-9]+)", text))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

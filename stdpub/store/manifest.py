@@ -1,0 +1,144 @@
+"""What a published edition's tag says: a typed manifest in, the tag's message out, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeAlias
+
+FORMAT = "stdpub-manifest-1"
+_MESSAGE_LIMIT = 16_000_000
+
+Leaf: TypeAlias = tuple[str, str, str]
+"""Key, language, and the SHA-256 of the canonical content in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSum:
+    """One stored output: its form, its file's name in the commit of outputs, SHA-256 and size."""
+
+    form: str
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One language of one published edition; `languages` are those published with it, the source language first.
+
+    `source` is the commit it was made from, `tree` the standard's folder in it, `quantities` the id of the library's
+    `quantities.yml` there, `stored` the commit of the outputs, `renderer` the version of stdpub that made them.
+    """
+
+    slug: str
+    edition: str
+    language: str
+    languages: tuple[str, ...]
+    identifier: str
+    date: str
+    implementation: str
+    source: str
+    tree: str
+    quantities: str
+    stored: str
+    renderer: str
+    outputs: tuple[OutputSum, ...]
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def root(self) -> str:
+        """Return the Merkle root of the leaves."""
+        return merkle_root(self.leaves)
+
+
+def write_manifest(manifest: Manifest) -> str:
+    """Return the message of the tag: a line for people, an empty line, and the manifest as JSON, one leaf a line."""
+    record = {
+        "format": FORMAT,
+        "standard": manifest.slug,
+        "edition": manifest.edition,
+        "language": manifest.language,
+        "languages": manifest.languages,
+        "identifier": manifest.identifier,
+        "date": manifest.date,
+        "implementation": manifest.implementation,
+        "source": manifest.source,
+        "tree": manifest.tree,
+        "quantities": manifest.quantities,
+        "stored": manifest.stored,
+        "renderer": manifest.renderer,
+        "outputs": [
+            {"form": output.form, "name": output.name, "sha256": output.sha256, "size": output.size}
+            for output in manifest.outputs
+        ],
+        "root": manifest.root,
+        "leaves": [" ".join(leaf) for leaf in sorted(manifest.leaves)],
+    }
+    title = f"{manifest.identifier}, edition {manifest.edition} ({manifest.language})".replace("\n", " ")
+    return f"{title}\n\n{json.dumps(record, ensure_ascii=False, indent=1)}\n"
+
+
+def read_manifest(message: str) -> Manifest | None:
+    """Return the manifest in a tag's message; None where there is none, or one whose root is not that of its leaves."""
+    start = message.find("\n\n{")
+    if start < 0 or len(message) > _MESSAGE_LIMIT:
+        return None
+    try:
+        # What follows the record, such as a signature, is not ours to read.
+        record, _ = json.JSONDecoder().raw_decode(message, start + 2)
+        manifest = _manifest(record)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return manifest if record["format"] == FORMAT and record["root"] == manifest.root else None
+
+
+def _manifest(record: dict[str, object]) -> Manifest:
+    outputs = record["outputs"]
+    if not isinstance(outputs, list):
+        raise TypeError
+    leaves = tuple(tuple(leaf.split(" ")) for leaf in _texts(record["leaves"]))
+    return Manifest(
+        slug=_text(record["standard"]),
+        edition=_text(record["edition"]),
+        language=_text(record["language"]),
+        languages=_texts(record["languages"]),
+        identifier=_text(record["identifier"]),
+        date=_text(record["date"]),
+        implementation=_text(record["implementation"]),
+        source=_text(record["source"]),
+        tree=_text(record["tree"]),
+        quantities=_text(record["quantities"]),
+        stored=_text(record["stored"]),
+        renderer=_text(record["renderer"]),
+        outputs=tuple(
+            OutputSum(_text(item["form"]), _text(item["name"]), _text(item["sha256"]), int(item["size"]))
+            for item in outputs
+        ),
+        leaves=tuple((key, language, digest) for key, language, digest in leaves),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(item) for item in value)
+
+
+def merkle_root(leaves: tuple[Leaf, ...]) -> str:
+    """Return the root of the tree over the sorted leaves, hashed as in RFC 9162: a leaf behind 0, a node behind 1."""
+    level = [sha256(b"\0" + " ".join(leaf).encode()).digest() for leaf in sorted(leaves)]
+    if not level:
+        return sha256(b"").hexdigest()
+    while len(level) > 1:
+        # Pairing from the left, an odd one carried up, gives the tree of RFC 9162, whose left side is a full one.
+        pairs = [sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
+        level = pairs + ([level[-1]] if len(level) % 2 else [])
+    return level[0].hex()

@@ -1,0 +1,397 @@
+"""One git repository, for one thread: ids as hexadecimal text in, typed objects and bytes out; the only user of pygit2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+import pygit2
+from pygit2.enums import FileMode, FileStatus, ObjectType, RepositoryOpenFlag
+
+from stdpub.model.source import Words
+from stdpub.store.errors import CorruptLibrary, LibraryError, NotALibrary, UnsupportedRepository
+
+_SHA256 = re.compile(r"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
+_FAULTS = (pygit2.GitError, OSError, ValueError)
+"""What libgit2's binding raises, beside KeyError for an object that is not there."""
+
+
+class EntryKind(Enum):
+    """What a name in a tree stands for."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINK = "link"
+    SUBMODULE = "submodule"
+
+
+_KINDS = {
+    FileMode.BLOB: EntryKind.FILE,
+    FileMode.BLOB_EXECUTABLE: EntryKind.FILE,
+    FileMode.TREE: EntryKind.FOLDER,
+    FileMode.LINK: EntryKind.LINK,
+    FileMode.COMMIT: EntryKind.SUBMODULE,
+}
+_MODES = {EntryKind.FILE: FileMode.BLOB, EntryKind.FOLDER: FileMode.TREE}
+
+
+class Entry(NamedTuple):
+    """A name in a tree."""
+
+    name: str
+    id: str
+    kind: EntryKind
+
+
+class Ref(NamedTuple):
+    """A reference and the object it names, a tag object where there is one."""
+
+    name: str
+    target: str
+
+
+class Person(NamedTuple):
+    """Who writes into the archive."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit; `time` in seconds since 1970, `offset` in minutes east of Greenwich."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    time: int
+    offset: int
+    author: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An annotated tag; `target` is the commit it names."""
+
+    id: str
+    name: str
+    target: str
+    time: int
+    message: str
+
+
+class RefMoved(Exception):  # noqa: N818  an event for the caller's loop, not a fault
+    """The reference is not, or no longer, where the caller saw it, or somebody holds its lock (`locked`)."""
+
+    def __init__(self, ref: str, *, locked: bool) -> None:
+        super().__init__(ref)
+        self.ref = ref
+        self.locked = locked
+
+
+class Repository:
+    """A git repository, opened; not to be shared between threads."""
+
+    __slots__ = ("_git", "path", "work_tree")
+
+    def __init__(self, path: Path) -> None:
+        self._git = _open(path)
+        self.path = Path(self._git.path)
+        self.work_tree = Path(self._git.workdir) if self._git.workdir else None
+
+    # Reading
+
+    def config(self, key: str) -> str:
+        """Return a value of the git configuration, empty where it is not set."""
+        with _guarded():
+            config = self._git.config_snapshot
+            return str(config[key]) if key in config else ""
+
+    def head(self) -> str:
+        """Return the name of the branch reference that HEAD points at, whether it exists or not; empty when detached."""
+        with _guarded():
+            target = self._git.lookup_reference("HEAD").target
+            return target if isinstance(target, str) else ""
+
+    def refs(self, prefix: str) -> tuple[Ref, ...]:
+        """Return the direct references whose names start with the prefix, sorted by name."""
+        with _guarded():
+            found = [
+                Ref(ref.name, str(ref.target))
+                for ref in self._git.references.iterator()
+                if ref.raw_name.startswith(prefix.encode()) and isinstance(ref.target, pygit2.Oid)
+            ]
+        return tuple(sorted(found))
+
+    def target(self, ref: str) -> str:
+        """Return the object that a reference names, empty where there is no such reference."""
+        with _guarded():
+            try:
+                return str(self._git.lookup_reference(ref).resolve().target)
+            except (KeyError, pygit2.InvalidSpecError):
+                return ""
+
+    def commit(self, commit: str) -> Commit:
+        """Return a commit by its full id."""
+        with _guarded(commit):
+            found = self._git[commit]
+            if not isinstance(found, pygit2.Commit):
+                raise KeyError(commit)
+            return Commit(
+                commit,
+                str(found.tree_id),
+                tuple(str(parent) for parent in found.parent_ids),
+                found.commit_time,
+                found.commit_time_offset,
+                found.author.name,
+                found.message,
+            )
+
+    def is_commit(self, found: str) -> bool:
+        """Tell whether a full id names a commit that is here."""
+        try:
+            return isinstance(self._git.get(found), pygit2.Commit)
+        except _FAULTS:
+            return False
+
+    def tree_of(self, commit: str) -> str:
+        """Return the id of a commit's tree."""
+        with _guarded(commit):
+            return str(self._git[commit].peel(pygit2.Tree).id)
+
+    def tag(self, found: str) -> Tag | None:
+        """Return an annotated tag by its full id; None where the id names something else."""
+        with _guarded(found):
+            tag = self._git[found]
+            if not isinstance(tag, pygit2.Tag):
+                return None
+            target = str(tag.peel(pygit2.Commit).id)
+            message = tag.raw_message.decode(errors="replace")
+            return Tag(
+                found, tag.raw_name.decode(errors="replace"), target, tag.tagger.time if tag.tagger else 0, message
+            )
+
+    def peel(self, found: str) -> str:
+        """Return the commit that an object leads to, empty where it leads to none."""
+        with _guarded(found):
+            try:
+                return str(self._git[found].peel(pygit2.Commit).id)
+            except (pygit2.InvalidSpecError, pygit2.GitError):
+                return ""
+
+    def entries(self, tree: str) -> tuple[Entry, ...]:
+        """Return what stands in a tree, in git's order."""
+        with _guarded(tree):
+            found = self._git[tree]
+            if not isinstance(found, pygit2.Tree):
+                raise KeyError(tree)
+            return tuple(_entry(item) for item in found)
+
+    def entry(self, tree: str, name: str) -> Entry | None:
+        """Return one name of a tree, None where it is not there; a name is never a path."""
+        with _guarded(tree):
+            found = self._git[tree]
+            if not isinstance(found, pygit2.Tree):
+                raise KeyError(tree)
+            return _entry(found[name]) if name and "/" not in name and name in found else None
+
+    def blob(self, blob: str) -> bytes:
+        """Return the bytes of a file by its full id."""
+        with _guarded(blob):
+            found = self._git[blob]
+            if not isinstance(found, pygit2.Blob):
+                raise KeyError(blob)
+            return found.data
+
+    def size(self, blob: str) -> int:
+        """Return the number of bytes of a file without loading it."""
+        with _guarded(blob):
+            return self._git.odb.read_header(blob)[1]
+
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Tell whether a commit is, or comes after, another one."""
+        with _guarded(commit):
+            return commit == ancestor or self._git.descendant_of(commit, ancestor)
+
+    def walk(self, tips: tuple[str, ...], seen: tuple[str, ...] = ()) -> Iterator[str]:
+        """Yield the ids of all commits that lead to the tips, without those that lead to `seen`."""
+        if not tips:
+            return
+        with _guarded():
+            walker = self._git.walk(tips[0])
+            for tip in tips[1:]:
+                walker.push(tip)
+            for tip in seen:
+                walker.hide(tip)
+            for commit in walker:
+                yield str(commit.id)
+
+    def changed(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of the work tree at or below a path that differ from HEAD, ignored files left out."""
+        with _guarded():
+            status = self._git.status(untracked_files="all")
+        calm = FileStatus.CURRENT | FileStatus.IGNORED
+        return tuple(
+            sorted(
+                path
+                for path, flags in status.items()
+                if flags & ~calm and (path == folder or path.startswith(f"{folder}/"))
+            )
+        )
+
+    # Writing objects: harmless until a reference names them
+
+    def put_blob(self, content: bytes) -> str:
+        """Store a file's bytes and return their id."""
+        with _guarded():
+            return str(self._git.create_blob(content))
+
+    def put_tree(self, entries: Mapping[str, Entry | None], base: str = "") -> str:
+        """Store a tree made of a base tree with some names set or, where the entry is None, taken out."""
+        with _guarded(base):
+            builder = self._git.TreeBuilder(base) if base else self._git.TreeBuilder()
+            for name, entry in entries.items():
+                if entry is not None:
+                    builder.insert(name, entry.id, _MODES[entry.kind])
+                elif builder.get(name) is not None:
+                    builder.remove(name)
+            return str(builder.write())
+
+    def put_commit(self, tree: str, message: str, who: Person, parents: tuple[str, ...] = ()) -> str:
+        """Store a commit that no reference names yet."""
+        with _guarded(tree):
+            signature = pygit2.Signature(*who)
+            return str(self._git.create_commit(None, signature, signature, message, tree, list(parents)))
+
+    def put_tag(self, name: str, commit: str, message: str, who: Person) -> str:
+        """Store an annotated tag that no reference names yet."""
+        with _guarded(commit):
+            stamp = f"{who.name} <{who.email}> {pygit2.Signature(*who).time} +0000"
+            text = f"object {commit}\ntype commit\ntag {name}\ntagger {stamp}\n\n{message}"
+            return str(self._git.odb.write(ObjectType.TAG, text.encode()))
+
+    # Moving references: always compare and swap
+
+    def advance(self, ref: str, tip: str, tree: str, message: str, who: Person) -> str:
+        """Commit a tree on a branch whose tip is `tip` (empty: the branch is new); raise RefMoved if it is elsewhere."""
+        if not tip:
+            first = self.put_commit(tree, message, who)
+            self.swap(ref, "", first)
+            return first
+        signature = pygit2.Signature(*who)
+        try:
+            return str(self._git.create_commit(ref, signature, signature, message, tree, [tip]))
+        except _FAULTS as error:
+            raise self._told(ref, tip, error) from error
+
+    def swap(self, ref: str, expected: str, target: str) -> None:
+        """Set a reference from `expected` (empty: it must not exist) to `target`; raise RefMoved if it is elsewhere."""
+        try:
+            with self._git.transaction() as transaction:
+                transaction.lock_ref(ref)
+                # Looked up under the lock: nobody can move it between this line and the next.
+                if self.target(ref) != expected:
+                    raise RefMoved(ref, locked=False)
+                transaction.set_target(ref, target)
+        except _FAULTS as error:
+            raise self._told(ref, expected, error) from error
+
+    def who(self) -> Person:
+        """Return who the git configuration says writes here, or stdpub itself."""
+        return Person(self.config("user.name") or "stdpub", self.config("user.email") or "stdpub@localhost")
+
+    def _told(self, ref: str, expected: str, error: Exception) -> Exception:
+        """Return what a refused move of a reference means: moved, locked, or a real fault."""
+        if self.target(ref) != expected:
+            return RefMoved(ref, locked=False)
+        if self.lock_file(ref).exists():
+            return RefMoved(ref, locked=True)
+        # The lock may have been freed since; libgit2 gives its class in the text alone.
+        return RefMoved(ref, locked=True) if "lock" in str(error) else _fault(error)
+
+    def lock_file(self, ref: str) -> Path:
+        """Return the file that holds the lock of a reference."""
+        return self.path / f"{ref}.lock"
+
+
+def create(path: Path, *, bare: bool) -> Repository:
+    """Make an empty repository whose branch is `main`, parents of the path included, and return it opened."""
+    with _guarded():
+        pygit2.init_repository(str(path), bare=bare, initial_head="main")
+    return Repository(path)
+
+
+def enclosing(path: Path) -> Path | None:
+    """Return the work tree's root that a path lies in, None outside of any."""
+    with suppress(*_FAULTS):
+        found = pygit2.discover_repository(str(path))
+        if found is not None:
+            root = pygit2.Repository(found).workdir
+            return Path(root) if root else None
+    return None
+
+
+def blob_id(content: bytes) -> str:
+    """Return the id that git gives to a file of these bytes."""
+    return str(pygit2.hash(content))
+
+
+def _open(path: Path) -> pygit2.Repository:
+    try:
+        return pygit2.Repository(str(path), RepositoryOpenFlag.NO_SEARCH)
+    except (KeyError, *_FAULTS) as error:
+        for config in (path / "config", path / ".git" / "config"):
+            with suppress(OSError):
+                if _SHA256.search(config.read_text(encoding="utf-8", errors="replace")):
+                    raise UnsupportedRepository(
+                        Words(
+                            f"`{path}` is a git repository of SHA-256 objects, which stdpub cannot open",
+                            f"`{path}` 是使用 SHA-256 对象的 git 仓库，stdpub 无法打开",
+                        ),
+                        Words(
+                            "make the library with `git init --object-format=sha1`",
+                            "请用 `git init --object-format=sha1` 建库",
+                        ),
+                    ) from error
+        raise NotALibrary(
+            Words(f"there is no git repository that can be opened at `{path}`", f"`{path}` 处没有可打开的 git 仓库"),
+            Words(f"git says: {error}", f"git 的说明：{error}"),
+        ) from error
+
+
+def _entry(item: pygit2.Object) -> Entry:
+    raw = item.raw_name or b""
+    try:
+        name = raw.decode()
+    except UnicodeDecodeError:
+        shown = raw.decode(errors="backslashreplace")
+        raise CorruptLibrary(
+            Words(f"the file name `{shown}` is not UTF-8", f"文件名 `{shown}` 不是 UTF-8"),
+        ) from None
+    return Entry(name, str(item.id), _KINDS.get(item.filemode, EntryKind.SUBMODULE))
+
+
+@contextmanager
+def _guarded(about: str = "") -> Iterator[None]:
+    """Turn what libgit2 raises into errors of ours."""
+    try:
+        yield
+    except KeyError as error:
+        raise CorruptLibrary(
+            Words(f"the object `{about}` is missing from the library", f"库中缺少对象 `{about}`"),
+            Words(
+                "restore it from a clone; `git fsck` lists what is missing", "请从克隆恢复；`git fsck` 可列出缺失的对象"
+            ),
+        ) from error
+    except _FAULTS as error:
+        raise _fault(error) from error
+
+
+def _fault(error: Exception) -> LibraryError:
+    return CorruptLibrary(Words(f"git cannot do this in the library: {error}", f"git 无法在库中完成该操作：{error}"))

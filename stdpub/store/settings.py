@@ -1,0 +1,171 @@
+"""The library's settings: the bytes of `stdpub.toml` in; typed settings, with what is wrong in the file, out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from stdpub.model.folder import FILE_LIMIT, TOTAL_LIMIT
+from stdpub.model.source import Diagnostic, Severity, Span, Words
+
+SETTINGS_FILE = "stdpub.toml"
+QUANTITIES_FILE = "quantities.yml"
+
+_LIMITS = ("limits.file", "limits.folder", "limits.files")
+_KNOWN = ("title", "time-zone", "serve.drafts", *_LIMITS)
+_MOST = 2**40
+_AT = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+
+TomlValue: TypeAlias = "str | int | float | bool | date | datetime | list[TomlValue] | dict[str, TomlValue]"
+
+
+class DraftPolicy(StrEnum):
+    """Who may see drafts."""
+
+    PUBLIC = "public"
+    TOKEN = "token"  # noqa: S105  a policy's name
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `stdpub.toml` says, defaults where it is silent or wrong; limits in bytes and in number of files."""
+
+    title: str = ""
+    time_zone: str = "Asia/Shanghai"
+    drafts: DraftPolicy = DraftPolicy.TOKEN
+    file_limit: int = FILE_LIMIT
+    folder_limit: int = TOTAL_LIMIT
+    files_limit: int = 10_000
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    def today(self) -> date:
+        """Return the date it is now where the library is."""
+        return datetime.now(ZoneInfo(self.time_zone)).date()
+
+
+def read_settings(content: bytes) -> Settings:
+    """Return the settings that a `stdpub.toml` makes; what cannot be used is reported and left at its default."""
+    try:
+        text = content.decode("utf-8-sig")
+        values = flatten(tomllib.loads(text))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(diagnostics=(unreadable(error),))
+    settings = Settings()
+    faults: list[Diagnostic] = []
+    for key, value in values.items():
+        if key not in _KNOWN:
+            faults.append(_unknown(text, key))
+            continue
+        changed = _with(settings, key, value)
+        if changed is None:
+            faults.append(_wrong(text, key))
+        else:
+            settings = changed
+    return replace(settings, diagnostics=tuple(faults))
+
+
+def flatten(table: dict[str, TomlValue], prefix: str = "") -> dict[str, TomlValue]:
+    """Return the values of a TOML table by dotted key; an array of tables is one value."""
+    found: dict[str, TomlValue] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= flatten(value, f"{prefix}{key}.")
+        else:
+            found[f"{prefix}{key}"] = value
+    return found
+
+
+def unreadable(error: Exception) -> Diagnostic:
+    """Return the diagnostic for a `stdpub.toml` that is no UTF-8 or no TOML."""
+    at = _AT.search(str(error))
+    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    why = _AT.sub("", str(error)).strip()
+    return Diagnostic(
+        Span(SETTINGS_FILE, line, column, line, column),
+        Severity.ERROR,
+        "settings-unreadable",
+        Words(f"`{SETTINGS_FILE}` cannot be read", f"无法读取 `{SETTINGS_FILE}`"),
+        Words(f"write it in TOML, encoded in UTF-8: {why}", f"请用 TOML 书写并以 UTF-8 编码：{why}"),
+    )
+
+
+def _with(settings: Settings, key: str, value: TomlValue) -> Settings | None:
+    """Return the settings with one value set, None where the value is of no use."""
+    if isinstance(value, str):
+        return _with_text(settings, key, value)
+    if key not in _LIMITS or isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST:
+        return None
+    limits = dict.fromkeys(_LIMITS, 0) | {key: value}
+    return replace(
+        settings,
+        file_limit=limits["limits.file"] or settings.file_limit,
+        folder_limit=limits["limits.folder"] or settings.folder_limit,
+        files_limit=limits["limits.files"] or settings.files_limit,
+    )
+
+
+def _with_text(settings: Settings, key: str, value: str) -> Settings | None:
+    if key == "title":
+        return replace(settings, title=value)
+    if key == "time-zone" and _is_zone(value):
+        return replace(settings, time_zone=value)
+    if key == "serve.drafts" and value in set(DraftPolicy):
+        return replace(settings, drafts=DraftPolicy(value))
+    return None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _unknown(text: str, key: str) -> Diagnostic:
+    near = get_close_matches(key, _KNOWN, 1, 0.6)
+    known = near[0] if near else ", ".join(_KNOWN)
+    return Diagnostic(
+        _place(text, key),
+        Severity.WARNING,
+        "unknown-setting",
+        Words(f"there is no setting `{key}`", f"没有名为 `{key}` 的设置"),
+        Words(f"known: {known}", f"已知的设置：{known}"),
+    )
+
+
+_WANTED = {
+    "title": Words("a text", "文字"),
+    "time-zone": Words("a time zone such as `Asia/Shanghai`", "时区，例如 `Asia/Shanghai`"),
+    "serve.drafts": Words('"public", "token" or "none"', '"public"、"token" 或 "none"'),
+}
+_COUNT = Words("a whole number above 0", "大于 0 的整数")
+
+
+def _wrong(text: str, key: str) -> Diagnostic:
+    wanted = _WANTED.get(key, _COUNT)
+    return Diagnostic(
+        _place(text, key),
+        Severity.ERROR,
+        "setting-value-wrong",
+        Words(f"the value of `{key}` cannot be used", f"`{key}` 的值无法使用"),
+        Words(f"write {wanted.en}", f"请写{wanted.zh}"),
+    )
+
+
+def _place(text: str, key: str) -> Span:
+    """Return where a key is written: tomllib keeps no positions, so the last name of it is looked for."""
+    name = key.rpartition(".")[2]
+    found = re.search(rf"^[^#\n=]*?(?<![\w-])(\"?{re.escape(name)}\"?)\s*=", text, re.MULTILINE)
+    if found is None:
+        return Span(SETTINGS_FILE, 1, 1, 1, 1)
+    line = text.count("\n", 0, found.start(1)) + 1
+    column = found.start(1) - text.rfind("\n", 0, found.start(1))
+    return Span(SETTINGS_FILE, line, column, line, column + len(found[1]))
