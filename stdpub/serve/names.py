@@ -13,8 +13,8 @@ LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 LONGEST_NAME = 200
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
-_COMMIT = re.compile(r"@[0-9a-f]{7,40}")
-_BRANCH = re.compile(r"draft-[^\W_](?:[\w.~-]*[\w-])?")
+_COMMIT = re.compile(r"@[0-9A-Fa-f]{7,40}")
+_BRANCH = re.compile(r"draft-[^\W_](?:[^\s/?*\[\\^:\x7f]*[^\s/?*\[\\^:\x7f.~])?")
 _ON = re.compile(r"on-([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
