@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from stdpub.model.source import SourceText
-from stdpub.read.token_tree import MAX_DEPTH, MAX_MARKS, Attributes, Token, Tokens, walk
+from stdpub.model.source import Severity, SourceText, Words
+from stdpub.read.attributes import Attributes
+from stdpub.read.block_lines import Lines
+from stdpub.read.block_tokens import read_blocks
+from stdpub.read.decoding import decode
+from stdpub.read.inline_tokens import inline_tokens
+from stdpub.read.token_tree import MAX_DEPTH, MAX_MARKS, Token, Tokens, walk
 
-__all__ = ["MAX_DEPTH", "MAX_MARKS", "Attributes", "Token", "Tokens", "tokens", "walk"]
+__all__ = ["MAX_DEPTH", "MAX_MARKS", "Attributes", "Token", "Tokens", "decode", "tokens", "walk"]
 
 
 def tokens(sources: Sequence[SourceText]) -> tuple[Tokens, ...]:
     """Return the tokens of all files of one standard, which share link references and footnotes."""
-    raise NotImplementedError
+    env: dict[str, Any] = {"ref_links": {}, "footnotes": set()}
+    read = [read_blocks(source, env) for source in sources]
+    for state in read:
+        _read_inlines(state, env)
+    return tuple(
+        Tokens(state.source, state.root.children, tuple(sorted(state.diagnostics, key=lambda found: found.at)))
+        for state in read
+    )
+
+
+def _read_inlines(state: Lines, env: dict[str, Any]) -> None:
+    src = state.src
+    for token, parts, cell in state.pending:
+        token.children, too_deep = inline_tokens(src, parts, env, cell=cell)
+        if too_deep >= 0:
+            state.report(
+                (too_deep, too_deep + 1),
+                Severity.ERROR,
+                "nesting-too-deep",
+                Words(f"marks stand more than {MAX_MARKS} deep in one another", f"行内标记的嵌套超过 {MAX_MARKS} 层"),
+                Words("write it flatter; the rest is kept as plain text", "减少嵌套层次；其余内容按普通文本保留"),
+            )

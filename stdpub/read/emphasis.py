@@ -1,0 +1,95 @@
+"""Runs of `*`, `_` and `~` in, pairs of marks out; CommonMark's rules, with Chinese text given the room it needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_CJK = re.compile(
+    "[\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2014\u2018\u2019\u201c\u201d\u2026\U00020000-\U0003ffff]"
+)
+
+
+@lru_cache(maxsize=4096)
+def character_class(char: str) -> str:
+    """Return `space`, `punctuation` or `letter`, the last two with `cjk` before them where that applies."""
+    if not char or char.isspace():
+        return "space"
+    wide = "cjk " if char >= "\u1100" and _CJK.match(char) else ""
+    if char in _ASCII_PUNCTUATION or (char >= "\x80" and unicodedata.category(char)[0] in "PS"):
+        return wide + "punctuation"
+    return wide + "letter"
+
+
+class Run:
+    """One run of delimiter characters and the marks that it opens and closes."""
+
+    __slots__ = ("can_close", "can_open", "char", "closes", "length", "opens", "remaining", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.char = text[start]
+        self.start = start
+        self.length = self.remaining = end - start
+        self.closes: list[int] = []  # widths of the marks that end here, in the order of the text
+        self.opens: list[int] = []  # widths of the marks that begin here, innermost first
+        before = character_class(text[start - 1] if start else "")
+        after = character_class(text[end] if end < len(text) else "")
+        if self.char in "*_":
+            self._flank(before, after)
+        else:
+            self.can_open = after != "space" and self.length == 2  # noqa: PLR2004
+            self.can_close = before != "space" and self.length == 2  # noqa: PLR2004
+
+    def _flank(self, before: str, after: str) -> None:
+        """Apply the flanking rules; beside Chinese, Japanese or Korean text a mark needs no white space around it."""
+        wide = self.char == "*" and (before.startswith("cjk") or after.startswith("cjk"))
+        mark_before, mark_after = before.endswith("punctuation"), after.endswith("punctuation")
+        left = after != "space" and (wide or not mark_after or before == "space" or mark_before)
+        right = before != "space" and (wide or not mark_before or after == "space" or mark_after)
+        if self.char == "*":
+            self.can_open, self.can_close = left, right
+        else:
+            self.can_open = left and (not right or mark_before)
+            self.can_close = right and (not left or mark_after)
+
+
+def pair(runs: list[Run]) -> None:
+    """Pair the runs of one stretch of text; the pairs are noted in the runs."""
+    openers: list[tuple[int, Run]] = []
+    floor: dict[tuple[str, bool, int], int] = {}
+    for serial, run in enumerate(runs):
+        while run.can_close and run.remaining:
+            key = (run.char, run.can_open, run.length % 3)
+            at = _opener(openers, run, floor.get(key, 0))
+            if at < 0:
+                floor[key] = serial
+                break
+            del openers[at + 1 :]
+            opener = openers[at][1]
+            width = 2 if opener.remaining > 1 and run.remaining > 1 else 1
+            opener.opens.append(width)
+            run.closes.append(width)
+            opener.remaining -= width
+            run.remaining -= width
+            if not opener.remaining:
+                openers.pop()
+        if run.can_open and run.remaining:
+            openers.append((serial, run))
+
+
+def _opener(openers: list[tuple[int, Run]], run: Run, floor: int) -> int:
+    for at in range(len(openers) - 1, -1, -1):
+        serial, opener = openers[at]
+        if serial < floor:
+            break
+        if opener.char == run.char and not (
+            (opener.can_close or run.can_open)
+            and (opener.length + run.length) % 3 == 0
+            and (opener.length % 3 or run.length % 3)
+            and run.char != "~"
+        ):
+            return at
+    return -1
