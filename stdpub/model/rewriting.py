@@ -136,9 +136,7 @@ class Rewriter:
     def compound(self, block: CompoundProvision) -> CompoundProvision:
         """Return one compound provision."""
         title, blocks = self.inlines(block.title), self.blocks(block.blocks)
-        return (
-            block if title is block.title and blocks is block.blocks else replace(block, title=title, blocks=blocks)
-        )
+        return block if title is block.title and blocks is block.blocks else replace(block, title=title, blocks=blocks)
 
     def references(self, block: References) -> References:
         """Return one list of references."""

@@ -38,18 +38,28 @@ _FORM, _EQUIVALENT, _UNLISTED = Standing.FORM, Standing.EQUIVALENT, Standing.UNL
 
 ISO = (
     *_forms(Kind.REQUIREMENT, _FORM, "shall|shall not"),
-    *_forms(Kind.REQUIREMENT, _EQUIVALENT, "is to|is not to|is required|is required to|is required that|it is required|has to"),
+    *_forms(
+        Kind.REQUIREMENT,
+        _EQUIVALENT,
+        "is to|is not to|is required|is required to|is required that|it is required|has to",
+    ),
     *_forms(Kind.REQUIREMENT, _EQUIVALENT, "is not allowed|is not allowed to|is not permitted|is not permitted to"),
-    *_forms(Kind.REQUIREMENT, _EQUIVALENT, "is not acceptable|is not permissible|it is necessary|only ... is permitted"),
+    *_forms(
+        Kind.REQUIREMENT, _EQUIVALENT, "is not acceptable|is not permissible|it is necessary|only ... is permitted"
+    ),
     *_forms(Kind.REQUIREMENT, _UNLISTED, "may not|is prohibited|is forbidden|is disallowed|only ... is allowed"),
     *_forms(Kind.REQUIREMENT, _UNLISTED, "no ... is permitted|no ... is allowed|no ... may|is prohibited from"),
     *_forms(Kind.RECOMMENDATION, _FORM, "should|should not"),
-    *_forms(Kind.RECOMMENDATION, _EQUIVALENT, "is recommended|is not recommended|it is recommended|it is not recommended"),
+    *_forms(
+        Kind.RECOMMENDATION, _EQUIVALENT, "is recommended|is not recommended|it is recommended|it is not recommended"
+    ),
     *_forms(Kind.RECOMMENDATION, _EQUIVALENT, "ought to|ought not to"),
     *_forms(Kind.RECOMMENDATION, _UNLISTED, "we recommend"),
     *_forms(Kind.PERMISSION, _FORM, "may"),
     *_forms(Kind.PERMISSION, _EQUIVALENT, "is permitted|is permitted to|is allowed|is allowed to|is permissible"),
-    *_forms(Kind.PERMISSION, _UNLISTED, "need not|does not need to|does not have to|is not required|is not required to"),
+    *_forms(
+        Kind.PERMISSION, _UNLISTED, "need not|does not need to|does not have to|is not required|is not required to"
+    ),
     *_forms(Kind.PERMISSION, _UNLISTED, "it is not necessary|it is not required|no ... is required|not all ... must"),
     *_forms(Kind.PERMISSION, _UNLISTED, "not all ... shall|is optional|is not required that"),
     *_forms(Kind.CAPABILITY, _FORM, "can|cannot"),
@@ -89,7 +99,9 @@ BCP14 = (*_WORDS_OF_BCP14, *(form._replace(standing=_UNLISTED) for form in _writ
 GB_T_1_1 = (
     *_forms(Kind.REQUIREMENT, _FORM, "应|不应"),
     *_forms(Kind.REQUIREMENT, _EQUIVALENT, "应该|不应该|只准许|不准许"),
-    *_forms(Kind.REQUIREMENT, _UNLISTED, "应当|不应当|不得|禁止|严禁|不可以|不可|不允许|不准|不许|须|务必|只能|需|需要"),
+    *_forms(
+        Kind.REQUIREMENT, _UNLISTED, "应当|不应当|不得|禁止|严禁|不可以|不可|不允许|不准|不许|须|务必|只能|需|需要"
+    ),
     *_forms(Kind.RECOMMENDATION, _FORM, "宜|不宜"),
     *_forms(Kind.RECOMMENDATION, _EQUIVALENT, "推荐|不推荐|建议|不建议"),
     *_forms(Kind.RECOMMENDATION, _UNLISTED, "应尽量|应尽可能"),

@@ -1,0 +1,170 @@
+"""Headings and what stands below them to the tree of clauses, elements known by their titles or classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from stdpub.model.content import Inline, References, plain, text_span
+from stdpub.model.header import Header
+from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
+from stdpub.model.source import NOWHERE, Severity, Span, Words
+from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
+from stdpub.read.content import BlockReader
+from stdpub.read.references import reference_list
+from stdpub.read.terms import term_entry
+from stdpub.read.token_tree import Token
+
+_REFERENCE_KINDS = frozenset({ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY})
+_INFORMATIVE = FRONT | {ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX, ClauseKind.NORMATIVE_REFERENCES}
+_PARAGRAPH_SIGN = "§"
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading of one file with the tokens below it and the sections under it."""
+
+    reader: BlockReader
+    heading: Token | None
+    body: list[Token]
+    below: list[_Section] = field(default_factory=list)
+
+
+def clauses(files: Sequence[tuple[BlockReader, Sequence[Token]]], header: Header) -> tuple[Clause, ...]:
+    """Return the clause tree of a standard's files in reading order."""
+    builder = _Clauses(header)
+    return tuple(builder.clause(section, 1, ClauseKind.CLAUSE) for section in _tree(files))
+
+
+def _tree(files: Sequence[tuple[BlockReader, Sequence[Token]]]) -> list[_Section]:
+    top: list[_Section] = []
+    open_: list[_Section] = []
+    for reader, tokens in files:
+        for token in tokens:
+            if token.kind == "heading":
+                while open_ and _level(open_[-1]) >= token.level:
+                    open_.pop()
+                section = _Section(reader, token, [])
+                _report_skip(reader, token, open_)
+                (open_[-1].below if open_ else top).append(section)
+                open_.append(section)
+            elif token.kind not in {"front_matter", "link_definition", "comment"}:
+                if not open_:
+                    top.append(_Section(reader, None, []))
+                    open_.append(top[-1])
+                open_[-1].body.append(token)
+    return top
+
+
+def _level(section: _Section) -> int:
+    return section.heading.level if section.heading else 7  # text before the first heading ends at any heading
+
+
+def _report_skip(reader: BlockReader, token: Token, open_: list[_Section]) -> None:
+    parent = _level(open_[-1]) if open_ else 0
+    if token.level > parent + 1:
+        message = Words(
+            f"a heading of level {token.level} right below level {parent}",
+            f"{parent}级标题之下直接出现{token.level}级标题",
+        )
+        help_ = Words(f"write `{'#' * (parent + 1)}`", f"请写`{'#' * (parent + 1)}`")
+        reader.say(token, Severity.ERROR, "level-skipped", message, help_)
+
+
+class _Clauses:
+    """Turns sections into clauses and term entries."""
+
+    def __init__(self, header: Header) -> None:
+        self.by_title = header.numbering.scheme == "rulebook"
+
+    def clause(self, section: _Section, depth: int, within: ClauseKind) -> Clause:
+        """Return a section as a clause; `within` is the kind of the element it belongs to."""
+        reader, heading = section.reader, section.heading
+        kind = self._kind(section, depth, within)
+        attributes = heading.attributes if heading else None
+        classes = attributes.classes if attributes else ()
+        title = self._title(reader, heading)
+        blocks = reader.blocks(section.body)
+        if kind in _REFERENCE_KINDS or within in _REFERENCE_KINDS:
+            blocks = reference_list(blocks, reader)
+        parts = tuple(self._part(below, depth + 1, kind) for below in section.below)
+        return Clause(
+            kind=kind,
+            title=title,
+            blocks=blocks,
+            clauses=parts,
+            depth=depth if heading else 0,
+            normative=self._normative(reader, heading, kind, within, classes),
+            fixed_label=attributes.value("label") if attributes else None,
+            key=attributes.key if attributes else "",
+            id="",
+            number="",
+            label="",
+            span=self._span(section),
+        )
+
+    def _title(self, reader: BlockReader, heading: Token | None) -> tuple[Inline, ...]:
+        if heading is None:
+            return ()
+        title = reader.inlines.nodes(heading.children)
+        return () if plain(title).strip() == _PARAGRAPH_SIGN else title
+
+    def _span(self, section: _Section) -> Span:
+        """Return the span from the heading to the end of the last thing below it, in the heading's file."""
+        source = section.reader.source
+        tokens = [*([section.heading] if section.heading else []), *section.body]
+        if not tokens:
+            return NOWHERE
+        end = max(token.end for token in tokens)
+        below = [one for one in section.below if one.reader.source is source]
+        span = source.span(tokens[0].start, end)
+        return text_span(span, self._span(below[-1])) if below else span
+
+    def _kind(self, section: _Section, depth: int, within: ClauseKind) -> ClauseKind:
+        if section.heading is None:
+            return ClauseKind.CLAUSE
+        attributes = section.heading.attributes
+        for name in attributes.classes if attributes else ():
+            if name in CLASSES:
+                return CLASSES[name]
+        if depth > 1 or not self.by_title:
+            return within if within is ClauseKind.TERMS else ClauseKind.CLAUSE
+        title = plain(section.reader.inlines.nodes(section.heading.children)).strip().lower().replace("　", "")
+        return KNOWN_TITLES.get(title, ClauseKind.CLAUSE)
+
+    def _part(self, section: _Section, depth: int, within: ClauseKind) -> Part:
+        """Return a term entry where one stands in a terms clause: a heading without headings below it."""
+        attributes = section.heading.attributes if section.heading else None
+        plain_clause = attributes is not None and "clause" in attributes.classes
+        if within is ClauseKind.TERMS and not section.below and section.heading is not None and not plain_clause:
+            return term_entry(section.reader, section.heading, section.body, self._span(section))
+        return self.clause(section, depth, within if within is ClauseKind.TERMS else _child_kind(within))
+
+    def _normative(
+        self,
+        reader: BlockReader,
+        heading: Token | None,
+        kind: ClauseKind,
+        within: ClauseKind,
+        classes: tuple[str, ...],
+    ) -> bool:
+        if kind is not ClauseKind.ANNEX:
+            return kind not in _INFORMATIVE and within not in _INFORMATIVE
+        if heading is not None and "normative" not in classes and "informative" not in classes:
+            message = Words("an annex that does not say its status", "附录未写明性质")
+            help_ = Words(
+                "write `{.annex .normative}` or `{.annex .informative}`",
+                "请写`{.annex .normative}`或`{.annex .informative}`",
+            )
+            reader.say(heading, Severity.ERROR, "annex-without-status", message, help_)
+        return "informative" not in classes
+
+
+def _child_kind(within: ClauseKind) -> ClauseKind:
+    """Return what a subclause is told to stand in: the bibliography's groups hold entries too."""
+    return within if within in _REFERENCE_KINDS | FRONT | BACK else ClauseKind.CLAUSE
+
+
+def has_entries(clause: Clause) -> bool:
+    """Tell whether a clause of references lists any."""
+    return any(isinstance(block, References) and block.items for block in clause.blocks)

@@ -1,0 +1,227 @@
+"""Block tokens of one file to the model's blocks, keys set on what they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from stdpub.model.content import (
+    Block,
+    CodeBlock,
+    CompoundProvision,
+    Definition,
+    DefinitionList,
+    Example,
+    Footnote,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Text,
+    WarningBlock,
+    plain,
+)
+from stdpub.model.provisions import Kind
+from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
+from stdpub.read.inlines import InlineReader
+from stdpub.read.floats import FloatReader
+from stdpub.read.paragraphs import ParagraphReader, words
+from stdpub.read.reading import Reading
+from stdpub.read.token_tree import Attributes, Token
+
+_KINDS = {kind.value: kind for kind in Kind}
+_WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
+_LEAD_IN = re.compile(r"[:：]\s*$")
+
+
+class BlockReader:
+    """Reads the blocks of one file; floats (tables, figures, formulas) are `read/floats.py`'s."""
+
+    def __init__(self, source: SourceText, reading: Reading) -> None:
+        self.source = source
+        self.reading = reading
+        self.inlines = InlineReader(source, reading.diagnostics)
+        self.paragraphs = ParagraphReader(self.inlines, reading.voice)
+        self.floats = FloatReader(reading, self.inlines, self.paragraphs, self.blocks)
+
+    def span(self, token: Token) -> Span:
+        """Return where a token stands."""
+        return self.source.span(token.start, token.end)
+
+    def say(self, token: Token, severity: Severity, rule: str, message: Words, help_: Words | None = None) -> None:
+        """Report a finding at the first line of a token."""
+        end = self.source.text.find("\n", token.start, token.end)
+        at = self.source.span(token.start, token.end if end < 0 else end)
+        self.reading.diagnostics.append(Diagnostic(at, severity, rule, message, help_))
+
+    def blocks(self, tokens: Sequence[Token], lead: Sentence | None = None) -> tuple[Block, ...]:
+        """Return the blocks of a container; `lead` is the provision whose list these may open."""
+        result: list[Block] = []
+        waiting: Attributes | None = None
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            alone = _lone_attributes(token)
+            if alone is not None and index + 1 < len(tokens):
+                waiting = alone
+                index += 1
+                continue
+            taken = self.floats.take(tokens, index, result)
+            if taken:
+                index += taken
+            else:
+                result.extend(self._block(token, result, lead))
+                index += 1
+            if waiting is not None and result:
+                result[-1] = self._keyed(result[-1], waiting)
+                waiting = None
+        return tuple(result)
+
+    def _keyed(self, block: Block, attributes: Attributes) -> Block:
+        """Return the block with the key that stood alone on the line before it."""
+        if not attributes.key:
+            return block
+        if isinstance(block, (Quotation, DefinitionList, List)) or block.__class__.__name__ == "References":
+            message = Words("a key on what cannot be cited", "键写在了不能被引用的内容上")
+            self.inlines.say(attributes.start, attributes.end, "misplaced-key", message)
+            return block
+        keyed = cast("Paragraph", block)
+        if keyed.key:
+            message = Words(f"a second key, besides `{keyed.key}`", f"除`{keyed.key}`外又有一个键")
+            self.inlines.say(attributes.start, attributes.end, "second-key", message)
+            return block
+        return replace(keyed, key=attributes.key)
+
+    def _block(self, token: Token, before: list[Block], lead: Sentence | None) -> tuple[Block, ...]:
+        match token.kind:
+            case "paragraph":
+                return (self.paragraphs.paragraph(token.children, self.span(token))[0],)
+            case "list":
+                return (self._list(token, lead_in(before) or lead),)
+            case "alert":
+                return (self._alert(token),)
+            case "quote":
+                return (Quotation(self.blocks(token.children), "", self.span(token)),)
+            case "code_fence" | "code_indented":
+                key = token.attributes.key if token.attributes else ""
+                return (CodeBlock(token.text, token.info, key, "", self.span(token)),)
+            case "definition_list":
+                return (self._definitions(token),)
+            case "directive":
+                return self._directive(token)
+            case "heading":
+                return self._stray_heading(token)
+            case "footnote_definition":
+                self.reading.footnotes.append(self.footnote(token))
+                return ()
+        return self._rest(token)
+
+    def _rest(self, token: Token) -> tuple[Block, ...]:
+        """Handle what leaves no block, or only its text."""
+        if token.kind == "html":
+            message = Words("raw HTML", "原始HTML")
+            help_ = Words(
+                "write it in Markdown; only a `<table>` that Markdown cannot say is allowed",
+                "请用Markdown书写；只允许Markdown无法表达的`<table>`",
+            )
+            self.say(token, Severity.ERROR, "raw-html", message, help_)
+            return (words((Text(token.text, self.span(token)),), self.span(token)),)
+        if token.kind == "thematic_break":
+            message = Words("a rule that separates nothing in a standard", "标准中不用分隔线")
+            self.say(token, Severity.INFO, "thematic-break", message)
+        return ()
+
+    def _list(self, token: Token, lead: Sentence | None) -> List:
+        items = tuple(self._item(item, lead) for item in token.children)
+        ordered = token.info in {"ordered", "letters"}
+        return List(ordered, items, "", "", self.span(token))
+
+    def _item(self, token: Token, lead: Sentence | None) -> ListItem:
+        first, rest = (token.children[0], token.children[1:]) if token.children else (None, [])
+        blocks: tuple[Block, ...] = ()
+        attributes: Attributes | None = None
+        own: Sentence | None = None
+        if first is not None and first.kind == "paragraph":
+            paragraph, attributes = self.paragraphs.paragraph(first.children, self.span(first), held=True)
+            blocks = (paragraph,) if paragraph.sentences else ()
+            own = next((one for one in paragraph.sentences if one.kind is not Kind.STATEMENT), None)
+        elif first is not None:
+            rest = token.children
+        kind, form = (own.kind, own.verbal_form) if own else (Kind.STATEMENT, "")
+        if own is None and lead is not None:
+            kind = lead.kind
+        kind = next((_KINDS[name] for name in attributes.classes if name in _KINDS), kind) if attributes else kind
+        key = attributes.key if attributes else ""
+        inner = replace(own or lead, kind=kind, key=key) if own or lead else None
+        blocks = (*blocks, *self._item_rest(rest, blocks, inner))
+        return ListItem(blocks, kind, form, key, "", "", "", self.span(token))
+
+    def _item_rest(
+        self, tokens: Sequence[Token], before: tuple[Block, ...], inner: Sentence | None
+    ) -> tuple[Block, ...]:
+        """Return an item's further blocks; a list after a colon carries on its item's kind."""
+        lead = inner if before and isinstance(before[-1], Paragraph) and ends_open(before[-1]) else None
+        return self.blocks(tokens, lead)
+
+    def _alert(self, token: Token) -> Block:
+        key = token.attributes.key if token.attributes else ""
+        blocks, span = self.blocks(token.children), self.span(token)
+        if token.info in _WARNINGS:
+            return WarningBlock(token.info, blocks, key, "", "", span)
+        if token.info == "example":
+            return Example(blocks, key, "", "", "", span)
+        return Note(blocks, key, "", "", "", span)
+
+    def _definitions(self, token: Token) -> DefinitionList:
+        items: list[Definition] = []
+        for child in token.children:
+            if child.kind == "definition_term":
+                items.append(Definition(self.inlines.nodes(child.children), (), self.span(child)))
+            elif items:
+                blocks = (*items[-1].blocks, *self.blocks(child.children))
+                items[-1] = replace(items[-1], blocks=blocks)
+        return DefinitionList(tuple(items), "", self.span(token))
+
+    def _directive(self, token: Token) -> tuple[Block, ...]:
+        if token.info in _KINDS:
+            title = token.title.split("{", 1)[0].strip()
+            nodes = (Text(title, self.span(token)),) if title else ()
+            key = token.attributes.key if token.attributes else ""
+            blocks = self.blocks(token.children)
+            return (CompoundProvision(_KINDS[token.info], nodes, blocks, key, "", "", self.span(token)),)
+        message = Words(f"unknown block `::: {token.info}`", f"未知的块`::: {token.info}`")
+        self.say(token, Severity.ERROR, "unknown-block", message)
+        return self.blocks(token.children)
+
+    def _stray_heading(self, token: Token) -> tuple[Block, ...]:
+        message = Words("a heading inside another block", "标题写在了其他块之内")
+        help_ = Words("a clause starts at the left margin", "条的标题从行首开始")
+        self.say(token, Severity.ERROR, "stray-heading", message, help_)
+        return (words(self.inlines.nodes(token.children), self.span(token)),)
+
+    def footnote(self, token: Token) -> Footnote:
+        """Return a footnote of the text, or of the table or figure it stands under."""
+        return Footnote(token.text, "", self.blocks(token.children), "", self.span(token))
+
+
+def _lone_attributes(token: Token) -> Attributes | None:
+    """Return the attributes of a paragraph that is nothing else."""
+    if token.kind == "paragraph" and len(token.children) == 1 and token.children[0].kind == "attributes":
+        return token.children[0].attributes
+    return None
+
+
+def lead_in(before: Sequence[Block]) -> Sentence | None:
+    """Return the provision that a list right after it belongs to."""
+    if not before or not isinstance(before[-1], Paragraph) or not ends_open(before[-1]):
+        return None
+    last = before[-1].sentences[-1]
+    return last if last.kind is not Kind.STATEMENT else None
+
+
+def ends_open(paragraph: Paragraph) -> bool:
+    return bool(paragraph.sentences) and bool(_LEAD_IN.search(plain(paragraph.sentences[-1].children)))

@@ -1,0 +1,227 @@
+"""Tables, figures and formulas with what stands around them: caption line, notes, keys, explained symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from stdpub.model.content import Block, Figure, Footnote, Formula, Inline, Paragraph, Picture, Table, Text
+from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols
+from stdpub.read.formulas import mathml
+from stdpub.read.inlines import InlineReader
+from stdpub.read.paragraphs import ParagraphReader, words
+from stdpub.read.reading import Reading
+from stdpub.read.tables import TableReader, blank_table
+from stdpub.read.token_tree import Attributes, Token
+
+_CAPTION = re.compile(r"(?:Table:|表：)[ \t\u3000]*")
+_NOTES = {"table-notes": "table", "figure-notes": "figure"}
+
+BlocksOf = Callable[[Sequence[Token]], tuple[Block, ...]]
+
+
+class FloatReader:
+    """Reads the floats of one file; `blocks` reads what stands inside them."""
+
+    def __init__(self, reading: Reading, inlines: InlineReader, paragraphs: ParagraphReader, blocks: BlocksOf) -> None:
+        self.reading = reading
+        self.inlines = inlines
+        self.paragraphs = paragraphs
+        self.blocks = blocks
+        self.tables = TableReader(inlines, self._cell)
+
+    def take(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
+        """Read the float that starts at a token into `result`; return how many tokens it took, 0 where none starts."""
+        token = tokens[index]
+        if token.kind == "paragraph":
+            return self._paragraph(tokens, index, result)
+        if token.kind in {"table", "html"}:
+            table = self._table(token)
+            return self._with_notes(tokens, index + 1, table, result, 1) if table else 0
+        if token.kind == "formula":
+            return self._formula(tokens, index, result)
+        if token.kind == "directive" and token.info == "figure":
+            return self._with_notes(tokens, index + 1, self._parts(token), result, 1)
+        if token.kind == "directive" and token.info in _NOTES:
+            what = _NOTES[token.info]
+            message = Words(f"`::: {token.info}` that follows no {what}", f"`::: {token.info}`之前没有相应的图表")
+            self._say(token, "notes-without-float", message)
+            result.extend(self.blocks(token.children))
+            return 1
+        return 0
+
+    def _say(self, token: Token, rule: str, message: Words, help_: Words | None = None) -> None:
+        end = self.inlines.source.text.find("\n", token.start, token.end)
+        self.inlines.say(token.start, token.end if end < 0 else end, rule, message, help_)
+
+    def _span(self, token: Token) -> Span:
+        return self.inlines.source.span(token.start, token.end)
+
+    def _paragraph(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
+        token = tokens[index]
+        caption = _caption_at(token)
+        if caption is not None:
+            following = self._table(tokens[index + 1]) if index + 1 < len(tokens) else None
+            if following is None:
+                return 0
+            if caption:
+                lines = token.children[: caption - 1]
+                result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end))[0])
+            table = self._captioned(following, token.children[caption:])
+            return self._with_notes(tokens, index + 2, table, result, 2)
+        image = _lone_image(token)
+        if image is None:
+            return 0
+        if image.info.lower().endswith(".csv"):
+            return self._with_notes(tokens, index + 1, self._csv(image), result, 1)
+        return self._with_notes(tokens, index + 1, self._figure(image), result, 1)
+
+    def _table(self, token: Token) -> Table | None:
+        if token.kind == "table":
+            return self.tables.table(token)
+        if token.kind == "html" and "<table" in token.text[:2000].lower():
+            return None
+        return None
+
+    def _cell(self, tokens: Sequence[Token], span: Span, header: bool) -> tuple[tuple[Block, ...], Attributes | None]:  # noqa: FBT001 - the shape that tables call
+        """Read the inline tokens of a cell; words of a header hold no provision."""
+        attributes = tokens[-1].attributes if tokens and tokens[-1].kind == "attributes" else None
+        tokens = tokens[:-1] if attributes else tokens
+        if not tokens:
+            return (), attributes
+        if header:
+            return (words(self.inlines.nodes(tokens), span),), attributes
+        return (self.paragraphs.paragraph(tokens, span)[0],), attributes
+
+    def _captioned(self, table: Table, tokens: Sequence[Token]) -> Table:
+        nodes, marks = self.inlines.read(tokens)
+        key = marks[-1].attributes.key if marks else ""
+        first = nodes[0] if nodes else None
+        if isinstance(first, Text):
+            cut = _CAPTION.match(first.text)
+            at = cut.end() if cut else 0
+            rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
+            nodes = (rest, *nodes[1:]) if rest.text else nodes[1:]
+        return replace(table, caption=nodes, key=key or table.key)
+
+    def _csv(self, image: Token) -> Table:
+        at = self._span(image)
+        values = dict(image.attributes.values) if image.attributes else {}
+        head = values.get("header", "1")
+        heads = int(head) if head.isascii() and head.isdigit() and len(head) < 4 else 1
+        found = self.reading.file(image.info, at)
+        table = self.tables.csv_table(found[0], found[1], heads, at) if found else blank_table(at)
+        return replace(table, caption=self.inlines.nodes(image.children), key=_key(image))
+
+    def _figure(self, image: Token) -> Figure:
+        at = self._span(image)
+        values = dict(image.attributes.values) if image.attributes else {}
+        path = self.reading.picture(image.info, at)
+        caption = self.inlines.nodes(image.children)
+        return Figure(caption, path, values.get("alt", ""), (), "", (), (), (), _key(image), "", "", "", at)
+
+    def _parts(self, token: Token) -> Figure:
+        """Return a figure of several parts: consecutive images, with a last line of text as its caption."""
+        parts: list[Figure] = []
+        caption: tuple[Inline, ...] = ()
+        for child in token.children:
+            images = [one for one in child.children if one.kind == "image"]
+            if child.kind == "paragraph" and images:
+                parts.extend(self._figure(image) for image in images)
+            elif child.kind == "paragraph":
+                caption = self.inlines.nodes(child.children)
+            else:
+                self._say(child, "misplaced-block", Words("a block that is no part of a figure", "图中不能有此内容"))
+        return Figure(caption, "", "", tuple(parts), "", (), (), (), _key(token), "", "", "", self._span(token))
+
+    def _with_notes(
+        self, tokens: Sequence[Token], index: int, block: Table | Figure, result: list[Block], taken: int
+    ) -> int:
+        """Add to a table or figure the notes block that follows it."""
+        wanted = "table-notes" if isinstance(block, Table) else "figure-notes"
+        if index < len(tokens) and tokens[index].kind == "directive" and tokens[index].info == wanted:
+            found = self._belongings(tokens[index])
+            if isinstance(block, Table):
+                block = replace(block, unit=found.unit, notes=found.notes, footnotes=found.footnotes)
+            else:
+                block = replace(
+                    block, unit=found.unit, notes=found.notes, footnotes=found.footnotes, legend=found.legend
+                )
+            taken += 1
+        result.append(block)
+        return taken
+
+    def _belongings(self, token: Token) -> Belongings:
+        footnotes = []
+        others = []
+        for child in token.children:
+            if child.kind == "footnote_definition":
+                footnotes.append(Footnote(child.text, "", self.blocks(child.children), "", self._span(child)))
+            else:
+                others.append(child)
+        return Belongings.of(self.blocks(others), tuple(footnotes))
+
+    def _formula(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
+        token = tokens[index]
+        formed = mathml(token.text, display=True)
+        span = self._span(token)
+        if formed.fault:
+            start = max(self.inlines.source.text.find(token.text.strip(), token.start, token.end), token.start)
+            at = self.inlines.source.span(start + formed.at, min(start + formed.at + 1, token.end))
+            message = Words(f"formula: {formed.fault}", f"公式有误：{formed.fault}")
+            self.reading.diagnostics.append(Diagnostic(at, Severity.ERROR, "formula-unreadable", message))
+        numbered = token.attributes is not None and "numbered" in token.attributes.classes
+        formula = Formula(token.text.strip(), formed.mathml, "", (), _key(token), "", "", "", span, numbered)
+        symbols = self._symbols(tokens, index + 1)
+        if symbols is None:
+            result.append(formula)
+            return 1
+        lead, items = symbols
+        result.append(replace(formula, lead=lead, symbols=items))
+        return 3
+
+    def _symbols(self, tokens: Sequence[Token], index: int) -> tuple[str, tuple] | None:  # type: ignore[type-arg]
+        if index + 1 >= len(tokens) or tokens[index].kind != "paragraph" or tokens[index + 1].kind != "list":
+            return None
+        source = self.inlines.source.text
+        lead = source[tokens[index].start : tokens[index].end].strip()
+        if not opens_symbols(lead):
+            return None
+        (listed,) = self.blocks([tokens[index + 1]])
+        return lead, definitions(listed, explained)
+
+
+def _caption_at(token: Token) -> int | None:
+    """Return the index of the inline token that opens a paragraph's caption line, its last line."""
+    starts = [0, *(at + 1 for at, child in enumerate(token.children) if child.kind == "softbreak")]
+    last = starts[-1]
+    if last < len(token.children) and token.children[last].kind == "text" and _CAPTION.match(token.children[last].text):
+        return last
+    return None
+
+
+def _lone_image(token: Token) -> Token | None:
+    """Return the image that a paragraph consists of, with the attributes that follow it."""
+    children = [child for child in token.children if not (child.kind == "text" and not child.text.strip())]
+    if not children or children[0].kind != "image" or len(children) > 2:
+        return None
+    image = children[0]
+    if len(children) == 2:
+        if children[1].kind != "attributes" or image.attributes is not None:
+            return None
+        image = replace(image, attributes=children[1].attributes)
+    return image
+
+
+def _key(token: Token) -> str:
+    return token.attributes.key if token.attributes else ""
+
+
+def lone_picture(block: Block) -> Picture | None:
+    """Return the picture that a paragraph consists of."""
+    if isinstance(block, Paragraph) and len(block.sentences) == 1 and len(block.sentences[0].children) == 1:
+        only = block.sentences[0].children[0]
+        return only if isinstance(only, Picture) else None
+    return None

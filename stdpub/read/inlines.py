@@ -1,0 +1,269 @@
+"""Inline tokens to the model's inline nodes; keys that stand among them come out apart, with the place they stood at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stdpub.model.content import (
+    OBJECT,
+    Citation,
+    CodeSpan,
+    CrossReference,
+    FootnoteReference,
+    Inline,
+    InlineFormula,
+    Limit,
+    LineBreak,
+    Link,
+    Mark,
+    MarkKind,
+    Picture,
+    Text,
+    VerbalForm,
+    plain,
+)
+from stdpub.model.source import Diagnostic, Severity, SourceText, Words
+from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.formulas import mathml
+
+_MARKS = {
+    "emphasis": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "strikethrough": MarkKind.STRIKE,
+    "subscript": MarkKind.SUBSCRIPT,
+    "superscript": MarkKind.SUPERSCRIPT,
+}
+_TAG_MARKS = {"sub": MarkKind.SUBSCRIPT, "sup": MarkKind.SUPERSCRIPT}
+_TAG = re.compile(r"<(/?)(sub|sup|br)\s*/?>", re.IGNORECASE)
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMark:
+    """Attributes that stood in running text; `at` is the offset in the plain text before them."""
+
+    attributes: Attributes
+    at: int
+
+
+def length(node: Inline) -> int:
+    """Return how many code points of plain text a node gives."""
+    if isinstance(node, (Text, CodeSpan, VerbalForm)):
+        return len(node.text)
+    if isinstance(node, (CrossReference, Citation)):
+        return sum(map(length, node.children)) if node.children else len(node.text)
+    if isinstance(node, (Mark, Link, Limit)):
+        return sum(map(length, node.children))
+    return len(OBJECT) if isinstance(node, (InlineFormula, Picture)) else int(isinstance(node, LineBreak))
+
+
+class InlineReader:
+    """Reads the inline tokens of one file."""
+
+    def __init__(self, source: SourceText, diagnostics: list[Diagnostic]) -> None:
+        self.source = source
+        self.diagnostics = diagnostics
+        self.links: list[tuple[str, Token]] = []
+        """Destinations inside the folder, to be looked for when all files are known."""
+
+    def read(self, tokens: Sequence[Token]) -> tuple[tuple[Inline, ...], tuple[KeyMark, ...]]:
+        """Return the nodes of a run of inline tokens, and the keys that stood at its top level."""
+        nodes: list[Inline] = []
+        marks: list[KeyMark] = []
+        at = 0
+        for index, token in enumerate(tokens):
+            if token.kind == "text":
+                nodes.append(Text(token.text, self.source.span(token.start, token.end)))
+                at += len(token.text)
+            elif token.kind == "attributes" and token.attributes is not None:
+                nodes, at = _without_gap(nodes, at)
+                marks.append(KeyMark(token.attributes, at))
+            elif token.kind == "softbreak":
+                space = self._soft_break(nodes, tokens, index)
+                if space is not None:
+                    nodes.append(space)
+                    at += 1
+            else:
+                for node in self._node(token):
+                    nodes.append(node)
+                    at += length(node)
+        return self._tags(nodes), tuple(marks)
+
+    def nodes(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        """Return the nodes of a run where no key may stand; one that does is reported."""
+        nodes, marks = self.read(tokens)
+        for mark in marks:
+            self.say(mark.attributes.start, mark.attributes.end, "misplaced-key", _MISPLACED, _MISPLACED_HELP)
+        return nodes
+
+    def say(self, start: int, end: int, rule: str, message: Words, help_: Words | None = None) -> None:
+        """Report an error between two offsets of the file."""
+        self.diagnostics.append(Diagnostic(self.source.span(start, end), Severity.ERROR, rule, message, help_))
+
+    def _soft_break(self, nodes: list[Inline], tokens: Sequence[Token], index: int) -> Text | None:
+        """Return the space a line end stands for; between two Chinese characters it is none."""
+        token = tokens[index]
+        if index + 1 >= len(tokens):
+            return None
+        before = plain((nodes[-1],))[-1:] if nodes else ""
+        after = self.source.text[tokens[index + 1].start]
+        if _WIDE.match(before) and _WIDE.match(after):
+            return None
+        return Text(" ", self.source.span(token.start, token.start + 1))
+
+    def _node(self, token: Token) -> tuple[Inline, ...]:  # noqa: C901, PLR0911 - one case a kind, flat
+        span = self.source.span(token.start, token.end)
+        match token.kind:
+            case "escape" | "entity":
+                return (Text(token.text, span),)
+            case "linebreak":
+                return (LineBreak(span),)
+            case "emphasis" | "strong" | "strikethrough" | "subscript" | "superscript":
+                return (Mark(_MARKS[token.kind], self.nodes(token.children), span),)
+            case "highlight":
+                return self.nodes(token.children)
+            case "code":
+                return (CodeSpan(token.text, span),)
+            case "formula":
+                return (self._formula(token),)
+            case "link" | "autolink":
+                return self._link(token)
+            case "image":
+                alt = "".join(child.text for child in token.children)
+                self.links.append((token.info, token))
+                return (Picture(token.info, alt or token.text, span),)
+            case "footnote_reference":
+                return (FootnoteReference(token.text, "", "", span),)
+            case "key_reference":
+                return (self._reference(token.text, (), token),)
+            case "key_link":
+                return (self._reference(token.text.removeprefix("@"), self.nodes(token.children), token),)
+            case "span":
+                return self._span(token)
+            case "html":
+                return self._html(token)
+        return (Text(self.source.text[token.start : token.end], span),)
+
+    def _formula(self, token: Token) -> InlineFormula:
+        formed = mathml(token.text, display=False)
+        if formed.fault:
+            start = self.source.text.find(token.text, token.start, token.end)
+            at = max(start, token.start) + formed.at
+            zh = f"公式有误：{formed.fault}"
+            self.say(at, min(at + 1, token.end), "formula-unreadable", Words(f"formula: {formed.fault}", zh))
+        return InlineFormula(token.text, formed.mathml, self.source.span(token.start, token.end))
+
+    def _link(self, token: Token) -> tuple[Inline, ...]:
+        span = self.source.span(token.start, token.end)
+        children: tuple[Inline, ...]
+        children = self.nodes(token.children) if token.children else (Text(token.text, span),)
+        href = token.info
+        if href.startswith("#") and len(href) > 1:
+            return (CrossReference(href[1:], children, "", "", "", span),)
+        scheme = _SCHEME.match(href)
+        if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
+            message = Words(f"a link with the scheme `{scheme[1]}`", f"链接使用了`{scheme[1]}`")
+            self.say(token.start, token.end, "unsafe-link", message)
+            return children
+        if not scheme and not href.startswith("//"):
+            self.links.append((href, token))
+        return (Link(href, children, span),)
+
+    def _reference(self, text: str, children: tuple[Inline, ...], token: Token) -> Inline:
+        """Return a pointer; which kind of thing it points at is settled when all keys are known."""
+        span = self.source.span(token.start, token.end)
+        name, _, clause = (part.strip() for part in text.partition(","))
+        if "@" in name:
+            slug, _, element = name.partition("#")
+            return Citation(
+                slug, f"#{element}" if element else clause, children, "", dated=True, target_id="", span=span
+            )
+        if clause:
+            return Citation(name, clause, children, "", dated=False, target_id="", span=span)
+        return CrossReference(name, children, "", "", "", span)
+
+    def _span(self, token: Token) -> tuple[Inline, ...]:
+        span = self.source.span(token.start, token.end)
+        children = self.nodes(token.children)
+        attributes = token.attributes
+        if attributes is None:
+            return children
+        values = dict(attributes.values)
+        if "limit" in values:
+            when, compare = values.get("when", ""), values.get("compare", "")
+            return (Limit("", values["limit"], when, compare, children, span),)
+        if "index" in attributes.classes:
+            return (Mark(MarkKind.INDEX, children, span),)
+        message = Words("attributes that words in a sentence cannot have", "句中文字不能带有的属性")
+        help_ = Words("`[...]{limit=quantity}` or `[...]{.index}`", "可用`[……]{limit=量}`或`[……]{.index}`")
+        self.say(attributes.start, attributes.end, "unknown-attribute", message, help_)
+        return children
+
+    def _html(self, token: Token) -> tuple[Inline, ...]:
+        span = self.source.span(token.start, token.end)
+        if token.text.startswith("<!--"):
+            return ()
+        tag = _TAG.fullmatch(token.text)
+        if tag is None:
+            message = Words(f"raw HTML `{token.text[:40]}`", f"原始HTML `{token.text[:40]}`")
+            help_ = Words(
+                "write it in Markdown; only `<sub>`, `<sup>` and `<br>` are allowed",
+                "请用Markdown书写；只允许`<sub>`、`<sup>`和`<br>`",
+            )
+            self.say(token.start, token.end, "raw-html", message, help_)
+            return (Text(token.text, span),)
+        return (LineBreak(span),) if tag[2].lower() == "br" else (_TagNode(token.text, span),)
+
+    def _tags(self, nodes: list[Inline]) -> tuple[Inline, ...]:
+        """Pair `<sub>` and `<sup>` with their ends; one without its partner stays as text."""
+        if not any(isinstance(node, _TagNode) for node in nodes):
+            return tuple(nodes)
+        stack: list[tuple[_TagNode | None, list[Inline]]] = [(None, [])]
+        for node in nodes:
+            tag = _TAG.fullmatch(node.text) if isinstance(node, _TagNode) else None
+            if not isinstance(node, _TagNode) or tag is None:
+                stack[-1][1].append(node)
+            elif not tag[1]:
+                stack.append((node, []))
+            else:
+                opened, children = stack[-1]
+                if opened is not None and opened.text[1:4].lower() == tag[2].lower():
+                    stack.pop()
+                    span = opened.span._replace(end_line=node.span.end_line, end_column=node.span.end_column)
+                    stack[-1][1].append(Mark(_TAG_MARKS[tag[2].lower()], tuple(children), span))
+                else:
+                    stack[-1][1].append(Text(node.text, node.span))
+        while len(stack) > 1:
+            opened, children = stack.pop()
+            if opened is not None:
+                stack[-1][1].extend((Text(opened.text, opened.span), *children))
+        return tuple(stack[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class _TagNode(Text):
+    """A tag that waits for its partner."""
+
+
+_MISPLACED = Words("a key inside a mark", "键写在了标记之内")
+_MISPLACED_HELP = Words("write the key after the sentence, outside its marks", "把键写在句子之后、标记之外")
+
+
+def _without_gap(nodes: list[Inline], at: int) -> tuple[list[Inline], int]:
+    """Take away the white space that only held a key apart from its sentence."""
+    while nodes and isinstance(nodes[-1], Text) and nodes[-1].span.line == nodes[-1].span.end_line:
+        last = nodes[-1]
+        kept = last.text.rstrip(" \t\n")
+        if len(kept) == len(last.text):
+            break
+        nodes = nodes[:-1]
+        at -= len(last.text) - len(kept)
+        if kept:
+            end = last.span.column + len(kept)
+            nodes = [*nodes, Text(kept, last.span._replace(end_column=end))]
+            break
+    return nodes, at

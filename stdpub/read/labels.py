@@ -1,0 +1,403 @@
+"""Numbers, labels and ids of everything inside clauses: tables, figures, formulas, notes, examples, items, footnotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from stdpub.model.content import (
+    Block,
+    Cell,
+    CodeBlock,
+    CompoundProvision,
+    DefinitionList,
+    Example,
+    Figure,
+    Footnote,
+    FootnoteReference,
+    Formula,
+    Inline,
+    Limit,
+    List,
+    ListItem,
+    Mark,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    References,
+    Row,
+    Sentence,
+    Table,
+    WarningBlock,
+)
+from stdpub.model.grid import placed
+from stdpub.model.header import RulebookName
+from stdpub.model.provisions import Kind
+from stdpub.model.rewriting import Rewriter, each
+from stdpub.model.rulebooks import wording
+from stdpub.model.standard import Clause, ClauseKind, Part, Standard
+from stdpub.model.terms import TermEntry
+from stdpub.read.content import ends_open
+
+
+@dataclass(slots=True)
+class _Place:
+    """The clause, entry, table or figure whose notes and lists are being counted."""
+
+    id: str
+    number: str
+    notes: int = 0
+    examples: int = 0
+    lists: int = 0
+    ids: Counter[str] = field(default_factory=Counter)
+    many_notes: bool = False
+    many_examples: bool = False
+    entry: bool = False
+    footnotes: dict[str, str] = field(default_factory=dict)
+
+
+def label(standard: Standard, cited: frozenset[str]) -> Standard:
+    """Return the standard with every thing inside its clauses numbered, labelled and identified.
+
+    `cited` are the keys that cross-references name: a formula is numbered when it is cited.
+    """
+    return _Labels(standard, cited).standard(standard)
+
+
+class _Labels(Rewriter):
+    """Counts through the document in reading order."""
+
+    def __init__(self, standard: Standard, cited: frozenset[str]) -> None:
+        header = standard.header
+        self.ruled = header.rulebook is not RulebookName.NONE
+        self.wording = wording(header.rulebook, header.language)
+        self.cited = cited
+        self.series: Counter[str] = Counter()
+        self.annex = ""
+        self.element = ClauseKind.CLAUSE
+        self.place = _Place("doc", "")
+        self.levels: list[tuple[str, str, bool]] = []
+        self.footnotes = {footnote.name: footnote for footnote in standard.footnotes}
+        self.order: dict[str, int] = {}
+        self.lead: Sentence | None = None
+
+    def standard(self, standard: Standard) -> Standard:
+        """Return the whole standard; footnotes come in the order in which the text first calls them."""
+        clauses = each(standard.clauses, self.clause)
+        called = [self.footnotes[name] for name in self.order if name in self.footnotes]
+        rest = [footnote for footnote in standard.footnotes if footnote.name not in self.order]
+        self.place = _Place("doc", "")
+        numbered = [self._text_footnote(footnote, at) for at, footnote in enumerate([*called, *rest], start=1)]
+        return replace(standard, clauses=clauses, footnotes=tuple(numbered))
+
+    def _text_footnote(self, footnote: Footnote, at: int) -> Footnote:
+        return replace(
+            footnote, label=self.wording.footnote.format(at), id=f"doc.fn{at}", blocks=self.blocks(footnote.blocks)
+        )
+
+    def _id(self, key: str, letter: str) -> str:
+        """Return the key, or an id inside the nearest keyed thing."""
+        if key:
+            return key
+        self.place.ids[letter] += 1
+        return f"{self.place.id}.{letter}{self.place.ids[letter]}"
+
+    def part(self, part: Part) -> Part:
+        """Return a clause or term entry."""
+        return self.clause(part) if isinstance(part, Clause) else self.term(part)
+
+    def clause(self, clause: Clause) -> Clause:
+        """Return a clause, counting its notes, lists and floats."""
+        if clause.kind is ClauseKind.ANNEX and clause.depth == 1:
+            self.series = Counter(bibliography=self.series["bibliography"])
+            self.annex = clause.number
+        elif clause.depth == 1:
+            self.annex = ""
+        if clause.depth <= 1:
+            self.element = clause.kind
+        outer = self.place
+        id_ = self._id(clause.key, "c")
+        self.place = _Place(id_, clause.number)
+        self._count_asides(clause.blocks)
+        title, blocks = self.inlines(clause.title), self.blocks(clause.blocks)
+        clauses = each(clause.clauses, self.part)
+        self.place = outer
+        return replace(clause, id=id_, title=title, blocks=blocks, clauses=clauses)
+
+    def term(self, entry: TermEntry) -> TermEntry:
+        """Return a term entry; its notes count apart."""
+        outer = self.place
+        id_ = self._id(entry.key, "c")
+        self.place = _Place(id_, entry.number, entry=True)
+        self._count_asides((*entry.definition, *entry.examples, *entry.notes))
+        result = replace(super().term(entry), id=id_)
+        self.place = outer
+        return result
+
+    def _count_asides(self, blocks: tuple[Block, ...]) -> None:
+        found = Counter(type(block) for block in _asides(blocks))
+        self.place.many_notes, self.place.many_examples = found[Note] > 1, found[Example] > 1
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks of a container; a list knows the provision it hangs from."""
+        result: list[Block] = []
+        for block in blocks:
+            before = result[-1] if result else None
+            hangs = isinstance(block, List) and isinstance(before, Paragraph) and ends_open(before)
+            self.lead = before.sentences[-1] if hangs and isinstance(before, Paragraph) else None
+            result.append(self.block(block))
+        return tuple(result)
+
+    def block(self, block: Block) -> Block:
+        """Return one block with its id."""
+        match block:
+            case CodeBlock():
+                return replace(block, id=self._id(block.key, "code"))
+            case DefinitionList():
+                return replace(super().definitions(block), id=self._id("", "dl"))
+            case Quotation() | CompoundProvision():
+                key = block.key if isinstance(block, CompoundProvision) else ""
+                id_ = self._id(key, "q" if isinstance(block, Quotation) else "p")
+                return replace(super().block(block), id=id_)  # type: ignore[call-arg]
+        return super().block(block)
+
+    def paragraph(self, block: Paragraph) -> Paragraph:
+        """Return one paragraph; a paragraph of one provision takes that provision's id as its own."""
+        sentences = tuple(map(self.sentence, block.sentences))
+        own = block.key or (f"{sentences[0].id}.par" if len(sentences) == 1 and sentences[0].id else "")
+        return replace(block, sentences=sentences, id=self._id(own, "par"))
+
+    def sentence(self, sentence: Sentence) -> Sentence:
+        """Return one sentence; only a provision has an id."""
+        if sentence.kind is Kind.STATEMENT and not sentence.key:
+            children = self.inlines(sentence.children)
+            return sentence if children is sentence.children else replace(sentence, children=children)
+        id_ = self._id(sentence.key, "s")
+        return replace(sentence, id=id_, children=self.inlines(sentence.children))
+
+    def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return inline nodes with limits identified and footnote marks labelled."""
+        return each(nodes, self._inline)
+
+    def _inline(self, node: Inline) -> Inline:
+        if isinstance(node, Limit):
+            return replace(node, id=self._id("", "limit"), children=self.inlines(node.children))
+        if isinstance(node, Mark):
+            children = self.inlines(node.children)
+            return node if children is node.children else replace(node, children=children)
+        return self._footnote_mark(node) if isinstance(node, FootnoteReference) else node
+
+    def _footnote_mark(self, node: FootnoteReference) -> FootnoteReference:
+        if node.name in self.place.footnotes:
+            letter = self.place.footnotes[node.name]
+            return replace(node, label=letter, target_id=f"{self.place.id}.fn{letter}")
+        if node.name not in self.footnotes:
+            return node
+        at = self.order.setdefault(node.name, len(self.order) + 1)
+        return replace(node, label=self.wording.footnote.format(at), target_id=f"doc.fn{at}")
+
+    def listed(self, block: List) -> List:
+        """Return one list; every further list of a clause is counted in the numbers of its items."""
+        lead = self.lead.id if self.lead is not None and self.lead.kind is not Kind.STATEMENT else ""
+        base = self.levels[-1][1] if self.levels else self._list_base()
+        depth = sum(ordered == block.ordered for _, _, ordered in self.levels)
+        items = []
+        for at, item in enumerate(block.items, start=1):
+            text = self._item_label(item, at, depth, ordered=block.ordered)
+            name = self._item_name(at, depth, ordered=block.ordered)
+            items.append(self._item(item, text, f"{base}.{name}" if base else "", ordered=block.ordered))
+        return replace(block, items=tuple(items), lead=lead, id=self._id("", "l"))
+
+    def _list_base(self) -> str:
+        self.place.lists += 1
+        if not self.place.number:
+            return ""
+        return self.place.number if self.place.lists == 1 else f"{self.place.number}.l{self.place.lists}"
+
+    def _item_label(self, item: ListItem, at: int, depth: int, *, ordered: bool) -> str:
+        if not self.ruled:
+            return item.label
+        if not ordered:
+            bullets = self.wording.bullets
+            return bullets[min(depth, len(bullets) - 1)]
+        return f"{_count(at, depth)})"
+
+    def _item_name(self, at: int, depth: int, *, ordered: bool) -> str:
+        return _count(at, depth) if ordered else f"item-{at}"
+
+    def _item(self, item: ListItem, text: str, number: str, *, ordered: bool) -> ListItem:
+        id_ = self._id(item.key, "i")
+        self.levels.append((id_, number, ordered))
+        blocks = self.blocks(item.blocks)
+        self.levels.pop()
+        return replace(item, blocks=blocks, id=id_, number=number, label=text)
+
+    def _float(self, series: str) -> str:
+        self.series[series] += 1
+        return f"{self.annex}.{self.series[series]}" if self.annex else str(self.series[series])
+
+    def table(self, block: Table) -> Table:
+        """Return one table; outside a rulebook only one with a caption is numbered."""
+        count = self._float("table") if self.ruled or block.caption else ""
+        id_ = self._id(block.key, "t")
+        outer, self.place = self.place, _Place(id_, "")
+        self.place.footnotes = _letters(block.footnotes)
+        self._count_asides(block.notes)
+        caption = self.inlines(block.caption)
+        head = self._rows(block.head, "h")
+        columns = _column_ids(head)
+        body = self._rows(block.body, "r", columns)
+        notes, footnotes = self.blocks(block.notes), tuple(map(self._local_footnote, block.footnotes))
+        self.place = outer
+        return replace(
+            block,
+            caption=caption,
+            head=head,
+            body=body,
+            notes=notes,
+            footnotes=footnotes,
+            id=id_,
+            number=f"table-{count}" if count else "",
+            label=self.wording.table.format(count) if count else "",
+        )
+
+    def _rows(self, rows: tuple[Row, ...], letter: str, columns: tuple[str, ...] = ()) -> tuple[Row, ...]:
+        result: list[Row] = []
+        for y, (row, found) in enumerate(placed(rows), start=1):
+            cells: list[Cell] = []
+            for x, cell in found:
+                id_ = cell.key or f"{self.place.id}.{letter}{y}.c{x + 1}"
+                heads = tuple(dict.fromkeys(name for name in columns[x : x + cell.column_span] if name))
+                blocks = self.blocks(cell.blocks)
+                cells.append(replace(cell, id=id_, headers=() if cell.header else heads, blocks=blocks))
+            result.append(replace(row, cells=tuple(cells)))
+        return tuple(result)
+
+    def _local_footnote(self, footnote: Footnote) -> Footnote:
+        letter = self.place.footnotes[footnote.name]
+        return replace(footnote, label=letter, id=f"{self.place.id}.fn{letter}", blocks=self.blocks(footnote.blocks))
+
+    def figure(self, block: Figure) -> Figure:
+        """Return one figure; its parts are a), b)."""
+        count = self._float("figure") if self.ruled or block.caption else ""
+        id_ = self._id(block.key, "f")
+        outer, self.place = self.place, _Place(id_, "")
+        self.place.footnotes = _letters(block.footnotes)
+        self._count_asides(block.notes)
+        number = f"figure-{count}" if count else ""
+        parts = tuple(self._figure_part(part, at, number) for at, part in enumerate(block.parts, start=1))
+        plain_figure = replace(block, parts=(), footnotes=())
+        done = super().figure(plain_figure)
+        footnotes = tuple(map(self._local_footnote, block.footnotes))
+        self.place = outer
+        text = self.wording.figure.format(count) if count else ""
+        return replace(done, parts=parts, footnotes=footnotes, id=id_, number=number, label=text)
+
+    def _figure_part(self, part: Figure, at: int, number: str) -> Figure:
+        letter = _count(at, 0)
+        id_ = self._id(part.key, "f")
+        name = f"{number}.{letter}" if number else ""
+        return replace(part, caption=self.inlines(part.caption), id=id_, number=name, label=f"{letter})")
+
+    def formula(self, block: Formula) -> Formula:
+        """Return one formula; it is numbered when the author asks or the text cites it."""
+        wanted = block.numbered or (bool(block.key) and block.key in self.cited)
+        count = self._float("formula") if wanted else ""
+        done = super().formula(block)
+        return replace(
+            done,
+            id=self._id(block.key, "e"),
+            number=f"formula-{count}" if count else "",
+            label=self.wording.formula_label.format(count) if count else "",
+        )
+
+    def aside(self, block: Note | Example | WarningBlock | Quotation) -> Note | Example | WarningBlock | Quotation:
+        """Return one note, example or warning with its label."""
+        if isinstance(block, WarningBlock):
+            text = dict(self.wording.warnings).get(block.kind, block.kind.upper())
+            id_ = self._id(block.key, "w")
+            return replace(block, id=id_, label=text, blocks=self.blocks(block.blocks))
+        if isinstance(block, Note):
+            self.place.notes += 1
+            forms = self.wording.note_to_entry if self.place.entry else self.wording.note
+            text = forms[self.place.many_notes].format(self.place.notes)
+            name, id_ = self._aside_number("note", self.place.notes), self._id(block.key, "n")
+            return replace(block, id=id_, number=name, label=text, blocks=self.blocks(block.blocks))
+        if isinstance(block, Example):
+            self.place.examples += 1
+            text = self.wording.example[self.place.many_examples].format(self.place.examples)
+            name, id_ = self._aside_number("example", self.place.examples), self._id(block.key, "x")
+            return replace(block, id=id_, number=name, label=text, blocks=self.blocks(block.blocks))
+        return super().aside(block)
+
+    def _aside_number(self, kind: str, count: int) -> str:
+        return f"{self.place.number}.{kind}-{count}" if self.place.number else ""
+
+    def references(self, block: References) -> References:
+        """Return one list of references."""
+        return replace(super().references(block), id=self._id("", "refs"))
+
+    def reference(self, reference: Reference) -> Reference:
+        """Return one entry; those of the bibliography bear a number in brackets."""
+        text = ""
+        if self.element is ClauseKind.BIBLIOGRAPHY:
+            self.series["bibliography"] += 1
+            text = self.wording.reference.format(self.series["bibliography"])
+        return replace(super().reference(reference), id=self._id(reference.key, "ref"), label=text)
+
+
+def _asides(blocks: tuple[Block, ...]) -> list[Block]:
+    """Return the notes and examples that one clause counts together, also those inside its lists."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, (Note, Example)):
+            found.append(block)
+        elif isinstance(block, List):
+            for item in block.items:
+                found.extend(_asides(item.blocks))
+        elif isinstance(block, CompoundProvision):
+            found.extend(_asides(block.blocks))
+    return found
+
+
+def _letters(footnotes: tuple[Footnote, ...]) -> dict[str, str]:
+    return {footnote.name: _count(at, 0) for at, footnote in enumerate(footnotes, start=1)}
+
+
+def _count(at: int, depth: int) -> str:
+    """Return the mark of an item: letters on the first level, figures on the second, Roman figures below."""
+    if depth == 1:
+        return str(at)
+    return _letter(at) if depth == 0 else _roman(at)
+
+
+def _letter(at: int) -> str:
+    letters = ""
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _roman(at: int) -> str:
+    text = ""
+    for value, sign in _ROMAN:
+        while at >= value:
+            text += sign
+            at -= value
+    return text
+
+
+def _column_ids(head: tuple[Row, ...]) -> tuple[str, ...]:
+    """Return the id of the header cell of every column: the lowest one where there are several rows."""
+    columns = {
+        column + offset: cell.id
+        for _, cells in placed(head)
+        for column, cell in cells
+        for offset in range(cell.column_span)
+    }
+    return tuple(columns.get(column, "") for column in range(max(columns, default=-1) + 1))

@@ -1,0 +1,225 @@
+"""Inline nodes of a paragraph to its sentences: where each ends, which kind of provision it is, which key it bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from stdpub.model.content import (
+    Citation,
+    CodeSpan,
+    CrossReference,
+    Inline,
+    Limit,
+    Link,
+    Mark,
+    Paragraph,
+    Sentence,
+    Text,
+    VerbalForm,
+    plain,
+    text_span,
+)
+from stdpub.model.provisions import Convention, Kind
+from stdpub.model.source import Span, Words
+from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.inlines import InlineReader, KeyMark, length
+from stdpub.read.provisions import find
+from stdpub.read.sentences import boundaries
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """In which language and by which verbal forms a text speaks."""
+
+    language: str
+    convention: Convention
+
+
+class ParagraphReader:
+    """Reads paragraphs of one file into sentences."""
+
+    def __init__(self, inlines: InlineReader, voice: Voice) -> None:
+        self.inlines = inlines
+        self.voice = voice
+
+    def paragraph(
+        self, tokens: Sequence[Token], span: Span, *, held: bool = False
+    ) -> tuple[Paragraph, Attributes | None]:
+        """Return the paragraph; of one that its list item holds, also the attributes at its very end: they are the item's."""
+        nodes, marks = self.inlines.read(tokens)
+        if held and marks and tokens[-1].kind == "attributes":
+            return self._sentences(nodes, marks[:-1], span), marks[-1].attributes
+        return self._sentences(nodes, marks, span), None
+
+    def _sentences(self, nodes: tuple[Inline, ...], marks: tuple[KeyMark, ...], span: Span) -> Paragraph:
+        text = plain(nodes)
+        ends = boundaries(text, self.voice.language) if text else ()
+        given = self._given(text, ends, marks)
+        sentences: list[Sentence] = []
+        start, key = 0, ""
+        rest: Sequence[Inline] = nodes
+        for index, end in enumerate(ends):
+            mine: Sequence[Inline] = rest
+            if index < len(ends) - 1:
+                mine, rest = _cut(rest, end - start)
+            attributes = given.get(index)
+            if mine:
+                sentences.append(self._sentence(tuple(mine), text[start:end], attributes))
+                if attributes and attributes.key and sentences[-1].kind is Kind.STATEMENT:
+                    key = self._paragraph_key(attributes, last=index == len(ends) - 1)
+                    sentences[-1] = replace(sentences[-1], key="")
+            start = end
+        return Paragraph(tuple(sentences), key, "", generated=False, span=span)
+
+    def _paragraph_key(self, attributes: Attributes, *, last: bool) -> str:
+        """Return the key of a sentence that is no provision: its paragraph's, where it is the last one."""
+        if last:
+            return attributes.key
+        message = Words(
+            f"key `{attributes.key}` on a sentence that is no provision", f"键`{attributes.key}`所在的句子不是条款"
+        )
+        help_ = Words(
+            "name its kind, as in `{#key .requirement}`, or move the key to the end of the paragraph",
+            "写明类型，如`{#key .requirement}`，或将键移到段末",
+        )
+        self.inlines.say(attributes.start, attributes.end, "key-without-provision", message, help_)
+        return ""
+
+    def _given(self, text: str, ends: tuple[int, ...], marks: tuple[KeyMark, ...]) -> dict[int, Attributes]:
+        """Give every key mark to the sentence that ends before it."""
+        given: dict[int, Attributes] = {}
+        for mark in marks:
+            attributes = mark.attributes
+            index = _ending_at(text, ends, mark.at)
+            if index is None:
+                message = Words("a key in the middle of a sentence", "键写在了句子中间")
+                help_ = Words("write it after the full stop of the sentence it names", "写在所指句子的句号之后")
+                self.inlines.say(attributes.start, attributes.end, "misplaced-key", message, help_)
+            elif index in given:
+                message = Words("a second key on one sentence", "同一句有两个键")
+                self.inlines.say(attributes.start, attributes.end, "second-key", message)
+            else:
+                given[index] = attributes
+        return given
+
+    def _sentence(self, nodes: tuple[Inline, ...], text: str, attributes: Attributes | None) -> Sentence:
+        kind, form = Kind.STATEMENT, ""
+        named = _kind_of(attributes)
+        if named is None or named is not Kind.STATEMENT:
+            found = find(text, self.voice.language, self.voice.convention, tuple(_masked(nodes)))
+            if found.kind is not Kind.STATEMENT:
+                kind, form = found.kind, found.verbal_form
+                if found.end > found.start:
+                    nodes = _marked(nodes, found.start, found.end)
+        span = text_span(nodes[0].span, nodes[-1].span)
+        return Sentence(nodes, named or kind, form, attributes.key if attributes else "", "", span)
+
+
+def words(nodes: tuple[Inline, ...], span: Span) -> Paragraph:
+    """Return words that hold no provision, such as a header cell, as a paragraph of one sentence."""
+    sentences = (Sentence(nodes, Kind.STATEMENT, "", "", "", span),) if nodes else ()
+    return Paragraph(sentences, "", "", generated=False, span=span)
+
+
+def _kind_of(attributes: Attributes | None) -> Kind | None:
+    for name in attributes.classes if attributes else ():
+        if name in _KINDS:
+            return _KINDS[name]
+    return None
+
+
+def _ending_at(text: str, ends: tuple[int, ...], at: int) -> int | None:
+    """Return the index of the sentence whose last word ends at an offset, save for white space."""
+    for index, end in enumerate(ends):
+        if at <= end:
+            rest = text[at:end]
+            return index if not rest.strip() else None
+    return None
+
+
+def _masked(nodes: Sequence[Inline]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of plain text that are no running words: code, what a pointer prints."""
+    at = 0
+    for node in nodes:
+        size = length(node)
+        if size and isinstance(node, (CodeSpan, Citation)):
+            yield at, at + size
+        elif isinstance(node, (Mark, Link, Limit, CrossReference)):
+            for start, end in _masked(node.children):
+                yield at + start, at + end
+        at += size
+
+
+def _cut(nodes: Sequence[Inline], at: int) -> tuple[list[Inline], list[Inline]]:
+    """Cut a run of nodes in two at an offset of its plain text; a mark is cut, a pointer or formula stays whole."""
+    before: list[Inline] = []
+    for index, node in enumerate(nodes):
+        size = length(node)
+        if size <= at:
+            before.append(node)
+            at -= size
+            if at == 0:
+                return before, list(nodes[index + 1 :])
+            continue
+        if isinstance(node, Text):
+            first, second = _cut_text(node, at)
+            return [*before, first], [second, *nodes[index + 1 :]]
+        if isinstance(node, Mark):
+            inner, outer = _cut(node.children, at)
+            left, right = _halves(node, inner, outer)
+            return [*before, left], [right, *nodes[index + 1 :]]
+        return [*before, node], list(nodes[index + 1 :])
+    return before, []
+
+
+def _cut_text(node: Text, at: int) -> tuple[Text, Text]:
+    column = node.span.column + at
+    return (
+        Text(node.text[:at], node.span._replace(end_column=column)),
+        Text(node.text[at:], node.span._replace(column=column)),
+    )
+
+
+def _halves(mark: Mark, inner: list[Inline], outer: list[Inline]) -> tuple[Mark, Mark]:
+    left, right = mark.span, mark.span
+    if inner and outer:
+        left = left._replace(end_line=inner[-1].span.end_line, end_column=inner[-1].span.end_column)
+        right = right._replace(line=outer[0].span.line, column=outer[0].span.column)
+    return replace(mark, children=tuple(inner), span=left), replace(mark, children=tuple(outer), span=right)
+
+
+def _marked(nodes: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
+    """Return the nodes with the verbal form between two offsets set apart."""
+    result: list[Inline] = []
+    at = 0
+    for node in nodes:
+        size = length(node)
+        if at + size <= start or at >= end or not size:
+            result.append(node)
+        elif isinstance(node, Text):
+            result.extend(_form(node, max(start - at, 0), min(end - at, size)))
+        elif isinstance(node, (Mark, Link, Limit)):
+            result.append(replace(node, children=_marked(node.children, start - at, end - at)))
+        else:
+            result.append(node)
+        at += size
+    return tuple(result)
+
+
+def _form(node: Text, start: int, end: int) -> Iterator[Inline]:
+    if len(node.text) != node.span.end_column - node.span.column:
+        yield VerbalForm(node.text, node.span)  # an entity or a soft break is marked whole
+        return
+    rest = node
+    if start:
+        head, rest = _cut_text(node, start)
+        yield head
+    if end - start < len(rest.text):
+        form, tail = _cut_text(rest, end - start)
+        yield VerbalForm(form.text, form.span)
+        yield tail
+    else:
+        yield VerbalForm(rest.text, rest.span)

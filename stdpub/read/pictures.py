@@ -1,0 +1,116 @@
+"""Bytes of a figure to an `Asset` that is safe to show: what it is by its content, its size, SVG cut to what only draws."""
+
+from __future__ import annotations
+
+import re
+import struct
+from xml.etree import ElementTree as ET
+
+from stdpub.model.source import Words
+from stdpub.model.standard import Asset
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+_DRAWS = frozenset(
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath marker "
+    "linearGradient radialGradient stop clipPath mask pattern style metadata switch".split()
+)
+_NEVER = frozenset(
+    "script foreignObject iframe object embed audio video image animate animateMotion animateTransform set".split()
+)
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in|)\s*")
+_PIXELS = {"px": 1.0, "": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_DEPTH_LIMIT = 100
+
+
+def picture(path: str, content: bytes) -> Asset | Words:
+    """Return the picture, or in both languages why the file is none that can be shown."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return Asset(path, "image/png", content, float(width), float(height))
+    if content.startswith(b"\xff\xd8\xff"):
+        width, height = _jpeg_size(content)
+        return Asset(path, "image/jpeg", content, float(width), float(height))
+    if content[:6] in {b"GIF87a", b"GIF89a"} and len(content) >= 10:
+        width, height = struct.unpack("<HH", content[6:10])
+        return Asset(path, "image/gif", content, float(width), float(height))
+    if b"<svg" in content[:4096] or path.lower().endswith(".svg"):
+        return _svg(path, content)
+    return Words("no PNG, JPEG, GIF or SVG picture", "不是PNG、JPEG、GIF或SVG图片")
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int]:
+    at = 2
+    while at + 9 < len(content) and content[at] == 0xFF:
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return width, height
+        at += 2 + length
+    return 0, 0
+
+
+def _svg(path: str, content: bytes) -> Asset | Words:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return Words("an SVG with a document type declaration", "SVG含有文档类型声明")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - declarations are refused above, so nothing can expand
+    except (ET.ParseError, ValueError, LookupError):
+        return Words("an SVG that is no well-formed XML", "SVG不是格式良好的XML")
+    if root.tag != f"{{{SVG}}}svg":
+        return Words("no SVG picture: its root is not `svg`", "不是SVG图片：根元素不是`svg`")
+    refused = _refused(root, 0)
+    if refused is not None:
+        return refused
+    width, height = _svg_size(root)
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", XLINK)
+    return Asset(path, "image/svg+xml", ET.tostring(root, encoding="utf-8"), width, height)
+
+
+def _refused(element: ET.Element, depth: int) -> Words | None:
+    """Name the first thing in an SVG that does more than draw, and drop elements that draw nothing."""
+    if depth > _DEPTH_LIMIT:
+        return Words(f"an SVG nested deeper than {_DEPTH_LIMIT} levels", f"SVG嵌套超过{_DEPTH_LIMIT}层")
+    name = element.tag.rpartition("}")[2]
+    if name in _NEVER or name.startswith("fe"):
+        return Words(f"an SVG with `{name}`", f"SVG含有`{name}`")
+    for attribute, value in element.attrib.items():
+        local = attribute.rpartition("}")[2]
+        if local.lower().startswith("on"):
+            return Words(f"an SVG with the event attribute `{local}`", f"SVG含有事件属性`{local}`")
+        if (local == "href" and not value.startswith("#")) or _OUTSIDE.search(value):
+            return Words(f"an SVG that points outside itself by `{local}`", f"SVG的`{local}`指向外部")
+    if name == "style" and _OUTSIDE.search(element.text or ""):
+        return Words("an SVG whose style points outside itself", "SVG的样式指向外部")
+    for child in list(element):
+        namespace, _, child_name = child.tag.rpartition("}")
+        if namespace != f"{{{SVG}" or child_name not in _DRAWS | _NEVER and not child_name.startswith("fe"):
+            element.remove(child)
+            continue
+        refused = _refused(child, depth + 1)
+        if refused is not None:
+            return refused
+    return None
+
+
+def _svg_size(root: ET.Element) -> tuple[float, float]:
+    box = re.findall(r"[-0-9.]+", root.get("viewBox", ""))
+    fallback = (
+        (float(box[2]), float(box[3])) if len(box) == 4 and _is_number(box[2]) and _is_number(box[3]) else (0.0, 0.0)
+    )
+    return _pixels(root.get("width", ""), fallback[0]), _pixels(root.get("height", ""), fallback[1])
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _pixels(length: str, fallback: float) -> float:
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _PIXELS[found[2]] if found and _is_number(found[1]) else fallback

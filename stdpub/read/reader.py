@@ -1,0 +1,175 @@
+"""The folder of a standard to the standard: read, numbered, labelled, its pointers resolved. Nothing in a text is fatal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from stdpub.model.folder import Folder
+from stdpub.model.header import Header
+from stdpub.model.provisions import Convention
+from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
+from stdpub.model.standard import Standard
+from stdpub.read.clauses import clauses
+from stdpub.read.content import BlockReader
+from stdpub.read.cross_references import cited_keys, resolve
+from stdpub.read.decoding import decode
+from stdpub.read.front_matter import parse
+from stdpub.read.header import TRANSLATION_FIELDS, HeaderReader, inherited, settled
+from stdpub.read.labels import label
+from stdpub.read.numbering import number
+from stdpub.read.paragraphs import Voice
+from stdpub.read.prescribed import prescribe
+from stdpub.read.reading import Reading
+from stdpub.read.token_tree import Token, Tokens
+from stdpub.read.tokens import tokens
+
+SOURCE_FILE = "standard.md"
+_TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+CHAPTER_LIMIT = 1000
+"""Chapter files that one standard may list."""
+
+
+def languages(folder: Folder) -> tuple[str, ...]:
+    """Return the languages a standard is written in, the source language first."""
+    header, _ = _header_of(folder, SOURCE_FILE)
+    found = sorted(match[1] for match in map(_TRANSLATION.fullmatch, folder.files) if match)
+    return (header.language, *(one for one in found if one != header.language))
+
+
+def digest(folder: Folder) -> str:
+    """Return the SHA-256, in hexadecimal, over the sorted paths and bytes of a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.files):
+        content = folder.files[path]
+        total.update(f"{path}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def read(folder: Folder, language: str = "") -> Standard:
+    """Return one language version of the standard in a folder, the source language by default."""
+    source_header, faults = _header_of(folder, SOURCE_FILE)
+    if not language or language == source_header.language:
+        return _read(folder, SOURCE_FILE, source_header, faults)
+    file = f"standard.{language}.md"
+    header, faults = _header_of(folder, file, translation=True)
+    faults = (*faults, *_restated(source_header, header))
+    return _read(folder, file, inherited(source_header, header), faults)
+
+
+def _restated(source: Header, translation: Header) -> Iterable[Diagnostic]:
+    """Report what a translation's front matter says again or otherwise."""
+    for path, span in translation.spans:
+        name = path.partition(".")[0]
+        if name in TRANSLATION_FIELDS or "." in path:
+            continue
+        field = name.replace("-", "_")
+        same = getattr(source, field, None) == getattr(translation, field, None)
+        severity = Severity.WARNING if same else Severity.ERROR
+        en, zh = ("says again", "重复了") if same else ("contradicts", "不同于")
+        message = Words(f"`{name}` {en} the source's front matter", f"`{name}`{zh}源文件的文前数据")
+        help_ = Words("leave it out: a translation inherits it", "请删去：译本沿用源文件的值")
+        yield Diagnostic(span, severity, "restated-field", message, help_)
+
+
+def _header_of(folder: Folder, file: str, *, translation: bool = False) -> tuple[Header, tuple[Diagnostic, ...]]:
+    """Return a file's header without reading the rest of the file."""
+    content = folder.files.get(file)
+    if content is None:
+        return Header("", "", ()), ()
+    source, faults = decode(file, content)
+    if source is None:
+        return Header("", "", ()), faults
+    return _header(source, translation=translation)
+
+
+def _header(source: SourceText, *, translation: bool) -> tuple[Header, tuple[Diagnostic, ...]]:
+    found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", source.text, re.DOTALL | re.MULTILINE)
+    if found is None:
+        message = Words("no front matter", "没有文前数据")
+        help_ = Words(
+            "begin the file with `---`, `identifier:`, `language:`, `title:`, `---`",
+            "文件以`---`开头，写明`identifier:`、`language:`、`title:`，再以`---`结束",
+        )
+        at = source.span(0, 0)
+        return Header("", "", ()), (Diagnostic(at, Severity.ERROR, "missing-front-matter", message, help_),)
+    mapping, faults = parse(source, found.start(1), found.end(1))
+    if mapping is None:
+        return Header("", "", ()), faults
+    reader = HeaderReader()
+    header = settled(reader.read(mapping, source.span(0, 3), translation=translation))
+    return header, (*faults, *reader.diagnostics)
+
+
+def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, ...]) -> Standard:
+    voice = Voice(header.language or "en", header.verbal_forms or Convention.ISO)
+    reading = Reading(folder, voice)
+    reading.diagnostics.extend(faults)
+    sources = _sources(reading, file, header)
+    parsed = tokens(sources)
+    readers = [(BlockReader(one.source, reading), _blocks(reading, one, at)) for at, one in enumerate(parsed)]
+    tree = clauses(readers, header)
+    for reader, _ in readers:
+        _check_links(reader)
+    standard = Standard(
+        slug=folder.name,
+        header=header,
+        clauses=tree,
+        footnotes=tuple(reading.footnotes),
+        assets=tuple(reading.assets[path] for path in sorted(reading.assets)),
+        digest=digest(folder),
+        diagnostics=tuple(reading.diagnostics),
+    )
+    numbered = number(prescribe(standard))
+    finished = resolve(label(numbered, cited_keys(numbered)))
+    return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))
+
+
+def _sources(reading: Reading, file: str, header: Header) -> list[SourceText]:
+    """Return the decoded files in reading order; one that cannot be had is reported."""
+    found: list[SourceText] = []
+    if len(header.chapters) > CHAPTER_LIMIT:
+        message = Words(f"more than {CHAPTER_LIMIT} chapters", f"章文件超过{CHAPTER_LIMIT}个")
+        reading.error(Span(file, 1, 1, 1, 1), "too-many-chapters", message)
+    names = [(file, Span(file, 1, 1, 1, 1))]
+    for at, name in enumerate(header.chapters[:CHAPTER_LIMIT]):
+        names.append((name, header.span(f"chapters.{at}") or header.span("chapters") or Span(file, 1, 1, 1, 1)))
+    for name, at_ in names:
+        had = reading.file(name, at_)
+        if had is None:
+            continue
+        source, problems = decode(had[0], had[1])
+        reading.diagnostics.extend(one for one in problems if one not in reading.diagnostics)
+        if source is not None:
+            found.append(source)
+    return found
+
+
+def _blocks(reading: Reading, parsed: Tokens, at: int) -> list[Token]:
+    reading.diagnostics.extend(parsed.diagnostics)
+    if at and parsed.blocks and parsed.blocks[0].kind == "front_matter":
+        message = Words("front matter in a chapter", "章文件中有文前数据")
+        span = parsed.source.span(parsed.blocks[0].start, parsed.blocks[0].start + 3)
+        reading.error(span, "front-matter-in-chapter", message)
+    return parsed.blocks
+
+
+def _check_links(reader: BlockReader) -> None:
+    """Report links and inline pictures that lead to no file of the folder."""
+    for destination, token in reader.inlines.links:
+        path = destination.partition("#")[0].partition("?")[0]
+        at = reader.source.span(token.start, token.end)
+        if token.kind == "image":
+            reader.reading.picture(destination, at)
+        elif path:
+            reader.reading.file(path, at)
+
+
+def _in_order(diagnostics: tuple[Diagnostic, ...], files: list[str]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by file in reading order, then by place; the same finding once."""
+    order = {file: at for at, file in enumerate(files)}
+    found = dict.fromkeys(diagnostics)
+    return tuple(sorted(found, key=lambda one: (order.get(one.at.file, len(order)), one.at[1:], one.rule)))

@@ -1,0 +1,61 @@
+"""Lists under normative references and bibliography to entries: identifier, dated or not, title and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stdpub.model.content import Block, Inline, List, ListItem, Mark, Paragraph, Reference, References, Text, plain
+from stdpub.read.content import BlockReader
+
+_SPLIT = re.compile(r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s(?=《)|(?=《)")
+_YEAR = re.compile(r"(?:[:：—–-]|--)\s?(?:19|20)\d\d(?:-\d\d)?\b|\((?:\d\d/)?(?:19|20)\d\d(?:-\d\d)?\)|[:：]—")
+_CODE = re.compile(
+    r"[A-Z][A-Za-z]*(?:[/ ][A-Z][A-Za-z]*)*[ \u00a0\u3000-]?[A-Z]?\d[\w./:—–\u2010-\u2015-]*|[A-Z]+/[A-Z]+ ?\d+\S*"
+)
+
+
+def reference_list(blocks: tuple[Block, ...], reader: BlockReader) -> tuple[Block, ...]:
+    """Return the blocks with every list turned into reference entries."""
+    del reader
+    return tuple(_references(block) if isinstance(block, List) else block for block in blocks)
+
+
+def _references(block: List) -> References:
+    return References(tuple(_entry(item) for item in block.items), "", block.span)
+
+
+def _entry(item: ListItem) -> Reference:
+    nodes = _nodes(item.blocks)
+    identifier, rest = _identifier(nodes)
+    return Reference(identifier, bool(_YEAR.search(identifier)), rest, item.key, "", "", item.span)
+
+
+def _nodes(blocks: Sequence[Block]) -> tuple[Inline, ...]:
+    return tuple(
+        node
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+        for node in sentence.children
+    )
+
+
+def _identifier(nodes: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
+    """Return the identifier an entry begins with, empty where it begins with words, and the nodes after it."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text):
+        return "", nodes
+    found = _SPLIT.search(first.text)
+    head = first.text[: found.start()] if found else first.text
+    single = len(nodes) == 1 or bool(found) or isinstance(nodes[1], Mark)
+    if not _CODE.match(head) or not single:
+        return "", nodes
+    at = found.end() if found else len(first.text)
+    rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
+    return head.strip(), (rest, *nodes[1:]) if rest.text.strip() else nodes[1:]
+
+
+def entry_text(reference: Reference) -> str:
+    """Return an entry's title and the rest as plain text."""
+    return plain(reference.text)

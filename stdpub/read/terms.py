@@ -1,0 +1,146 @@
+"""A heading in the terms clause with what stands below it to a term entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stdpub.model.content import Block, CrossReference, Example, Inline, List, Note, Paragraph, Text, plain
+from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.model.terms import Designation, Status, TermEntry, TermSource
+from stdpub.read.content import BlockReader
+from stdpub.read.token_tree import Token
+
+_STATUSES = {status.value: status for status in Status}
+_LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SOURCE = re.compile(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
+
+
+def term_entry(reader: BlockReader, heading: Token, body: Sequence[Token], span: Span) -> TermEntry:
+    """Return the entry: preferred term, further designations, definition, examples, notes, source."""
+    language = reader.reading.voice.language
+    words = reader.inlines.nodes(heading.children)
+    designations = [Designation(words, language, Status.PREFERRED, reader.span(heading))]
+    blocks = list(reader.blocks(body))
+    domain = ""
+    if blocks and isinstance(blocks[0], List) and _is_designations(blocks[0]):
+        more, domain = _designations(reader, blocks.pop(0), language)
+        designations.extend(more)
+    sources = [source for source in map(_source, blocks) if source is not None]
+    blocks = [block for block in blocks if _source(block) is None]
+    attributes = heading.attributes
+    return TermEntry(
+        designations=tuple(designations),
+        domain=domain,
+        definition=tuple(block for block in blocks if not isinstance(block, (Note, Example))),
+        examples=tuple(block for block in blocks if isinstance(block, Example)),
+        notes=tuple(block for block in blocks if isinstance(block, Note)),
+        source=tuple(sources),
+        key=attributes.key if attributes else "",
+        id="",
+        number="",
+        label=(attributes.value("label") or "") if attributes else "",
+        span=span,
+    )
+
+
+def _is_designations(block: List) -> bool:
+    return all(_labelled(block_nodes(item.blocks)) is not None for item in block.items)
+
+
+def block_nodes(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """Return the inline nodes of the first paragraph among blocks."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            return tuple(node for sentence in block.sentences for node in sentence.children)
+    return ()
+
+
+def _labelled(nodes: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]] | None:
+    first = nodes[0] if nodes else None
+    found = _LABEL.match(first.text) if isinstance(first, Text) else None
+    if found is None or not isinstance(first, Text):
+        return None
+    name = found[1]
+    if name not in _STATUSES and name != "domain" and not _LANGUAGE.fullmatch(name):
+        return None
+    rest = Text(first.text[found.end() :], first.span._replace(column=first.span.column + found.end()))
+    return name, (rest, *nodes[1:]) if rest.text else nodes[1:]
+
+
+def _designations(reader: BlockReader, block: Block, language: str) -> tuple[list[Designation], str]:
+    found: list[Designation] = []
+    domain = ""
+    for item in block.items if isinstance(block, List) else ():
+        labelled = _labelled(block_nodes(item.blocks))
+        if labelled is None:
+            continue
+        name, nodes = labelled
+        if name == "domain":
+            domain = plain(nodes)
+        elif name in _STATUSES:
+            found.extend(_by_language(nodes, _STATUSES[name], language, item.span))
+        else:
+            found.append(Designation(nodes, name, Status.PREFERRED, item.span))
+    if sum(one.status is Status.PREFERRED and one.language == language for one in found) > 1:
+        message = Words("several further preferred terms", "多个优先术语")
+        reader.reading.diagnostics.append(
+            Diagnostic(
+                block.span,
+                Severity.INFO,
+                "several-preferred-terms",
+                message,
+                Words("write `admitted:`", "请写`admitted:`"),
+            )
+        )
+    return found, domain
+
+
+def _by_language(nodes: tuple[Inline, ...], status: Status, language: str, span: Span) -> Iterator[Designation]:
+    """Yield the designation; `中文 | English` gives one for each of the two languages."""
+    only = nodes[0] if len(nodes) == 1 else None
+    if isinstance(only, Text) and " | " in only.text:
+        at = only.text.index(" | ")
+        own = Text(only.text[:at], only.span._replace(end_column=only.span.column + at))
+        other = Text(only.text[at + 3 :], only.span._replace(column=only.span.column + at + 3))
+        yield Designation((own,), language, status, span)
+        yield Designation((other,), "en" if language.startswith("zh") else "zh", status, span)
+        return
+    yield Designation(nodes, language, status, span)
+
+
+def _source(block: Block) -> TermSource | None:
+    """Return the source that a paragraph `[SOURCE: ...][@key]` or `[来源：...]` gives."""
+    if not isinstance(block, Paragraph) or not block.sentences:
+        return None
+    nodes = block_nodes((block,))
+    first = nodes[0]
+    if len(nodes) == 1 and isinstance(first, CrossReference) and _SOURCE.match(plain(first.children)):
+        return TermSource(first.key, _without_label(first.children), block.span)
+    text = plain(nodes)
+    if text.startswith("[") and text.rstrip().endswith("]") and _SOURCE.match(text[1:]):
+        return TermSource("", _without_brackets(nodes), block.span)
+    return None
+
+
+def _without_label(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    first = nodes[0]
+    found = _SOURCE.match(first.text) if isinstance(first, Text) else None
+    if found is None or not isinstance(first, Text):
+        return nodes
+    at = found.end()
+    rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
+    return (rest, *nodes[1:]) if rest.text else nodes[1:]
+
+
+def _without_brackets(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    first, last = nodes[0], nodes[-1]
+    if not isinstance(first, Text) or not isinstance(last, Text):
+        return nodes
+    if first is last:
+        inner = first.text.strip()[1:-1]
+        return _without_label((Text(inner, first.span._replace(column=first.span.column + 1)),))
+    head = Text(first.text[1:], first.span._replace(column=first.span.column + 1))
+    tail = Text(last.text.rstrip().removesuffix("]"), last.span)
+    return _without_label((head, *nodes[1:-1], tail))
