@@ -82,7 +82,7 @@ _WORDS_OF_BCP14 = (
 
 def _written_small(table: tuple[VerbalForm, ...]) -> tuple[VerbalForm, ...]:
     """Return the table for documents whose `must` binds: RFC 2119's words in small letters, nothing else listed."""
-    listed = frozenset("must|must not|shall|shall not|should|should not|may".split("|"))
+    listed = frozenset(["must", "must not", "shall", "shall not", "should", "should not", "may"])
     kinds = {"must": Kind.REQUIREMENT, "must not": Kind.REQUIREMENT, "has to": Kind.EXTERNAL_CONSTRAINT}
     return tuple(
         VerbalForm(form.words, kinds.get(form.words, form.kind), _FORM if form.words in listed else _UNLISTED)

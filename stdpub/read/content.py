@@ -27,11 +27,12 @@ from stdpub.model.content import (
 )
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
-from stdpub.read.inlines import InlineReader
+from stdpub.read.attributes import Attributes
 from stdpub.read.floats import FloatReader
+from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
-from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.token_tree import Token
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
@@ -156,7 +157,8 @@ class BlockReader:
             kind = lead.kind
         kind = next((_KINDS[name] for name in attributes.classes if name in _KINDS), kind) if attributes else kind
         key = attributes.key if attributes else ""
-        inner = replace(own or lead, kind=kind, key=key) if own or lead else None
+        known = own or lead
+        inner = replace(known, kind=kind, key=key) if known else None
         blocks = (*blocks, *self._item_rest(rest, blocks, inner))
         return ListItem(blocks, kind, form, key, "", "", "", self.span(token))
 
@@ -224,4 +226,5 @@ def lead_in(before: Sequence[Block]) -> Sentence | None:
 
 
 def ends_open(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph ends in a colon: it leads in what follows."""
     return bool(paragraph.sentences) and bool(_LEAD_IN.search(plain(paragraph.sentences[-1].children)))

@@ -128,7 +128,7 @@ class _Targets(Rewriter):
             return clause.label
         if clause.depth == 1:
             return self.wording.chapter.format(clause.label)
-        form = self.wording.annex_clause if self.annex and clause.depth == 2 else self.wording.clause  # noqa: PLR2004
+        form = self.wording.annex_clause if self.annex and clause.depth == 2 else self.wording.clause
         return form.format(clause.label)
 
     def term(self, entry: TermEntry) -> TermEntry:

@@ -25,8 +25,9 @@ from stdpub.model.content import (
     plain,
 )
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
-from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.attributes import Attributes
 from stdpub.read.formulas import mathml
+from stdpub.read.token_tree import Token
 
 _MARKS = {
     "emphasis": MarkKind.EMPHASIS,
@@ -115,7 +116,7 @@ class InlineReader:
             return None
         return Text(" ", self.source.span(token.start, token.start + 1))
 
-    def _node(self, token: Token) -> tuple[Inline, ...]:  # noqa: C901, PLR0911 - one case a kind, flat
+    def _node(self, token: Token) -> tuple[Inline, ...]:  # noqa: PLR0911 - one case a kind, flat
         span = self.source.span(token.start, token.end)
         match token.kind:
             case "escape" | "entity":

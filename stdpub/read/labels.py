@@ -159,7 +159,7 @@ class _Labels(Rewriter):
             case Quotation() | CompoundProvision():
                 key = block.key if isinstance(block, CompoundProvision) else ""
                 id_ = self._id(key, "q" if isinstance(block, Quotation) else "p")
-                return replace(super().block(block), id=id_)  # type: ignore[call-arg]
+                return replace(super().block(block), id=id_)
         return super().block(block)
 
     def paragraph(self, block: Paragraph) -> Paragraph:

@@ -22,10 +22,11 @@ from stdpub.model.content import (
 )
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Span, Words
-from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.attributes import Attributes
 from stdpub.read.inlines import InlineReader, KeyMark, length
 from stdpub.read.provisions import find
 from stdpub.read.sentences import boundaries
+from stdpub.read.token_tree import Token
 
 _KINDS = {kind.value: kind for kind in Kind}
 

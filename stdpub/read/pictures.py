@@ -12,11 +12,51 @@ from stdpub.model.standard import Asset
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 _DRAWS = frozenset(
-    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath marker "
-    "linearGradient radialGradient stop clipPath mask pattern style metadata switch".split()
+    [
+        "svg",
+        "g",
+        "defs",
+        "symbol",
+        "use",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "textPath",
+        "marker",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+        "style",
+        "metadata",
+        "switch",
+    ]
 )
 _NEVER = frozenset(
-    "script foreignObject iframe object embed audio video image animate animateMotion animateTransform set".split()
+    [
+        "script",
+        "foreignObject",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "image",
+        "animate",
+        "animateMotion",
+        "animateTransform",
+        "set",
+    ]
 )
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in|)\s*")
@@ -86,7 +126,7 @@ def _refused(element: ET.Element, depth: int) -> Words | None:
         return Words("an SVG whose style points outside itself", "SVG的样式指向外部")
     for child in list(element):
         namespace, _, child_name = child.tag.rpartition("}")
-        if namespace != f"{{{SVG}" or child_name not in _DRAWS | _NEVER and not child_name.startswith("fe"):
+        if namespace != f"{{{SVG}" or (child_name not in _DRAWS | _NEVER and not child_name.startswith("fe")):
             element.remove(child)
             continue
         refused = _refused(child, depth + 1)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from stdpub.model.content import Block, Cell, Row, Table, Text
 from stdpub.model.grid import placed
 from stdpub.model.source import Diagnostic, Severity, Span, Words
-from stdpub.read.token_tree import Attributes, Token
+from stdpub.read.attributes import Attributes
 from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import words
+from stdpub.read.token_tree import Token
 
 CSV_CELL_LIMIT = 200_000
 """Cells that one CSV table may have."""
