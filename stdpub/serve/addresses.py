@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 from stdpub.model.source import Words
+from stdpub.read.numbering import address as address_of
 from stdpub.serve.names import LANGUAGE, is_commit, is_date, is_key, is_version
 from stdpub.serve.places import ANY_DEPTH, ROWS, Address, Moved, Parsed, Place, Refused, depth, pattern
 from stdpub.serve.spellings import is_label, is_number, unprinted
@@ -30,7 +31,7 @@ _CHECKS: tuple[tuple[str, Callable[[str], bool], Words], ...] = (
     ("other", is_version, Words("`{}` cannot name a version", "`{}` 不能是版本的名称")),
 )
 _NO_NUMBER = Words("`{}` is no number, key or view", "`{}` 不是编号、键或视图")
-_LETTERS = len("ar")
+_SHORT = re.compile(r"[a-z]{2,3}")
 
 
 def parse(raw: bytes) -> Parsed:
@@ -46,7 +47,7 @@ def parse(raw: bytes) -> Parsed:
 
 def rejoined(address: Address) -> Address | None:
     """Return the other reading of an address whose language may be letters of its name: item `5.2.1.ar.json`."""
-    if len(address.language) != _LETTERS:
+    if not _SHORT.fullmatch(address.language):
         return None
     if address.place is Place.NUMBER:
         return replace(address, number=f"{address.number}.{address.language}", language="")
@@ -97,13 +98,17 @@ def _parsed(path: str) -> Address | Moved:
     ending = _ENDING.fullmatch(path)
     found = _found(ending["name"] if ending else path, _THINGS)
     if found and ending:
-        language, form = ending["language"] or "", ending["form"]
-        if isinstance(found, Moved):
-            return Moved(replace(found.to, language=language, form=form))
-        return replace(found, language=language, form=form)
+        return _formed(found, ending["language"] or "", ending["form"])
     if not found:
         raise _NoAddressError(404, Words("nothing has this address", "没有这个地址"))
     return found
+
+
+def _formed(found: Address | Moved, language: str, form: str) -> Address | Moved:
+    if isinstance(found, Address):
+        return replace(found, language=language, form=form)
+    unless = replace(found.unless, language=language, form=form) if found.unless else None
+    return Moved(replace(found.to, language=language, form=form), unless)
 
 
 def _found(path: str, patterns: tuple[tuple[int, Place, re.Pattern[str]], ...]) -> Address | Moved | None:
@@ -139,9 +144,11 @@ def _numbered(address: Address, text: str) -> Address | Moved:
     """Return the address of a number, or the move from the spelling on paper to that of addresses."""
     if is_number(text):
         return replace(address, number=text)
+    label = address_of(text)
+    labelled = replace(address, number=label) if is_label(label) else None
     number = unprinted(text)
     if number:
-        return Moved(replace(address, number=number))
-    if not is_label(text):
+        return Moved(replace(address, number=number), labelled)
+    if labelled is None or label != text:
         raise _NoAddressError(404, _NO_NUMBER, text)
-    return replace(address, number=text)
+    return labelled

@@ -134,9 +134,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The address was spelled another way; `to` is the one to use from now on."""
+    """The address was spelled another way; `to` is the one to use from now on.
+
+    Imported text may bear the spelling as its label (`Appendix A`): where the version holds `unless`, that is meant.
+    """
 
     to: Address
+    unless: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ROOT = r"[0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)*"
-_TAIL = r"(?:\.(?:[a-z]{1,2}|l[0-9]+|item-[0-9]+|note-[0-9]+|example-[0-9]+|[0-9]+))*"
+_ROOT = r"[0-9]+(?:\.[0-9]+)*|[A-Z]{1,2}(?:\.[0-9]+)*"
+_TAIL = r"(?:\.(?:[a-z]{1,8}|l[0-9]+|item-[0-9]+|note-[0-9]+|example-[0-9]+|[0-9]+))*"
 _NUMBER = re.compile(
-    rf"(?:foreword|introduction|bibliography|index|{_ROOT}|art-[0-9]+(?:-[0-9]+)?"
-    rf"|(?:table|figure|formula)-(?:[A-Z]\.)?[0-9]+(?:[.-][0-9]+)*){_TAIL}"
+    rf"(?:foreword|introduction|bibliography|index|{_ROOT}|art-[0-9]+(?:-[0-9]+)?|chapter-[0-9]+(?:\.section-[0-9]+)?"
+    rf"|(?:table|figure|formula)-(?:[A-Z]{{1,2}}\.)?[0-9]+(?:[.-][0-9]+)*){_TAIL}"
 )
-_LABEL = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
+_LABEL = re.compile(r"\w+(?:[.-]\w+)*")
 _LONG_RUN = re.compile(r"[0-9]{7}")
 LONGEST_NUMBER = 120
 
@@ -19,11 +19,11 @@ _ELEMENTS = {"前言": "foreword", "引言": "introduction", "参考文献": "bi
 _WORDS = frozenset(_ELEMENTS.values())
 _OBJECT = re.compile(
     r"(?P<word>table|tab\.?|表|figure|fig\.?|图|formula|equation|eq\.?|公式|式)[ _-]*"
-    r"\(?(?P<number>(?:[A-Z]\.)?[0-9]+(?:[.-][0-9]+)*)\)?(?P<rest>.*)",
+    r"\(?(?P<number>(?:[A-Z]{1,2}\.)?[0-9]+(?:[.-][0-9]+)*)\)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _OBJECT_WORDS = (("tab", "table"), ("表", "table"), ("fig", "figure"), ("图", "figure"))
-_ARTICLE = re.compile(r"(?:article|art\.?)[ -]*(?P<number>[0-9]+)(?P<rest>.*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?P<word>article|art\.?|chapter)[ -]*(?P<number>[0-9]+)(?P<rest>.*)", re.IGNORECASE)
 _CHINESE = re.compile(
     r"第(?P<number>[0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+|[〇零一二两三四五六七八九十百千]+)(?P<unit>[章条])(?:之(?P<after>[0-9一二三四五六七八九十]+))?"
     r"(?P<rest>.*)"
@@ -33,7 +33,7 @@ _CLAUSE = re.compile(
 )
 _CLAUSE_WORD = re.compile(r"(?:clause|subclause|section|sec\.|annex|appendix)(?=[ _-]*[0-9A-Z])", re.IGNORECASE)
 _PIECE = re.compile(
-    r"[ ,]*(?:\(?(?P<item>[a-z]{1,2}|[0-9]{1,3})\)|(?P<note>(?:note|注) ?(?P<n>[0-9]{1,3})?)(?: to entry)?[:：]?"
+    r"[ ,]*(?:\(?(?P<item>[a-z]{1,8}|[0-9]{1,3})\)|(?P<note>(?:note|注) ?(?P<n>[0-9]{1,3})?)(?: to entry)?[:：]?"
     r"|(?P<example>(?:example|示例) ?(?P<e>[0-9]{1,3})?)[:：]?)",
     re.IGNORECASE,
 )
@@ -77,12 +77,16 @@ def _object(text: str) -> str:
 def _article(text: str) -> str:
     found = _ARTICLE.fullmatch(text)
     if found:
-        return _with_tail(f"art-{found['number']}", found["rest"])
+        word = "chapter" if found["word"].lower() == "chapter" else "art"
+        return _with_tail(f"{word}-{found['number']}", found["rest"])
     found = _CHINESE.fullmatch(text)
     if not found:
         return ""
     number = found["number"] if found["number"].isascii() else str(_chinese_number(found["number"]))
-    if found["unit"] == "条" and number.isdigit():
+    if found["unit"] == "章" and not found["number"].isascii():
+        # Laws count their chapters in Chinese numerals; a standard's clause 5 is 第5章.
+        number = f"chapter-{number}"
+    elif found["unit"] == "条" and number.isdigit():
         number = f"art-{number}"
         if found["after"]:
             number += f"-{found['after'] if found['after'].isascii() else _chinese_number(found['after'])}"
