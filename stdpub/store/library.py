@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput
 from stdpub.store.errors import UnknownOutput, UnknownStandard
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.published import PUBLISHED, Place
-from stdpub.store.repository import EntryKind, Ref, Repository
+from stdpub.store.repository import EntryKind, Ref, Repository, create
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
 
 HEADS = "refs/heads/"
@@ -34,6 +35,15 @@ class Library:
         self._read_settings = lru_cache(8)(lambda blob: read_settings(self.repository.blob(blob)))
         self._seen: dict[bool, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.repository.head()
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> Library:
+        """Return the library at a path, an empty bare one where there is nothing yet."""
+        with suppress(FileNotFoundError):
+            if any(path.iterdir()):
+                return cls(path)
+        create(path, bare=True)
+        return cls(path)
 
     @property
     def repository(self) -> Repository:

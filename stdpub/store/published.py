@@ -37,7 +37,7 @@ def place_of(ref: str) -> Place | None:
     """Return what a reference under `refs/tags/published/` names, None where its name is not of that form."""
     parts = ref.removeprefix(PUBLISHED).split("/")
     last = _LAST.fullmatch(parts[-1])
-    if len(parts) != 3 or last is None or not is_slug(parts[0]) or not is_edition(parts[1]) or not is_language(last[1]):  # noqa: PLR2004
+    if len(parts) != 3 or last is None or not is_slug(parts[0]) or not is_edition(parts[1]) or not is_language(last[1]):
         return None
     return Place(parts[0], parts[1], last[1], int(last[2] or 0))
 

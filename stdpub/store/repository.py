@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -320,11 +321,22 @@ class Repository:
         return self.path / f"{ref}.lock"
 
 
-def create(path: Path, *, bare: bool) -> Repository:
-    """Make an empty repository whose branch is `main`, parents of the path included, and return it opened."""
+def create(path: Path, *, bare: bool) -> None:
+    """Make an empty repository with the branch `main`, parents of the path included; leave one that is there alone.
+
+    It is made beside and then renamed, so that others see a whole one or none.
+    """
     with _guarded():
-        pygit2.init_repository(str(path), bare=bare, initial_head="main")
-    return Repository(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".stdpub-", dir=path.parent) as beside:
+            made = Path(beside) / path.name
+            pygit2.init_repository(str(made), bare=bare, initial_head="main")
+            try:
+                made.rename(path)
+            except OSError:
+                # Another one was faster; anything else that is wrong shows when the caller opens the path.
+                if not path.exists():
+                    raise
 
 
 def enclosing(path: Path) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeAlias
@@ -22,7 +22,9 @@ _KNOWN = ("title", "time-zone", "serve.drafts", *_LIMITS)
 _MOST = 2**40
 _AT = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
-TomlValue: TypeAlias = "str | int | float | bool | date | datetime | list[TomlValue] | dict[str, TomlValue]"
+TomlValue: TypeAlias = "str | int | float | bool | date | time | list[TomlValue] | TomlTable"
+TomlTable: TypeAlias = "dict[str, TomlValue]"
+TomlPath: TypeAlias = tuple[str, ...]
 
 
 class DraftPolicy(StrEnum):
@@ -54,7 +56,7 @@ def read_settings(content: bytes) -> Settings:
     """Return the settings that a `stdpub.toml` makes; what cannot be used is reported and left at its default."""
     try:
         text = content.decode("utf-8-sig")
-        values = flatten(tomllib.loads(text))
+        values = {".".join(path): value for path, value in leaves(tomllib.loads(text)).items()}
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         return Settings(diagnostics=(unreadable(error),))
     settings = Settings()
@@ -71,14 +73,14 @@ def read_settings(content: bytes) -> Settings:
     return replace(settings, diagnostics=tuple(faults))
 
 
-def flatten(table: dict[str, TomlValue], prefix: str = "") -> dict[str, TomlValue]:
-    """Return the values of a TOML table by dotted key; an array of tables is one value."""
-    found: dict[str, TomlValue] = {}
+def leaves(table: TomlTable, prefix: TomlPath = ()) -> dict[TomlPath, TomlValue]:
+    """Return the values of a TOML table by the names that lead to them; an array of tables is one value."""
+    found: dict[TomlPath, TomlValue] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            found |= flatten(value, f"{prefix}{key}.")
+            found |= leaves(value, (*prefix, key))
         else:
-            found[f"{prefix}{key}"] = value
+            found[(*prefix, key)] = value
     return found
 
 

@@ -203,7 +203,7 @@ def _branch(library: Library, slug: str, asked: ByBranch, *, drafts: bool) -> Ve
     return draft_version(draft)
 
 
-def _unknown(  # noqa: PLR0913  the facts of one message
+def _unknown(
     library: Library,
     slug: str,
     selector: str,

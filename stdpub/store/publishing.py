@@ -1,0 +1,249 @@
+"""Publish a standard into a library: its folder and finished outputs in; a commit, stored outputs and tags in git out.
+
+Written in an order that repeating completes: the source first, then the outputs, and the tag that names both last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from stdpub import __version__
+from stdpub.model.folder import Folder
+from stdpub.model.source import Words
+from stdpub.store import files, published
+from stdpub.store.catalogue import LanguageEdition
+from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, FolderDirty
+from stdpub.store.library import Library
+from stdpub.store.manifest import Manifest, OutputSum, write_manifest
+from stdpub.store.names import shorten
+from stdpub.store.persistence import PATIENCE, persistently
+from stdpub.store.publication import Publication, examine
+from stdpub.store.published import OUTPUTS, PUBLISHED, Place
+from stdpub.store.repository import Entry, EntryKind, Person, Repository, blob_id
+from stdpub.store.shared import SHARED_FILES, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing came to: the commit of the source, and the languages tagged now, none if all were before."""
+
+    slug: str
+    edition: str
+    commit: str
+    languages: tuple[str, ...]
+
+
+def publish(
+    folder: Folder,
+    library: Path,
+    publication: Publication,
+    *,
+    place: Path | None = None,
+    who: Person | None = None,
+    patience: float = PATIENCE,
+) -> Published:
+    """Publish an edition into the library at a path, which is made where there is none.
+
+    `place` is where the folder lies on disk: inside the library's work tree, its commit is tagged. Raise LibraryError:
+    EditionPublished where the edition is published with other content, LibraryBusy after `patience` seconds.
+    """
+    examine(folder, publication)
+    opened = Library.open_or_create(library)
+    repository = opened.repository
+    committed = _is_own(repository, folder, place)
+    if not committed and repository.work_tree and repository.head() == opened.main:
+        raise _checked_out(repository, folder)
+    writer = _Writer(opened, folder, publication, who or repository.who(), committed=committed)
+    return persistently(writer.attempt, repository, patience)
+
+
+def _is_own(repository: Repository, folder: Folder, place: Path | None) -> bool:
+    """Tell whether the folder lies in the library's own work tree; raise where it lies there at the wrong depth."""
+    if place is None or repository.work_tree is None:
+        return False
+    root, found = repository.work_tree.resolve(), place.resolve()
+    if not found.is_relative_to(root):
+        return False
+    if found == root / folder.name:
+        return True
+    raise BadPublication(
+        Words(f"`{place}` does not lie directly in the library", f"`{place}` 不直接位于库的根目录下"),
+        Words(f"move it to `{root / folder.name}`", f"请移到 `{root / folder.name}`"),
+    )
+
+
+class _Writer:
+    """One publication on its way; `attempt` may be called again and again, and does what is still to do."""
+
+    def __init__(
+        self, library: Library, folder: Folder, publication: Publication, who: Person, *, committed: bool
+    ) -> None:
+        self.library = library
+        self.repository = library.repository
+        self.folder = folder
+        self.publication = publication
+        self.who = who
+        self.committed = committed
+
+    def attempt(self) -> Published:
+        """Publish, or raise RefMoved where somebody else was faster."""
+        repository, publication, name = self.repository, self.publication, self.folder.name
+        taken = {wanted for wanted in publication.languages if repository.target(self._ref(wanted))}
+        tags = next((found.languages for found in self.library.editions(name) if found.id == publication.edition), ())
+        tagged = {found.language for found in tags}
+        if foreign := taken - tagged:
+            raise _published(name, publication.edition, sorted(map(self._ref, foreign)))
+        tip = repository.target("HEAD" if self.committed else self.library.main)
+        if self.committed:
+            tree = self._own_tree(tip)
+        else:
+            tree = files.write_folder(repository, self.folder, self.library.settings())
+        missing = tuple(wanted for wanted in publication.languages if wanted not in tagged)
+        same = self._compare(tags, tree, complete=not missing)
+        commit = same or (tip if self.committed else self._commit(tip, tree, tags))
+        for wanted in missing:
+            self._tag(wanted, commit, tree, self._store(wanted))
+        return Published(name, publication.edition, commit, missing)
+
+    def _compare(self, tags: tuple[LanguageEdition, ...], tree: str, *, complete: bool) -> str:
+        """Return a tagged commit with the same files, empty where a language is to be added to the edition's files.
+
+        Raise EditionPublished where a published file is another one or gone, or where files come without a language.
+        """
+        edition_id, name = self.publication.edition, self.folder.name
+        new = files.paths(self.repository, tree)
+        same = ""
+        added: list[str] = []
+        for tag in tags:
+            old = files.paths(self.repository, tag.tree)
+            if changed := sorted(path for path, blob in old.items() if new.get(path) != blob):
+                raise _published(name, edition_id, changed)
+            added = sorted(new.keys() - old.keys())
+            same = same if added else tag.commit
+        if tags and complete and not same:
+            raise _published(name, edition_id, added)
+        return same
+
+    def _own_tree(self, tip: str) -> str:
+        """Return the folder's tree at the commit that is checked out; raise where the folder says otherwise."""
+        tree = self.library.tree(tip, self.folder.name) if tip else ""
+        committed = files.paths(self.repository, tree) if tree else {}
+        given = files.visible(self.folder.files)
+        changed = [path for path in given if path not in committed or not self._same(given[path], committed[path])]
+        changed += [path for path in committed if path not in given]
+        changed += [path for shared in SHARED_FILES for path in self.repository.changed(shared)]
+        if changed:
+            shown = ", ".join(shorten(path) for path in sorted(changed)[:5])
+            raise FolderDirty(
+                Words(f"not committed in the library: `{shown}`", f"库中尚未提交：`{shown}`"),
+                Words("commit the changes, then publish", "请先提交改动，再发布"),
+            )
+        return tree
+
+    def _same(self, given: bytes, committed: str) -> bool:
+        # A work tree may hold CRLF where git keeps LF.
+        return committed in {blob_id(given), blob_id(given.replace(b"\r\n", b"\n"))}
+
+    def _commit(self, tip: str, tree: str, tags: tuple[LanguageEdition, ...]) -> str:
+        """Return a commit that holds the folder: the main branch's tip if it does, else a new one."""
+        repository, name = self.repository, self.folder.name
+        message = f"Publish {name}, edition {self.publication.edition}\n\n{self.publication.identifier}\n"
+        if tags and self.library.tree(tip, name) not in {tag.tree for tag in tags}:
+            # A translation that comes after the draft has moved on stands beside the branch: its tag holds it.
+            last = max(tags, key=lambda tag: tag.time).commit
+            return repository.put_commit(self._root(last, tree), message, self.who, (last,))
+        root = self._root(tip, tree)
+        if tip and root == repository.tree_of(tip):
+            return tip
+        return repository.advance(self.library.main, tip, root, message, self.who)
+
+    def _root(self, commit: str, tree: str) -> str:
+        """Return a commit's tree with the folder in the place of its standard, and the shared files merged."""
+        repository, name = self.repository, self.folder.name
+        base = repository.tree_of(commit) if commit else ""
+        before = repository.entry(base, name) if base else None
+        if before is not None and before.kind is not EntryKind.FOLDER:
+            raise BadPublication(Words(f"`{name}` is a file in the library", f"库中的 `{name}` 是文件"))
+        entries: dict[str, Entry | None] = {name: Entry(name, tree, EntryKind.FOLDER)}
+        for shared, given in self.publication.shared.items():
+            found = repository.entry(base, shared) if base else None
+            merged = merge(shared, repository.blob(found.id) if found else b"", given)
+            entries[shared] = Entry(shared, repository.put_blob(merged), EntryKind.FILE)
+        return repository.put_tree(entries, base)
+
+    def _store(self, wanted: str) -> tuple[str, tuple[OutputSum, ...]]:
+        """Store the outputs of one language and return their commit, that of an earlier attempt if it holds them."""
+        repository, name = self.repository, self.folder.name
+        sums: list[OutputSum] = []
+        entries: dict[str, Entry | None] = {}
+        for found, form, content in self.publication.outputs:
+            if found == wanted:
+                file = f"{name}.{wanted}.{form}"
+                entries[file] = Entry(file, repository.put_blob(content), EntryKind.FILE)
+                sums.append(OutputSum(form, file, sha256(content).hexdigest(), len(content)))
+        tree = repository.put_tree(entries)
+        ref = f"{OUTPUTS}{Place(name, self.publication.edition, wanted, 0)}"
+        stored = repository.target(ref)
+        if not stored or repository.tree_of(stored) != tree:
+            # What stands there was left by an attempt that ended early, or is about to be tagged by another one now:
+            # it stays as the parent, so that nothing that a tag names is ever lost.
+            message = f"Outputs of {name}, edition {self.publication.edition} ({wanted})\n"
+            commit = repository.put_commit(tree, message, self.who, (stored,) if stored else ())
+            repository.swap(ref, stored, commit)
+            stored = commit
+        return stored, tuple(sums)
+
+    def _tag(self, wanted: str, commit: str, tree: str, stored: tuple[str, tuple[OutputSum, ...]]) -> None:
+        publication = self.publication
+        place = Place(self.folder.name, publication.edition, wanted, 0)
+        manifest = Manifest(
+            slug=place.slug,
+            edition=place.edition,
+            language=wanted,
+            languages=publication.languages,
+            identifier=publication.identifier,
+            date=publication.date,
+            implementation=publication.implementation,
+            source=commit,
+            tree=tree,
+            quantities=published.quantities(self.repository, commit),
+            stored=stored[0],
+            renderer=__version__,
+            outputs=stored[1],
+            leaves=tuple(leaf for leaf in publication.leaves if leaf[1] == wanted),
+        )
+        tag = self.repository.put_tag(f"published/{place}", commit, write_manifest(manifest), self.who)
+        self.repository.swap(self._ref(wanted), "", tag)
+
+    def _ref(self, wanted: str) -> str:
+        return f"{PUBLISHED}{Place(self.folder.name, self.publication.edition, wanted, 0)}"
+
+
+def _published(name: str, edition_id: str, changed: list[str]) -> EditionPublished:
+    shown = ", ".join(shorten(path) for path in changed[:5])
+    return EditionPublished(
+        Words(
+            f"edition `{edition_id}` of `{name}` is published with other content: `{shown}`",
+            f"`{name}` 的版本 `{edition_id}` 已发布，且内容不同：`{shown}`",
+        ),
+        Words(
+            "a published edition never changes: set a new `version` or `date`",
+            "已发布的版本不再改变：请设置新的 `version` 或 `date`",
+        ),
+    )
+
+
+def _checked_out(repository: Repository, folder: Folder) -> CheckedOut:
+    place = f"{repository.work_tree}{folder.name}"
+    return CheckedOut(
+        Words(
+            f"the library has a work tree and `{folder.name}` does not lie in it",
+            f"库带有工作区，而 `{folder.name}` 不在其中",
+        ),
+        Words(
+            f"put the folder at `{place}`, commit it and publish that, or publish to a bare library",
+            f"请将文件夹放到 `{place}`，提交后再发布，或发布到裸仓库",
+        ),
+    )
