@@ -8,7 +8,8 @@ from stdpub.model.folder import Folder
 from stdpub.model.source import Words
 from stdpub.store.errors import TooLarge, UnsafePath
 from stdpub.store.names import is_safe_name, safe_path, shorten
-from stdpub.store.repository import Entry, EntryKind, Repository
+from stdpub.store.objects import Entry, EntryKind
+from stdpub.store.repository import Repository
 from stdpub.store.settings import Settings
 
 _DEPTH_LIMIT = 32

@@ -16,8 +16,9 @@ from stdpub.store import files, published
 from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput, Version, Work, newest_first
 from stdpub.store.errors import UnknownOutput, UnknownStandard
 from stdpub.store.names import is_slug, shorten
+from stdpub.store.objects import EntryKind, Ref
 from stdpub.store.published import PUBLISHED, Place
-from stdpub.store.repository import EntryKind, Ref, Repository, create
+from stdpub.store.repository import Repository, create
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
 
 HEADS = "refs/heads/"

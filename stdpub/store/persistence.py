@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from stdpub.model.source import Words
 from stdpub.store.errors import LibraryBusy
-from stdpub.store.repository import RefMoved, Repository
+from stdpub.store.objects import RefMoved
+from stdpub.store.repository import Repository
 
 PATIENCE = 20.0
 """Seconds that a writer goes on trying."""

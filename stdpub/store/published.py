@@ -11,7 +11,8 @@ from stdpub.store.catalogue import Edition, LanguageEdition, StoredOutput
 from stdpub.store.errors import CorruptLibrary
 from stdpub.store.manifest import Manifest, read_manifest
 from stdpub.store.names import is_edition, is_language, is_slug
-from stdpub.store.repository import EntryKind, Repository
+from stdpub.store.objects import EntryKind
+from stdpub.store.repository import Repository
 from stdpub.store.settings import QUANTITIES_FILE
 
 PUBLISHED = "refs/tags/published/"

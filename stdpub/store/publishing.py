@@ -18,10 +18,11 @@ from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, Fo
 from stdpub.store.library import Library
 from stdpub.store.manifest import Manifest, OutputSum, write_manifest
 from stdpub.store.names import shorten
+from stdpub.store.objects import Entry, EntryKind, Person
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.publication import Publication, examine
 from stdpub.store.published import OUTPUTS, PUBLISHED, Place
-from stdpub.store.repository import Entry, EntryKind, Person, Repository, blob_id
+from stdpub.store.repository import Repository, blob_id
 from stdpub.store.shared import SHARED_FILES, merge
 
 

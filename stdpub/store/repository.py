@@ -5,30 +5,19 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from enum import Enum
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import pygit2
 from pygit2.enums import FileMode, FileStatus, ObjectType, RepositoryOpenFlag
 
 from stdpub.model.source import Words
 from stdpub.store.errors import CorruptLibrary, LibraryError, NotALibrary, UnsupportedRepository
+from stdpub.store.objects import Commit, Entry, EntryKind, Person, Ref, RefMoved, Tag
 
 _SHA256 = re.compile(r"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 _FAULTS = (pygit2.GitError, OSError, ValueError)
 """What libgit2's binding raises, beside KeyError for an object that is not there."""
-
-
-class EntryKind(Enum):
-    """What a name in a tree stands for."""
-
-    FILE = "file"
-    FOLDER = "folder"
-    LINK = "link"
-    SUBMODULE = "submodule"
 
 
 _KINDS = {
@@ -39,61 +28,6 @@ _KINDS = {
     FileMode.COMMIT: EntryKind.SUBMODULE,
 }
 _MODES = {EntryKind.FILE: FileMode.BLOB, EntryKind.FOLDER: FileMode.TREE}
-
-
-class Entry(NamedTuple):
-    """A name in a tree."""
-
-    name: str
-    id: str
-    kind: EntryKind
-
-
-class Ref(NamedTuple):
-    """A reference and the object it names, a tag object where there is one."""
-
-    name: str
-    target: str
-
-
-class Person(NamedTuple):
-    """Who writes into the archive."""
-
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit; `time` in seconds since 1970, `offset` in minutes east of Greenwich."""
-
-    id: str
-    tree: str
-    parents: tuple[str, ...]
-    time: int
-    offset: int
-    author: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An annotated tag; `target` is the commit it names."""
-
-    id: str
-    name: str
-    target: str
-    time: int
-    message: str
-
-
-class RefMoved(Exception):  # noqa: N818  an event for the caller's loop, not a fault
-    """The reference is not, or no longer, where the caller saw it, or somebody holds its lock (`locked`)."""
-
-    def __init__(self, ref: str, *, locked: bool) -> None:
-        super().__init__(ref)
-        self.ref = ref
-        self.locked = locked
 
 
 class Repository:
@@ -110,19 +44,19 @@ class Repository:
 
     def config(self, key: str) -> str:
         """Return a value of the git configuration, empty where it is not set."""
-        with _guarded():
+        with _Guarded():
             config = self._git.config_snapshot
             return str(config[key]) if key in config else ""
 
     def head(self) -> str:
         """Return the name of the branch reference that HEAD points at, whether it exists or not; empty when detached."""
-        with _guarded():
+        with _Guarded():
             target = self._git.lookup_reference("HEAD").target
             return target if isinstance(target, str) else ""
 
     def refs(self, prefix: str) -> tuple[Ref, ...]:
         """Return the direct references whose names start with the prefix, sorted by name."""
-        with _guarded():
+        with _Guarded():
             found = [
                 Ref(ref.name, str(ref.target))
                 for ref in self._git.references.iterator()
@@ -132,7 +66,7 @@ class Repository:
 
     def target(self, ref: str) -> str:
         """Return the object that a reference names, empty where there is no such reference."""
-        with _guarded():
+        with _Guarded():
             try:
                 return str(self._git.lookup_reference(ref).resolve().target)
             except (KeyError, pygit2.InvalidSpecError):
@@ -140,7 +74,7 @@ class Repository:
 
     def commit(self, commit: str) -> Commit:
         """Return a commit by its full id."""
-        with _guarded(commit):
+        with _Guarded(commit):
             found = self._git[commit]
             if not isinstance(found, pygit2.Commit):
                 raise KeyError(commit)
@@ -163,12 +97,12 @@ class Repository:
 
     def tree_of(self, commit: str) -> str:
         """Return the id of a commit's tree."""
-        with _guarded(commit):
+        with _Guarded(commit):
             return str(self._git[commit].peel(pygit2.Tree).id)
 
     def tag(self, found: str) -> Tag | None:
         """Return an annotated tag by its full id; None where the id names something else."""
-        with _guarded(found):
+        with _Guarded(found):
             tag = self._git[found]
             if not isinstance(tag, pygit2.Tag):
                 return None
@@ -180,7 +114,7 @@ class Repository:
 
     def peel(self, found: str) -> str:
         """Return the commit that an object leads to, empty where it leads to none."""
-        with _guarded(found):
+        with _Guarded(found):
             try:
                 return str(self._git[found].peel(pygit2.Commit).id)
             except (pygit2.InvalidSpecError, pygit2.GitError):
@@ -188,7 +122,7 @@ class Repository:
 
     def entries(self, tree: str) -> tuple[Entry, ...]:
         """Return what stands in a tree, in git's order."""
-        with _guarded(tree):
+        with _Guarded(tree):
             found = self._git[tree]
             if not isinstance(found, pygit2.Tree):
                 raise KeyError(tree)
@@ -196,7 +130,7 @@ class Repository:
 
     def entry(self, tree: str, name: str) -> Entry | None:
         """Return one name of a tree, None where it is not there; a name is never a path."""
-        with _guarded(tree):
+        with _Guarded(tree):
             found = self._git[tree]
             if not isinstance(found, pygit2.Tree):
                 raise KeyError(tree)
@@ -204,7 +138,7 @@ class Repository:
 
     def blob(self, blob: str) -> bytes:
         """Return the bytes of a file by its full id."""
-        with _guarded(blob):
+        with _Guarded(blob):
             found = self._git[blob]
             if not isinstance(found, pygit2.Blob):
                 raise KeyError(blob)
@@ -212,19 +146,19 @@ class Repository:
 
     def size(self, blob: str) -> int:
         """Return the number of bytes of a file without loading it."""
-        with _guarded(blob):
+        with _Guarded(blob):
             return self._git.odb.read_header(blob)[1]
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Tell whether a commit is, or comes after, another one."""
-        with _guarded(commit):
+        with _Guarded(commit):
             return commit == ancestor or self._git.descendant_of(commit, ancestor)
 
     def walk(self, tips: tuple[str, ...], seen: tuple[str, ...] = ()) -> Iterator[str]:
         """Yield the ids of all commits that lead to the tips, without those that lead to `seen`."""
         if not tips:
             return
-        with _guarded():
+        with _Guarded():
             walker = self._git.walk(tips[0])
             for tip in tips[1:]:
                 walker.push(tip)
@@ -235,7 +169,7 @@ class Repository:
 
     def changed(self, folder: str) -> tuple[str, ...]:
         """Return the paths of the work tree at or below a path that differ from HEAD, ignored files left out."""
-        with _guarded():
+        with _Guarded():
             status = self._git.status(untracked_files="all")
         calm = FileStatus.CURRENT | FileStatus.IGNORED
         return tuple(
@@ -250,12 +184,12 @@ class Repository:
 
     def put_blob(self, content: bytes) -> str:
         """Store a file's bytes and return their id."""
-        with _guarded():
+        with _Guarded():
             return str(self._git.create_blob(content))
 
     def put_tree(self, entries: Mapping[str, Entry | None], base: str = "") -> str:
         """Store a tree made of a base tree with some names set or, where the entry is None, taken out."""
-        with _guarded(base):
+        with _Guarded(base):
             builder = self._git.TreeBuilder(base) if base else self._git.TreeBuilder()
             for name, entry in entries.items():
                 if entry is not None:
@@ -266,13 +200,13 @@ class Repository:
 
     def put_commit(self, tree: str, message: str, who: Person, parents: tuple[str, ...] = ()) -> str:
         """Store a commit that no reference names yet."""
-        with _guarded(tree):
+        with _Guarded(tree):
             signature = pygit2.Signature(*who)
             return str(self._git.create_commit(None, signature, signature, message, tree, list(parents)))
 
     def put_tag(self, name: str, commit: str, message: str, who: Person) -> str:
         """Store an annotated tag that no reference names yet."""
-        with _guarded(commit):
+        with _Guarded(commit):
             stamp = f"{who.name} <{who.email}> {pygit2.Signature(*who).time} +0000"
             text = f"object {commit}\ntype commit\ntag {name}\ntagger {stamp}\n\n{message}"
             return str(self._git.odb.write(ObjectType.TAG, text.encode()))
@@ -326,7 +260,7 @@ def create(path: Path, *, bare: bool) -> None:
 
     It is made beside and then renamed, so that others see a whole one or none.
     """
-    with _guarded():
+    with _Guarded():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".stdpub-", dir=path.parent) as beside:
             made = Path(beside) / path.name
@@ -389,20 +323,28 @@ def _entry(item: pygit2.Object) -> Entry:
     return Entry(name, str(item.id), _KINDS.get(item.filemode, EntryKind.SUBMODULE))
 
 
-@contextmanager
-def _guarded(about: str = "") -> Iterator[None]:
-    """Turn what libgit2 raises into errors of ours."""
-    try:
-        yield
-    except KeyError as error:
-        raise CorruptLibrary(
-            Words(f"the object `{about}` is missing from the library", f"库中缺少对象 `{about}`"),
-            Words(
-                "restore it from a clone; `git fsck` lists what is missing", "请从克隆恢复；`git fsck` 可列出缺失的对象"
-            ),
-        ) from error
-    except _FAULTS as error:
-        raise _fault(error) from error
+class _Guarded:
+    """Turn what libgit2 raises inside into errors of ours; a class, since a generator would cost more than the read."""
+
+    __slots__ = ("about",)
+
+    def __init__(self, about: str = "") -> None:
+        self.about = about
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, KeyError):
+            raise CorruptLibrary(
+                Words(f"the object `{self.about}` is missing from the library", f"库中缺少对象 `{self.about}`"),
+                Words(
+                    "restore it from a clone; `git fsck` lists what is missing",
+                    "请从克隆恢复；`git fsck` 可列出缺失的对象",
+                ),
+            ) from error
+        if isinstance(error, _FAULTS):
+            raise _fault(error) from error
 
 
 def _fault(error: Exception) -> LibraryError:
