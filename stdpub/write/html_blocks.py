@@ -25,6 +25,7 @@ from stdpub.model.provisions import Kind
 from stdpub.write.html_context import Page, Writers
 from stdpub.write.html_marks import label_of, numbered, permalink, provision_mark
 from stdpub.write.html_tags import EMPTY, Piece, classes, identity, joined, trusted
+from stdpub.write.printed import entry_joint
 
 _PARAGRAPH = Piece("<p{}{}>{}{}</p>")
 _GENERATED = Piece('<p class="generated"{} title="{}">{}{}</p>')
@@ -42,7 +43,7 @@ _COMPOUND = Piece('<div class="compound {}"{}>{}<p class="compound-title">{}</p>
 _DEFINITIONS = Piece('<dl class="{}"{}>{}</dl>')
 _DEFINITION = Piece("<div><dt>{}</dt><dd>{}</dd></div>")
 _REFERENCES = Piece('<ul class="references"{}>{}</ul>')
-_REFERENCE = Piece("<li{}><p>{}<cite>{}</cite>{}</p></li>")
+_REFERENCE = Piece("<li{}><p>{}<cite>{}</cite>{}{}</p></li>")
 _FORMULA = Piece('<div class="formula"{}>{}{}</div>{}')
 _MATH = Piece('<div class="display"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{}</math></div>')
 _TEX = Piece('<div class="display"><code class="tex">{}</code></div>')
@@ -137,7 +138,8 @@ def references(page: Page, node: References) -> Markup:
 
 
 def _reference(page: Page, node: Reference) -> Markup:
-    return _REFERENCE(identity(node.id), label_of(node.label), node.identifier, page.inlines(node.text))
+    joint = entry_joint(page.standard.header, node)
+    return _REFERENCE(identity(node.id), label_of(node.label), node.identifier, joint, page.inlines(node.text))
 
 
 def formula(page: Page, node: Formula) -> Markup:

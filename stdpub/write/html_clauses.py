@@ -6,11 +6,12 @@ from markupsafe import Markup, escape
 
 from stdpub.model.content import Footnote
 from stdpub.model.standard import Clause, ClauseKind, Part
-from stdpub.model.terms import Designation, Status, TermEntry
+from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.write.html_context import Page
 from stdpub.write.html_marks import label_of, numbered, permalink
 from stdpub.write.html_tables import back_links
 from stdpub.write.html_tags import EMPTY, Piece, identity, joined, language
+from stdpub.write.printed import annex_status, domain_words, split_at_hole
 
 _SECTION = Piece('<section class="{}"{}>{}{}{}</section>')
 _HEADING = Piece("<h{}>{}</h{}>")
@@ -21,7 +22,7 @@ _TERM = Piece('<div class="term"{}><p class="term-number">{}{}</p><dl>{}</dl></d
 _DESIGNATION = Piece('<dt class="{}"{}>{}</dt>')
 _DFN = Piece("<dfn>{}</dfn>")
 _DD = Piece('<dd class="{}">{}</dd>')
-_SOURCE = Piece('<p class="source">{}</p>')
+_SOURCE = Piece('<p class="source">{}{}{}</p>')
 _FOOTNOTES = Piece('<section class="footnotes" aria-label="{}"><ol>{}</ol></section>')
 _FOOTNOTE = Piece("<li{}>{}</li>")
 _ENTRY = Piece('<li><a href="#{}">{}</a>{}</li>')
@@ -59,8 +60,9 @@ def clause_class(node: Clause) -> str:
 def heading(page: Page, node: Clause) -> Markup:
     """Write the heading of a clause at its depth; an annex has three lines: letter, status, title."""
     inner = [numbered(page, node.id, node.label)]
-    if node.kind is ClauseKind.ANNEX and node.depth <= 1:
-        inner.append(_STATUS(page.wording.annex_status[0 if node.normative else 1]))
+    status = annex_status(page.wording, node)
+    if status:
+        inner.append(_STATUS(status))
     if node.title:
         inner.append(_TITLE(page.inlines(node.title)))
     line = joined([*_spaced(inner), permalink(page, node.id, node.label)])
@@ -77,14 +79,14 @@ def _spaced(pieces: list[Markup]) -> list[Markup]:
 def term_entry(page: Page, node: TermEntry) -> Markup:
     """Write a term entry in the order of the rulebook: number, designations, definition, examples, notes, source."""
     entries = [designation(page, one) for one in node.designations]
-    domain = f"<{node.domain}> " if node.domain else ""
+    domain = domain_words(page.standard.header.language, node.domain)
     entries.append(_DD("definition", page.led(escape(domain), node.definition)))
     if node.examples:
         entries.append(_DD("examples", page.blocks(node.examples)))
     if node.notes:
         entries.append(_DD("notes", page.blocks(node.notes)))
     if node.source:
-        entries.append(_DD("sources", joined([_SOURCE(page.inlines(source.words)) for source in node.source])))
+        entries.append(_DD("sources", joined([_source(page, source) for source in node.source])))
     number = numbered(page, node.id, node.label)
     return _TERM(identity(node.id), number, permalink(page, node.id, node.label), joined(entries))
 
@@ -93,12 +95,17 @@ def designation(page: Page, node: Designation) -> Markup:
     """Write one designation, in its own language, told apart by its status."""
     words = page.inlines(node.words)
     if node.status is Status.DEPRECATED:
-        before, _, after = page.wording.deprecated.partition("{}")
+        before, after = split_at_hole(page.wording.deprecated)
         words = joined([escape(before), words, escape(after)])
     else:
         words = _DFN(words)
     own = node.language if node.language != page.standard.header.language else ""
     return _DESIGNATION(node.status.value, language(own), words)
+
+
+def _source(page: Page, node: TermSource) -> Markup:
+    before, after = split_at_hole(page.wording.source)
+    return _SOURCE(escape(before), page.inlines(node.words), escape(after))
 
 
 def footnotes(page: Page, notes: tuple[Footnote, ...]) -> Markup:
@@ -130,7 +137,8 @@ def _contents(page: Page, parts: tuple[Part, ...], depth: int) -> Markup:
 def entry_text(page: Page, node: Clause) -> Markup:
     """Write what a contents list shows of a clause: label, status of an annex, title."""
     inner = [label_of(node.label)]
-    if node.kind is ClauseKind.ANNEX and node.depth <= 1:
-        inner.append(_STATUS(page.wording.annex_status[0 if node.normative else 1]))
+    status = annex_status(page.wording, node)
+    if status:
+        inner.append(_STATUS(status))
     inner.append(_TITLE(page.in_list(node.title)))
     return joined(_spaced(inner))

@@ -13,7 +13,8 @@ from stdpub.model.header import RulebookName
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.standard import Asset, Standard
 from stdpub.write.html_tags import Piece, joined
-from stdpub.write.html_words import PageWords, chinese, page_words
+from stdpub.write.html_words import PageWords, page_words
+from stdpub.write.printed import chinese
 
 Writers: TypeAlias = Mapping[type, Callable[..., Markup]]
 """From the class of a node to the function that writes it, `(page, node)`; a paragraph's takes a label as well."""

@@ -18,16 +18,8 @@ from stdpub.write.html_context import Media, page_of
 from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES
 from stdpub.write.html_tables import TABLES
 from stdpub.write.html_tags import encoded, trusted
-from stdpub.write.html_words import (
-    PageWords,
-    chinese,
-    draft_line,
-    full_title,
-    kind_mark,
-    kind_name,
-    reference,
-    stage_name,
-)
+from stdpub.write.html_words import PageWords, draft_line, kind_mark, kind_name, stage_name
+from stdpub.write.printed import chinese, full_title, reference
 
 SCREEN = Media(screen=True, text={**INLINES, **BLOCKS, **TABLES}, in_link=IN_LINK, in_list=IN_LIST)
 

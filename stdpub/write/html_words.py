@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stdpub.model.header import Header, RulebookName, Title
+from stdpub.model.header import Header
 from stdpub.model.provisions import Kind
-from stdpub.model.rulebooks import dated, wording
+from stdpub.write.printed import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +143,6 @@ _ZH = PageWords(
 _KINDS = tuple(Kind)
 
 
-def chinese(language: str) -> bool:
-    """Tell whether a language tag is Chinese of any kind."""
-    return language.partition("-")[0] == "zh"
-
-
 def page_words(language: str) -> PageWords:
     """Return the page's words in a language; a language other than Chinese gets the English ones."""
     return _ZH if chinese(language) else _EN
@@ -179,24 +174,3 @@ def draft_line(header: Header, language: str) -> str:
         return ""
     words = page_words(language)
     return " ".join(part for part in (words.draft, header.stage, stage_name(words, header.stage), header.date) if part)
-
-
-def title_elements(title: Title, rulebook: RulebookName) -> tuple[str, ...]:
-    """Return the elements of a title, general to particular, the part last."""
-    part = ""
-    if title.part_number:
-        pattern = wording(rulebook, title.language).part
-        part = pattern.format(title.part_number, title.part_title).rstrip("：: ")
-    return tuple(element for element in (title.intro, title.main, title.compl, part) if element)
-
-
-def full_title(title: Title, rulebook: RulebookName) -> str:
-    """Return a title on one line, its elements joined as the rulebook wants."""
-    return wording(rulebook, title.language).title_joint.join(title_elements(title, rulebook))
-
-
-def reference(header: Header) -> str:
-    """Return how the document is cited: identifier and year, or the identifier with its version."""
-    if header.date:
-        return dated(header.identifier, header.date[:4])
-    return " ".join(part for part in (header.identifier, header.version) if part)
