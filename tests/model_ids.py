@@ -33,7 +33,7 @@ from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry
 
 MINT = "?"
-"""A key that `identified` replaces by a fresh one; as a number it asks for a number."""
+"""A key that `identified` replaces by a fresh one."""
 
 _LETTERS = {
     "Paragraph": "p",
@@ -164,7 +164,7 @@ class _Naming:
             word = type(node).__name__
             self.numbers[word] += 1
             return {"number": f"{word.lower()}-{self.numbers[word]}", "label": f"{word} {self.numbers[word]}"}
-        if isinstance(node, Formula) and node.number == MINT:
+        if isinstance(node, Formula) and node.numbered:
             self.numbers["formula"] += 1
             return {"number": f"formula-{self.numbers['formula']}", "label": f"({self.numbers['formula']})"}
         if isinstance(node, List):

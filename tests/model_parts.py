@@ -116,11 +116,11 @@ def formula(
     tex: str, mathml: str, *symbols: Definition, lead: str = "", key: str = "", numbered: bool = False
 ) -> Formula:
     """Return a displayed formula; a numbered one gets its label from `identified`."""
-    return Formula(tex, mathml, lead, symbols, key, "", "?" if numbered else "", "", HERE)
+    return Formula(tex, mathml, lead, symbols, key, "", "", "", HERE, numbered)
 
 
 def clause(
     title: str, *blocks: Block, kind: ClauseKind = ClauseKind.CLAUSE, key: str = "", normative: bool = True
 ) -> Clause:
     """Return a clause without subclauses."""
-    return Clause(kind, inlines(title) if title else (), blocks, (), 1, normative, "", key, "", "", "", HERE)
+    return Clause(kind, inlines(title) if title else (), blocks, (), 1, normative, None, key, "", "", "", HERE)

@@ -118,14 +118,14 @@ def definitions(inner: SearchStrategy[Blocks], least: int = 0) -> SearchStrategy
 @cache
 def _formulas() -> SearchStrategy[Formula]:
     return st.builds(
-        lambda pair, lead, symbols, key, number: Formula(
-            *pair, lead if symbols else "", symbols, key, "", number, "", HERE
+        lambda pair, lead, symbols, key, numbered: Formula(
+            *pair, lead if symbols else "", symbols, key, "", "", "", HERE, numbered
         ),
         st.sampled_from(FORMULAS),
         st.sampled_from(("where", "式中：", "")),
         definitions(plain_blocks()),
         keys(),
-        st.sampled_from(("", "?")),
+        st.booleans(),
     )
 
 
