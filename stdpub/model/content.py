@@ -453,11 +453,6 @@ def _plain(inlines: tuple[Inline, ...]) -> Iterator[str]:
             yield "\n"
 
 
-def text_span(first: Span, last: Span) -> Span:
-    """Return the span from the start of one span to the end of another of the same file."""
-    return Span(first.file, first.line, first.column, last.end_line, last.end_column)
-
-
 def untyped(text: str) -> Text:
     """Return generated words, which have no place in the source."""
     return Text(text, NOWHERE)

@@ -83,3 +83,8 @@ class SourceText:
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a 1-based line and column."""
         return self.line_starts[line - 1] + column - 1
+
+
+def text_span(first: Span, last: Span) -> Span:
+    """Return the span from the start of one span to the end of another of the same file."""
+    return Span(first.file, first.line, first.column, last.end_line, last.end_column)

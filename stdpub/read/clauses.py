@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stdpub.model.content import Inline, References, plain, text_span
+from stdpub.model.content import Inline, References, plain
 from stdpub.model.header import Header
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
-from stdpub.model.source import NOWHERE, Severity, Span, Words
+from stdpub.model.source import NOWHERE, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
 from stdpub.read.content import BlockReader
 from stdpub.read.references import reference_list

@@ -18,10 +18,9 @@ from stdpub.model.content import (
     Text,
     VerbalForm,
     plain,
-    text_span,
 )
 from stdpub.model.provisions import Convention, Kind
-from stdpub.model.source import Span, Words
+from stdpub.model.source import Span, Words, text_span
 from stdpub.read.attributes import Attributes
 from stdpub.read.inlines import InlineReader, KeyMark, length
 from stdpub.read.provisions import find

@@ -1,0 +1,115 @@
+"""Read, check, write: a standard's folder in, its language versions with their faults and its finished outputs out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stdpub.check.runner import run
+from stdpub.model.folder import Folder
+from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.model.standard import Standard
+from stdpub.read.reader import languages, read
+
+FORMS = ("xml", "json", "html", "pdf")
+"""What a standard is built into, in the order in which it is built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished file: language, form and bytes."""
+
+    language: str
+    form: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The language versions of a standard, source first, and their outputs; none where a version has an error."""
+
+    standards: tuple[Standard, ...]
+    outputs: tuple[Output, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in any language, each finding once."""
+        return tuple(dict.fromkeys(found for standard in self.standards for found in standard.diagnostics))
+
+
+def failed(diagnostics: Sequence[Diagnostic]) -> bool:
+    """Tell whether a finding stops a build."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def check(folder: Folder) -> tuple[Standard, ...]:
+    """Return every language version of a standard, source first, with all that reading and the rules found."""
+    return tuple(map(_checked, (read(folder, language) for language in languages(folder))))
+
+
+def _checked(standard: Standard) -> Standard:
+    found = (*standard.diagnostics, *run(standard))
+    return replace(standard, diagnostics=tuple(sorted(found, key=lambda one: (one.at, one.rule))))
+
+
+def build(folder: Folder, forms: Sequence[str] = FORMS) -> Built:
+    """Return the outputs of a standard in every language; where a version has an error there are none."""
+    standards = check(folder)
+    if any(failed(standard.diagnostics) for standard in standards):
+        return Built(standards, ())
+    outputs: list[Output] = []
+    judged: list[Standard] = []
+    for standard in standards:
+        made, faults = render(standard, forms)
+        outputs.extend(made)
+        judged.append(replace(standard, diagnostics=(*standard.diagnostics, *faults)))
+    broken = any(failed(standard.diagnostics) for standard in judged)
+    return Built(tuple(judged), () if broken else tuple(outputs))
+
+
+def render(standard: Standard, forms: Sequence[str]) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """Return a version in the wanted forms, and what kept one from being made (a missing glyph, an invalid XML)."""
+    outputs: list[Output] = []
+    faults: list[Diagnostic] = []
+    for form in forms:
+        content, found = _WRITERS[form](standard)
+        outputs.append(Output(standard.header.language, form, content))
+        faults.extend(found)
+    return tuple(outputs), tuple(faults)
+
+
+def _xml(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.schema import validate_xml  # noqa: PLC0415 - lxml is not for `check`
+    from stdpub.write.sts_xml import write_xml  # noqa: PLC0415
+
+    content = write_xml(standard)
+    return content, tuple(_fault("xml-invalid", f"XML: {fault}", standard) for fault in validate_xml(content))
+
+
+def _json(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.json_record import write_json  # noqa: PLC0415
+
+    return write_json(standard), ()
+
+
+def _html(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.html_page import write_html  # noqa: PLC0415 - templates are not for `check`
+
+    return write_html(standard), ()
+
+
+def _pdf(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.pdf import PdfError, write_pdf  # noqa: PLC0415 - weasyprint takes seconds to load
+
+    try:
+        return write_pdf(standard), ()
+    except PdfError as error:
+        return b"", tuple(_fault("pdf-incomplete", fault, standard) for fault in error.faults)
+
+
+_WRITERS = {"xml": _xml, "json": _json, "html": _html, "pdf": _pdf}
+
+
+def _fault(rule: str, message: str, standard: Standard) -> Diagnostic:
+    at = Span(standard.header.spans[0][1].file if standard.header.spans else "standard.md", 1, 1, 1, 1)
+    return Diagnostic(at, Severity.ERROR, rule, Words(message, message))
