@@ -33,6 +33,7 @@ class Library:
         self.path = path
         self._local = threading.local()
         self._read_tag = lru_cache(_CACHED_TAGS)(self._tag)
+        self._peel = lru_cache(_CACHED_TAGS)(self._commit_of)
         self._read_settings = lru_cache(8)(lambda blob: read_settings(self.repository.blob(blob)))
         self._seen: dict[bool, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.repository.head()
@@ -78,8 +79,8 @@ class Library:
         return self._read_settings(found.id)
 
     def refs(self) -> tuple[Ref, ...]:
-        """Return every branch, tag and reference of ours: equal answers mean that nothing in the library changed."""
-        return tuple(ref for ref in self.repository.refs("refs/") if ref.name.startswith((HEADS, TAGS, "refs/stdpub/")))
+        """Return every reference: the same tuple, within a thread, as long as nothing in the library changed."""
+        return self.repository.refs("refs/")
 
     # What there is
 
@@ -126,7 +127,7 @@ class Library:
         refs = [
             ref.target for prefix in ((HEADS, TAGS) if drafts else (PUBLISHED,)) for ref in self.repository.refs(prefix)
         ]
-        tips = tuple(sorted({self.repository.peel(target) for target in refs} - {""}))
+        tips = tuple(sorted({self._peel(target) for target in refs} - {""}))
         seen_tips, seen = self._seen.get(drafts, ((), ()))
         if tips != seen_tips:
             seen = tuple(sorted(self._reach(tips, seen_tips, seen)))
@@ -187,6 +188,9 @@ class Library:
 
     def _tag(self, place: Place, target: str) -> LanguageEdition | None:
         return published.read_tag(self.repository, place, target)
+
+    def _commit_of(self, target: str) -> str:
+        return self.repository.peel(target)
 
     def _reach(self, tips: tuple[str, ...], seen_tips: tuple[str, ...], seen: tuple[str, ...]) -> set[str]:
         """Return the commits that lead to the tips, walking only the new ones where branches moved forward."""

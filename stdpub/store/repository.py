@@ -14,6 +14,7 @@ from pygit2.enums import FileMode, FileStatus, ObjectType, RepositoryOpenFlag
 from stdpub.model.source import Words
 from stdpub.store.errors import CorruptLibrary, LibraryError, NotALibrary, UnsupportedRepository
 from stdpub.store.objects import Commit, Entry, EntryKind, Person, Ref, RefMoved, Tag
+from stdpub.store.ref_files import RefFiles
 
 _SHA256 = re.compile(r"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
 _FAULTS = (pygit2.GitError, OSError, ValueError)
@@ -33,11 +34,12 @@ _MODES = {EntryKind.FILE: FileMode.BLOB, EntryKind.FOLDER: FileMode.TREE}
 class Repository:
     """A git repository, opened; not to be shared between threads."""
 
-    __slots__ = ("_git", "path", "work_tree")
+    __slots__ = ("_git", "_refs", "path", "work_tree")
 
     def __init__(self, path: Path) -> None:
         self._git = _open(path)
         self.path = Path(self._git.path)
+        self._refs = RefFiles(self.path)
         self.work_tree = Path(self._git.workdir) if self._git.workdir else None
 
     # Reading
@@ -55,14 +57,9 @@ class Repository:
             return target if isinstance(target, str) else ""
 
     def refs(self, prefix: str) -> tuple[Ref, ...]:
-        """Return the direct references whose names start with the prefix, sorted by name."""
+        """Return the direct references below a prefix that ends in `/`, sorted; the same tuple while none changed."""
         with _Guarded():
-            found = [
-                Ref(ref.name, str(ref.target))
-                for ref in self._git.references.iterator()
-                if ref.raw_name.startswith(prefix.encode()) and isinstance(ref.target, pygit2.Oid)
-            ]
-        return tuple(sorted(found))
+            return self._refs.below(prefix)
 
     def target(self, ref: str) -> str:
         """Return the object that a reference names, empty where there is no such reference."""
