@@ -1,0 +1,59 @@
+"""All commands under one name, and how each kind of failure ends: the exit codes of the product."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from stdpub import __version__
+from stdpub.cli import drafting, publishing, service, stock
+from stdpub.cli.messages import CannotRead, Usage, fail
+
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_UNREADABLE = 3
+
+app = typer.Typer(
+    name="stdpub",
+    help="Turn standards written in Markdown into standards that machines can act on.\n\n"
+    "A first standard in a new library: `stdpub init my-library && stdpub check my-library`.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+drafting.add_to(app)
+stock.add_to(app)
+publishing.add_to(app)
+service.add_to(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"stdpub {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    del version
+
+
+def run() -> None:
+    """Run the command line and end the process with the command's exit code."""
+    try:
+        app()
+    except Usage as error:
+        fail(error.message, error.help)
+        sys.exit(EXIT_USAGE)
+    except CannotRead as error:
+        fail(error.message, error.help)
+        sys.exit(EXIT_UNREADABLE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_FINDINGS)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,130 @@
+"""Diagnostics as a drafter reads them: the line, the place under it, what is wrong and what helps; or as JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from stdpub.cli.messages import in_user_language, painted
+from stdpub.model.source import Diagnostic, Severity, SourceText, Words
+
+WIDTH = 100
+"""Columns of a source line that are shown around the place."""
+
+
+def as_text(found: Diagnostic, prefix: str, sources: Mapping[str, SourceText], *, colour: bool) -> str:
+    """Return one finding with its source line and the place marked; `prefix` is the path of the standard's folder."""
+    at = found.at
+    place = f"{prefix}{at.file}:{at.line}:{at.column}"
+    severity = painted(found.severity.value, found.severity.value, wanted=colour)
+    message = painted(in_user_language(found.message), "bold", wanted=colour)
+    lines = [f"{place}: {severity}: {message} [{found.rule}]"]
+    source = sources.get(at.file)
+    if source is not None and 0 < at.line <= len(source.line_starts):
+        lines.extend(_excerpt(found, source, colour=colour))
+    if found.help is not None:
+        bar = painted("=", "dim", wanted=colour)
+        lines.append(f"  {bar} help: {in_user_language(found.help)}")
+    return "\n".join(lines)
+
+
+def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator[str]:
+    at = found.at
+    text = _line(source, at.line)
+    start = at.column - 1
+    end = at.end_column - 1 if at.end_line == at.line else len(text)
+    end = max(min(end, len(text)), start + 1)
+    text, start, end = _window(text, start, end)
+    number = str(at.line)
+    bar = painted("|", "dim", wanted=colour)
+    yield f"{' ' * len(number)} {bar}"
+    yield f"{painted(number, 'dim', wanted=colour)} {bar} {text}"
+    marks = "^" * max(_columns(text[start:end]), 1)
+    yield f"{' ' * len(number)} {bar} {' ' * _columns(text[:start])}{painted(marks, found.severity.value, wanted=colour)}"
+
+
+def _line(source: SourceText, line: int) -> str:
+    start = source.line_starts[line - 1]
+    end = source.text.find("\n", start)
+    return source.text[start : end if end >= 0 else len(source.text)].replace("\t", " ")
+
+
+def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return the part of a long line around the place, with the place inside it."""
+    if _columns(text) <= WIDTH:
+        return text, start, end
+    first = max(0, start - WIDTH // 3)
+    last = first
+    columns = 0
+    while last < len(text) and columns < WIDTH:
+        columns += _columns(text[last])
+        last += 1
+    head, tail = ("…" if first else ""), ("…" if last < len(text) else "")
+    shift = len(head) - first
+    return f"{head}{text[first:last]}{tail}", start + shift, min(end, last) + shift
+
+
+def _columns(text: str) -> int:
+    """Return how many terminal columns a text takes: Chinese characters take two, combining marks none."""
+    return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def as_record(found: Diagnostic, prefix: str) -> dict[str, object]:
+    """Return one finding as JSON takes it."""
+    at = found.at
+    return {
+        "file": f"{prefix}{at.file}",
+        "line": at.line,
+        "column": at.column,
+        "end_line": at.end_line,
+        "end_column": at.end_column,
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "message": _both(found.message),
+        "help": _both(found.help) if found.help else None,
+        "fix": [
+            {
+                "line": edit.at.line,
+                "column": edit.at.column,
+                "end_line": edit.at.end_line,
+                "end_column": edit.at.end_column,
+                "text": edit.text,
+            }
+            for edit in found.fix
+        ]
+        or None,
+    }
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"en": words.en, "zh": words.zh}
+
+
+def as_json(records: Sequence[dict[str, object]]) -> str:
+    """Return findings as one JSON array, a finding a line."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def as_github(found: Diagnostic, prefix: str) -> str:
+    """Return one finding as an annotation command of GitHub Actions."""
+    level = {"error": "error", "warning": "warning", "info": "notice"}[found.severity.value]
+    at = found.at
+    text = in_user_language(found.message).replace("%", "%25").replace("\n", "%0A")
+    return (
+        f"::{level} file={prefix}{at.file},line={at.line},col={at.column},endLine={at.end_line},"
+        f"endColumn={at.end_column},title={found.rule}::{text}"
+    )
+
+
+def summary(findings: Sequence[Diagnostic], standards: int) -> str:
+    """Return the closing line: how many standards, errors, warnings and remarks."""
+    counts = {severity: sum(found.severity is severity for found in findings) for severity in Severity}
+    errors, warnings, infos = (counts[one] for one in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    en = f"{_of(standards, 'standard')}: {_of(errors, 'error')}, {_of(warnings, 'warning')}, {_of(infos, 'remark')}"
+    return in_user_language(Words(en, f"{standards}项标准：{errors}个错误，{warnings}个警告，{infos}个提示"))
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,146 @@
+"""Commands of the drafter: `init`, `check`, `build`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
+from stdpub.cli.folders import Found, put, standards
+from stdpub.cli.messages import Usage, colours, say
+from stdpub.cli.progress import steps
+from stdpub.model.source import Diagnostic, Severity, SourceText, Words
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(init)
+    app.command()(check)
+    app.command()(build)
+
+
+def init(
+    library: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")],
+    language: Annotated[str, typer.Option(help="Language of the first standard: `zh` or `en`.")] = "zh",
+) -> None:
+    """Make a library: a git repository with its settings and a first standard that builds."""
+    from stdpub.cli.library_errors import told  # noqa: PLC0415 - git is not for `check`
+    from stdpub.store.starting import init as make  # noqa: PLC0415
+
+    if language not in {"zh", "en"}:
+        raise Usage(Words(f"`{language}` is neither `zh` nor `en`", f"`{language}`不是`zh`或`en`"))
+    with told():
+        made = make(library, language)
+    say(f"{library}: {', '.join(made)}" if isinstance(made, tuple) else str(library))
+    typer.echo(f"stdpub check {library}")
+
+
+def check(
+    paths: Paths,
+    format_: FormatOption = Format.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Let a warning fail, too.")] = False,
+) -> None:
+    """Say what is wrong with standards, at file, line and column, and what helps."""
+    from stdpub.pipeline import check as judge  # noqa: PLC0415 - the reader is not for `--help`
+
+    found: list[tuple[Found, Diagnostic]] = []
+    wanted = standards(paths)
+    for one in steps(wanted, "check"):
+        seen = dict.fromkeys(fault for standard in judge(one.folder) for fault in standard.diagnostics)
+        found.extend((one, fault) for fault in seen)
+    report(found, format_, len(wanted))
+    raise typer.Exit(_exit_code([fault for _, fault in found], strict=strict))
+
+
+def _exit_code(found: list[Diagnostic], *, strict: bool) -> int:
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(fault.severity in grave for fault in found))
+
+
+def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -> None:
+    """Print findings on standard output and the closing line on standard error."""
+    if format_ is Format.JSON:
+        typer.echo(as_json([as_record(fault, one.prefix) for one, fault in found]))
+        return
+    if format_ is Format.GITHUB:
+        for one, fault in found:
+            typer.echo(as_github(fault, one.prefix))
+        return
+    sources: dict[tuple[str, str], SourceText] = {}
+    colour = colours(sys.stdout)
+    for one, fault in found:
+        mine = {fault.at.file: _source(one, fault.at.file, sources)}
+        typer.echo(as_text(fault, one.prefix, mine, colour=colour) + "\n")
+    say(summary([fault for _, fault in found], count))
+
+
+def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> SourceText:
+    name = (one.prefix, file)
+    if name not in known:
+        text = one.folder.files.get(file, b"").decode(errors="replace").removeprefix("\ufeff")
+        known[name] = SourceText(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return known[name]
+
+
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder that gets a folder for each standard.")],
+    to: Annotated[str, typer.Option("--to", help="What to build: any of xml, json, html, pdf.")] = "xml,json,html,pdf",
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Build standards; one with an error is not built, and what was built of it before stays."""
+    from stdpub.pipeline import FORMS, failed  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.pipeline import build as make  # noqa: PLC0415
+
+    forms = tuple(form.strip() for form in to.split(",") if form.strip())
+    unknown = [form for form in forms if form not in FORMS]
+    if unknown or not forms:
+        raise Usage(
+            Words(f"`{', '.join(unknown) or to}` is no form", f"`{'、'.join(unknown) or to}`不是输出格式"),
+            Words(f"any of: {', '.join(FORMS)}", f"可取：{'、'.join(FORMS)}"),
+        )
+    found: list[tuple[Found, Diagnostic]] = []
+    wanted = standards(paths)
+    _refuse_twins(wanted)
+    for one in steps(wanted, "build"):
+        built = make(one.folder, forms)
+        found.extend((one, fault) for fault in built.diagnostics)
+        if not failed(built.diagnostics):
+            slug = one.folder.name
+            files = {f"{slug}.{output.language}.{output.form}": output.content for output in built.outputs}
+            put(out / slug, {**files, "manifest.json": _manifest(files)})
+            say(f"{out / slug}: {', '.join(sorted(files))}")
+    report(found, format_, len(wanted))
+    raise typer.Exit(_exit_code([fault for _, fault in found], strict=False))
+
+
+def _refuse_twins(wanted: list[Found]) -> None:
+    names = [one.folder.name for one in wanted]
+    twins = sorted({name for name in names if names.count(name) > 1})
+    if twins:
+        raise Usage(Words(f"two standards named `{twins[0]}`", f"两项标准都名为`{twins[0]}`"))
+
+
+def _manifest(files: dict[str, bytes]) -> bytes:
+    sums = {
+        name: {"sha256": hashlib.sha256(files[name]).hexdigest(), "size": len(files[name])} for name in sorted(files)
+    }
+    return (json.dumps({"files": sums}, ensure_ascii=False, indent=2) + "\n").encode()
