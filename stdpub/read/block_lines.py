@@ -16,6 +16,8 @@ from stdpub.read.token_tree import Token
 
 _SPACES = re.compile(r"[ \t]*")
 _TAB = 4
+CODE_INDENT = 4
+"""Columns of indentation from which on a line begins no block but code."""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from mistune.util import unescape
 
 from stdpub.model.source import Severity, Words
 from stdpub.read.attributes import attributes_at_end, match_attributes, read_attributes
-from stdpub.read.block_lines import Leaf, Lines, Open
+from stdpub.read.block_lines import CODE_INDENT, Leaf, Lines, Open
 from stdpub.read.leaf_tokens import (
     close_leaf,
     start_table,
@@ -27,6 +27,9 @@ from stdpub.read.token_tree import MAX_DEPTH, Token
 
 NOTHING, CONTAINER, LEAF = 0, 1, 2
 """What a mark turned out to be; after a container the rest of the line may begin another block."""
+
+LONE = frozenset({"replace-text"})
+"""Directives that are whole on one line; a closing line right below is taken with them."""
 
 _ALERTS = "note|example|warning|danger|caution|important|tip"
 _OURS = {
@@ -86,7 +89,7 @@ def finish(state: Lines, depth: int) -> None:
             end = token.end = max(end, token.children[-1].end)
         if opened.owner is not None:
             opened.owner.end = max(opened.owner.end, end)
-        if opened.kind == "directive" and opened.colons:
+        if opened.kind == "directive" and opened.colons and token.info not in LONE:
             _report_unclosed_directive(state, opened)
         below = stack[-1].token
         below.end = max(below.end, end)
@@ -303,7 +306,7 @@ def _open_item(state: Lines, mark: str, kind: str, info: str, number: int) -> in
     indent = state.next_column - state.column
     state.skip_mark(len(mark))
     spaces = state.next_column - state.column
-    if state.next >= state.line_end or spaces > 4:  # noqa: PLR2004
+    if state.next >= state.line_end or spaces > CODE_INDENT:
         spaces = 1
     state.skip_columns(spaces)
     _open(state, Open("item", token, indent + len(mark) + spaces, owner=owner))
@@ -426,7 +429,7 @@ def _definition(state: Lines, found: Match[str]) -> int:
 
 
 def _one_blank(state: Lines, last: Token) -> bool:
-    return state.src.count("\n", last.end, state.next) <= 2  # noqa: PLR2004
+    return state.src.count("\n", last.end, state.next) <= 2
 
 
 def _terms(state: Lines, children: list[Token]) -> Token | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from stdpub.model.source import SourceText
-from stdpub.read.block_lines import Leaf, Lines
-from stdpub.read.block_starts import LEAF, STARTS, end_formula, finish, interrupt
+from stdpub.read.block_lines import CODE_INDENT, Leaf, Lines, Open
+from stdpub.read.block_starts import LEAF, LONE, STARTS, end_formula, finish, interrupt
 from stdpub.read.leaf_tokens import close_leaf
 from stdpub.read.token_tree import Token
 
 _MARKED = frozenset(" \t#`~>-+*_=<|:$[{0123456789")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_DEFINITION_INDENT = 2
 _DIRECTIVE_END = re.compile(r"(:{3,})[ \t]*$")
 
 
@@ -23,15 +24,26 @@ def read_blocks(source: SourceText, env: MutableMapping[str, Any]) -> Lines:
     state = Lines(source)
     state.env = env
     first = _front_matter(state)
-    text = source.text
     starts = source.line_starts
-    for at in range(first, len(starts)):
-        start = starts[at]
-        end = starts[at + 1] - 1 if at + 1 < len(starts) else len(text)
-        if start < end:
-            char = text[start]
-            if len(state.stack) == 1 and char not in _MARKED and not text.startswith(")", start + 1):
-                leaf = state.leaf
+    ends = [start - 1 for start in starts[1:]]
+    ends.append(len(source.text))
+    read_lines(state, zip(starts[first:], ends[first:], strict=True))
+    return state
+
+
+def read_lines(state: Lines, lines: Iterable[tuple[int, int]]) -> None:
+    """Read the runs of the file that those pairs of offsets mark, each a line or the end of one, into blocks."""
+    src, stack = state.src, state.stack
+    empty = False
+    for start, end in lines:
+        leaf = state.leaf
+        if start == end:
+            if empty and leaf is None:
+                continue
+            empty = True
+        else:
+            empty = False
+            if len(stack) == 1 and src[start] not in _MARKED and not src.startswith(")", start + 1):
                 if leaf is None:
                     _start_paragraph(state, start, end)
                     continue
@@ -41,8 +53,6 @@ def read_blocks(source: SourceText, env: MutableMapping[str, Any]) -> Lines:
         state.begin_line(start, end)
         _line(state)
     finish(state, 1)
-    state.root.end = len(text)
-    return state
 
 
 def _front_matter(state: Lines) -> int:
@@ -85,35 +95,46 @@ def _match_containers(state: Lines) -> bool:
     depth = 1
     while depth < len(stack):
         opened = stack[depth]
-        kind = opened.kind
-        if kind == "quote":
-            if state.next_column - state.column > 3 or not state.src.startswith(">", state.next, state.line_end):  # noqa: PLR2004
-                break
-            state.skip_mark(1)
-            opened.token.end = state.cursor
-            if state.next_column > state.column:
-                state.skip_columns(1)
-        elif kind == "directive":
+        if opened.kind == "directive":
             if _closes_directive(state, depth):
                 return True
-        elif state.next >= state.line_end:
-            if not opened.token.children:
+            if opened.token.info in LONE:
                 break
-            state.skip_columns(opened.width)
-        elif state.next_column - state.column >= opened.width:
-            state.skip_columns(opened.width)
-        elif kind == "definition" and state.next_column - state.column >= 2:  # noqa: PLR2004
-            state.skip_columns(state.next_column - state.column)
-        else:
+        elif not (_continues_quote if opened.kind == "quote" else _continues_indented)(state, opened):
             break
         depth += 1
     state.matched = depth
     return False
 
 
+def _continues_quote(state: Lines, opened: Open) -> bool:
+    if state.next_column - state.column >= CODE_INDENT or not state.src.startswith(">", state.next, state.line_end):
+        return False
+    state.skip_mark(1)
+    opened.token.end = state.cursor
+    if state.next_column > state.column:
+        state.skip_columns(1)
+    return True
+
+
+def _continues_indented(state: Lines, opened: Open) -> bool:
+    """Continue an item, footnote or definition: by its indentation, or by a blank line once it holds something."""
+    if state.next >= state.line_end:
+        if not opened.token.children:
+            return False
+        if state.next > state.cursor:
+            state.skip_columns(opened.width)
+        return True
+    indent = state.next_column - state.column
+    if indent < opened.width and not (opened.kind == "definition" and indent >= _DEFINITION_INDENT):
+        return False
+    state.skip_columns(min(indent, opened.width))
+    return True
+
+
 def _closes_directive(state: Lines, depth: int) -> bool:
     """End a directive where the line is its closing fence."""
-    if not state.src.startswith(":::", state.next) or state.next_column - state.column > 3:  # noqa: PLR2004
+    if not state.src.startswith(":::", state.next) or state.next_column - state.column >= CODE_INDENT:
         return False
     found = _DIRECTIVE_END.match(state.src, state.next, state.line_end)
     if found is None:
@@ -148,7 +169,7 @@ def _holds(state: Lines, leaf: Leaf) -> bool:
 def _blank_line(state: Lines) -> None:
     leaf = state.leaf
     if leaf is not None and leaf.kind == "indented" and state.matched == len(state.stack):
-        state.skip_columns(4)
+        state.skip_columns(CODE_INDENT)
         leaf.lines.append(state.rest())
         return
     interrupt(state)
@@ -158,7 +179,7 @@ def _start_blocks(state: Lines) -> bool:
     """Open the containers and the leaf that begin on the line; tell whether nothing is left of it."""
     src, end = state.src, state.line_end
     while state.next < end:
-        if state.next_column - state.column > 3:  # noqa: PLR2004
+        if state.next_column - state.column >= CODE_INDENT:
             return _indented(state)
         starts = STARTS.get(src[state.next])
         if starts is None:
@@ -185,7 +206,7 @@ def _indented(state: Lines) -> bool:
     home = state.stack[-1].token.children
     token = Token("code_indented", state.next, state.line_end, [])
     home.append(token)
-    state.skip_columns(4)
+    state.skip_columns(CODE_INDENT)
     state.leaf = Leaf("indented", token, home, lines=[state.rest()])
     return True
 
@@ -210,7 +231,7 @@ def _text_line(state: Lines) -> None:
 
 def _continue_fence(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
     mark = leaf.mark
-    if not blank and state.next_column - state.column <= 3:  # noqa: PLR2004
+    if not blank and state.next_column - state.column < CODE_INDENT:
         rest = state.src[state.next : state.line_end].rstrip(" \t")
         if rest.startswith(mark) and not rest.strip(mark[0]):
             leaf.token.end = state.next + len(rest)
@@ -225,9 +246,9 @@ def _continue_fence(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
 
 
 def _continue_indented(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
-    if blank or state.next_column - state.column <= 3:  # noqa: PLR2004
+    if blank or state.next_column - state.column < CODE_INDENT:
         return False
-    state.skip_columns(4)
+    state.skip_columns(CODE_INDENT)
     leaf.lines.append(state.rest())
     leaf.token.end = state.line_end
     return True

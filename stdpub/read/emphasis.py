@@ -40,8 +40,8 @@ class Run:
         if self.char in "*_":
             self._flank(before, after)
         else:
-            self.can_open = after != "space" and self.length == 2  # noqa: PLR2004
-            self.can_close = before != "space" and self.length == 2  # noqa: PLR2004
+            self.can_open = after != "space" and self.length == 2
+            self.can_close = before != "space" and self.length == 2
 
     def _flank(self, before: str, after: str) -> None:
         """Apply the flanking rules; beside Chinese, Japanese or Korean text a mark needs no white space around it."""

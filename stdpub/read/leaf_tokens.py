@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from mistune.helpers import LINK_LABEL, parse_link_href, parse_link_title, unescape_char
-from mistune.util import unescape, unikey
+from mistune.util import unikey
 
 from stdpub.model.source import Severity, Words
 from stdpub.read.attributes import attributes_at_end, read_attributes
 from stdpub.read.block_lines import Leaf, Lines
+from stdpub.read.links import definition
 from stdpub.read.table_rows import CAPTION, alignments, cells, finish_table
 from stdpub.read.token_tree import Token
-
-_LABEL = re.compile(r"\[(" + LINK_LABEL + r")\]:")
-_LINE_REST = re.compile(r"[ \t]*(?:\n|$)")
 
 
 def close_leaf(state: Lines) -> None:
@@ -91,40 +86,23 @@ def take_definitions(state: Lines, leaf: Leaf) -> None:
     at = 0
     first = home.pop()
     while text.startswith("[", at):
-        found = _definition(text, at)
+        found = definition(text, at)
         if found is None:
             break
-        label, href, title, stop = found
+        label, target = found
+        stop = target.end
         lines = text.count("\n", at, stop)
         end = text.endswith("\n", 0, stop)
         count = lines if end else lines + 1
-        token = Token("link_definition", parts[0][0], parts[count - 1][1], [], label, href, title)
+        token = Token("link_definition", parts[0][0], parts[count - 1][1], [], label, target.info, target.title)
         token.end = token.start + len(src[token.start : token.end].rstrip())
         home.append(token)
-        state.env["ref_links"].setdefault(unikey(label), (href, title))
+        state.env["ref_links"].setdefault(unikey(label), (target.info, target.title))
         del parts[:count]
         at = stop
     if parts:
         first.start = parts[0][0]
         home.append(first)
-
-
-def _definition(text: str, at: int) -> tuple[str, str, str, int] | None:
-    """Return label, destination, title and end of the link definition at an offset."""
-    found = _LABEL.match(text, at)
-    if found is None or not found[1].strip():
-        return None
-    href, href_end = parse_link_href(text, found.end(), block=True)
-    if href is None or href_end is None:
-        return None
-    title, title_end = parse_link_title(text, href_end, len(text))
-    rest = _LINE_REST.match(text, title_end) if title_end else None
-    if rest is None:
-        title = None
-        rest = _LINE_REST.match(text, href_end)
-    if rest is None:
-        return None
-    return found[1], unescape(unescape_char(href)), unescape(title or ""), rest.end()
 
 
 def trim_attributes(state: Lines, token: Token, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

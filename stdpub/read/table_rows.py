@@ -11,6 +11,9 @@ from stdpub.read.token_tree import Token
 DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LATER_DELIMITER = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：]")
+MAX_ADDED = 20_000
+"""How many cells are added to the short rows of one table; rows behind that stay short."""
+
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
@@ -60,16 +63,18 @@ def finish_table(state: Lines, leaf: Leaf) -> None:
         at for at, (start, end) in enumerate(rows) if at > leaf.indent and _LATER_DELIMITER.match(src, start, end)
     }
     last = max(delimiters)
+    added = 0
     for at, (start, end) in enumerate(rows):
         if at in delimiters:
             continue
         row = Token("table_row", start, end, [], info="head" if at < last else "body")
-        _fill(state, row, columns)
+        added += _fill(state, row, columns, MAX_ADDED - added)
         table.children.append(row)
     table.end = rows[-1][1]
 
 
-def _fill(state: Lines, row: Token, columns: tuple[str, ...]) -> None:
+def _fill(state: Lines, row: Token, columns: tuple[str, ...], spare: int) -> int:
+    """Give a row its cells and, if so many may be added, the ones it lacks; return how many that were."""
     src = state.src
     found = cells(src, row.start, row.end)
     wanted = len(columns)
@@ -84,9 +89,11 @@ def _fill(state: Lines, row: Token, columns: tuple[str, ...]) -> None:
         else:
             cell = Token("cell", start, end, [], info=align)
         row.children.append(cell)
-    row.children.extend(Token("cell", row.end, row.end, [], info=align) for align in columns[len(found) :])
+    missing = columns[len(found) : len(found) + spare]
+    row.children.extend(Token("cell", row.end, row.end, [], info=align) for align in missing)
     if len(found) != wanted:
         _report_ragged(state, row, len(found), wanted)
+    return len(missing)
 
 
 def _report_ragged(state: Lines, row: Token, found: int, wanted: int) -> None:

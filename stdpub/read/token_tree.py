@@ -11,7 +11,7 @@ from stdpub.read.attributes import Attributes
 MAX_DEPTH = 64
 """How many blocks may stand inside one another; what lies deeper is kept as plain text."""
 
-MAX_MARKS = 32
+MAX_MARKS = 20
 """How many inline marks may stand inside one another."""
 
 
