@@ -20,6 +20,10 @@ class NotALibrary(LibraryError):
     """There is no git repository at the path."""
 
 
+class LibraryExists(LibraryError):
+    """There is something already where a library was to be started."""
+
+
 class UnsupportedRepository(LibraryError):
     """The repository is one that stdpub cannot open, such as one of SHA-256 objects."""
 

@@ -22,7 +22,7 @@ from stdpub.store.objects import Entry, EntryKind, Person
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.publication import Publication, examine
 from stdpub.store.published import OUTPUTS, PUBLISHED, Place
-from stdpub.store.repository import Repository, blob_id
+from stdpub.store.repository import Repository, blob_id, make_durable
 from stdpub.store.shared import SHARED_FILES, merge
 
 
@@ -51,6 +51,7 @@ def publish(
     EditionPublished where the edition is published with other content, LibraryBusy after `patience` seconds.
     """
     examine(folder, publication)
+    make_durable()
     opened = Library.open_or_create(library)
     repository = opened.repository
     committed = _is_own(repository, folder, place)

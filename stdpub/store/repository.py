@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -208,6 +208,15 @@ class Repository:
             text = f"object {commit}\ntype commit\ntag {name}\ntagger {stamp}\n\n{message}"
             return str(self._git.odb.write(ObjectType.TAG, text.encode()))
 
+    def commit_files(self, paths: tuple[str, ...], message: str, who: Person) -> str:
+        """Commit files of the work tree on the branch that is checked out, and return the commit."""
+        with _Guarded():
+            for path in paths:
+                self._git.index.add(path)
+            self._git.index.write()
+            tree = str(self._git.index.write_tree())
+        return self.advance(self.head(), self.target("HEAD"), tree, message, who)
+
     # Moving references: always compare and swap
 
     def advance(self, ref: str, tip: str, tree: str, message: str, who: Person) -> str:
@@ -252,22 +261,24 @@ class Repository:
         return self.path / f"{ref}.lock"
 
 
-def create(path: Path, *, bare: bool) -> None:
-    """Make an empty repository with the branch `main`, parents of the path included; leave one that is there alone.
+def create(path: Path, *, bare: bool, fill: Callable[[Path], str] = lambda _: "") -> str:
+    """Make an empty repository with the branch `main`, have it filled, and return what filling returns.
 
-    It is made beside and then renamed, so that others see a whole one or none.
+    It is made beside and then renamed, so that others see a whole one or none; one that is there is left alone.
     """
     with _Guarded():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".stdpub-", dir=path.parent) as beside:
             made = Path(beside) / path.name
             pygit2.init_repository(str(made), bare=bare, initial_head="main")
+            filled = fill(made)
             try:
                 made.rename(path)
             except OSError:
                 # Another one was faster; anything else that is wrong shows when the caller opens the path.
                 if not path.exists():
                     raise
+    return filled
 
 
 def enclosing(path: Path) -> Path | None:
@@ -278,6 +289,22 @@ def enclosing(path: Path) -> Path | None:
             root = pygit2.Repository(found).workdir
             return Path(root) if root else None
     return None
+
+
+def ignored(folder: Path, paths: tuple[str, ...]) -> frozenset[str]:
+    """Return those paths of a folder on disk that git ignores there, none outside of a repository."""
+    root = enclosing(folder)
+    if root is None:
+        return frozenset()
+    with _Guarded():
+        git = pygit2.Repository(str(root))
+        inside = folder.resolve().relative_to(root.resolve()).as_posix()
+        return frozenset(path for path in paths if git.path_is_ignored(path if inside == "." else f"{inside}/{path}"))
+
+
+def make_durable() -> None:
+    """Have every object and reference that this process writes on disk before going on, for a power cut's sake."""
+    pygit2.settings.enable_fsync_gitdir(value=True)
 
 
 def blob_id(content: bytes) -> str:
