@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from models import full_standard, standards
 
@@ -47,7 +47,7 @@ def test_every_link_inside_the_page_arrives():
     assert targets <= set(ids(tree))
 
 
-@settings(max_examples=40, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=25, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(standards())
 def test_any_standard_gives_well_formed_xml_with_its_ids(standard):
     written = Counter(ids(page(standard)))
