@@ -460,7 +460,7 @@ def _html(state: Lines, found: Match[str]) -> int:
             mark = ending
             break
     else:
-        if not _HTML_BLOCK.match(rest) and (_in_paragraph(state) or not _HTML_ALONE.match(rest)):
+        if state.in_html or not (_HTML_BLOCK.match(rest) or (_HTML_ALONE.match(rest) and not _in_paragraph(state))):
             return NOTHING
     token = Token("html", state.next, state.line_end, [])
     line = state.rest()

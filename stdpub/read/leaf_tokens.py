@@ -34,7 +34,7 @@ def _finish_literal(state: Lines, leaf: Leaf) -> None:
             leaf.lines.pop()
     token.text = "\n".join(leaf.lines)
     if leaf.kind == "html":
-        _finish_html(token)
+        _finish_html(state, token)
     elif leaf.kind == "formula":
         token.text = token.text.strip()
         if leaf.mark:
@@ -43,10 +43,13 @@ def _finish_literal(state: Lines, leaf: Leaf) -> None:
         _report_unclosed(state, token, "code block", "代码块", leaf.mark)
 
 
-def _finish_html(token: Token) -> None:
+def _finish_html(state: Lines, token: Token) -> None:
     text = token.text.strip()
-    if text.startswith("<!--") and text.endswith("-->") and "-->" not in text[4:-3]:
-        token.kind = "comment"
+    if text.startswith("<!--"):
+        if text.endswith("-->") and "-->" not in text[4:-3]:
+            token.kind = "comment"
+    elif "<table" in text.lower():
+        state.html_tables.append(token)
 
 
 def _report_unclosed(state: Lines, token: Token, what: str, was: str, mark: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from stdpub.model.source import Diagnostic, SourceText
 from stdpub.read.attributes import Attributes
@@ -31,12 +31,49 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class HtmlCell:
+    """One cell of an HTML table; its content is read as Markdown, a single line of it as one paragraph."""
+
+    header: bool
+    row_span: int
+    column_span: int
+    align: str
+    attributes: tuple[tuple[str, str], ...]
+    blocks: list[Token]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlRow:
+    """One row of an HTML table; `part` is `head`, `body` or `foot`."""
+
+    part: str
+    attributes: tuple[tuple[str, str], ...]
+    cells: tuple[HtmlCell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTable:
+    """A table written in HTML, its rows and cells as they stand; spans are not laid out."""
+
+    attributes: tuple[tuple[str, str], ...]
+    caption: Token | None  # of kind `caption`, its children inline tokens
+    rows: tuple[HtmlRow, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """One file as blocks, and what was found wrong while they were made."""
 
     source: SourceText
     blocks: list[Token]
     diagnostics: tuple[Diagnostic, ...]
+    html_tables: Mapping[int, tuple[HtmlTable, ...]] = field(default_factory=dict)  # by the start of their `html` token
 
 
 def walk(tokens: Iterable[Token]) -> Iterator[Token]:

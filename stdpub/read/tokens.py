@@ -10,21 +10,35 @@ from stdpub.read.attributes import Attributes
 from stdpub.read.block_lines import Lines
 from stdpub.read.block_tokens import read_blocks
 from stdpub.read.decoding import decode
+from stdpub.read.html_tables import read_html_tables
 from stdpub.read.inline_tokens import inline_tokens
-from stdpub.read.token_tree import MAX_DEPTH, MAX_MARKS, Token, Tokens, walk
+from stdpub.read.token_tree import MAX_DEPTH, MAX_MARKS, HtmlCell, HtmlRow, HtmlTable, Token, Tokens, walk
 
-__all__ = ["MAX_DEPTH", "MAX_MARKS", "Attributes", "Token", "Tokens", "decode", "tokens", "walk"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_MARKS",
+    "Attributes",
+    "HtmlCell",
+    "HtmlRow",
+    "HtmlTable",
+    "Token",
+    "Tokens",
+    "decode",
+    "tokens",
+    "walk",
+]
 
 
 def tokens(sources: Sequence[SourceText]) -> tuple[Tokens, ...]:
     """Return the tokens of all files of one standard, which share link references and footnotes."""
     env: dict[str, Any] = {"ref_links": {}, "footnotes": set()}
     read = [read_blocks(source, env) for source in sources]
+    tables = [read_html_tables(state) for state in read]
     for state in read:
         _read_inlines(state, env)
     return tuple(
-        Tokens(state.source, state.root.children, tuple(sorted(state.diagnostics, key=lambda found: found.at)))
-        for state in read
+        Tokens(state.source, state.root.children, tuple(sorted(state.diagnostics, key=lambda found: found.at)), found)
+        for state, found in zip(read, tables, strict=True)
     )
 
 
