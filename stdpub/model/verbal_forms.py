@@ -36,6 +36,15 @@ def _forms(kind: Kind, standing: Standing, words: str) -> tuple[VerbalForm, ...]
 
 _FORM, _EQUIVALENT, _UNLISTED = Standing.FORM, Standing.EQUIVALENT, Standing.UNLISTED
 
+_WORDS_OF_BCP14 = (
+    *_forms(Kind.REQUIREMENT, _FORM, "MUST|MUST NOT|REQUIRED|SHALL|SHALL NOT"),
+    *_forms(Kind.RECOMMENDATION, _FORM, "SHOULD|SHOULD NOT|RECOMMENDED|NOT RECOMMENDED"),
+    *_forms(Kind.PERMISSION, _FORM, "MAY|OPTIONAL"),
+    *_forms(Kind.REQUIREMENT, _UNLISTED, "PROHIBITED|FORBIDDEN|MAY NOT"),
+    *_forms(Kind.CAPABILITY, _UNLISTED, "CAN|CANNOT|CAN NOT"),
+)
+
+
 ISO = (
     *_forms(Kind.REQUIREMENT, _FORM, "shall|shall not"),
     *_forms(
@@ -68,16 +77,9 @@ ISO = (
     *_forms(Kind.POSSIBILITY, _UNLISTED, "could|could not|might|might not"),
     *_forms(Kind.EXTERNAL_CONSTRAINT, _FORM, "must|must not"),
     *_forms(Kind.EXTERNAL_CONSTRAINT, _UNLISTED, "needs to"),
+    *(form._replace(standing=_UNLISTED) for form in _WORDS_OF_BCP14),
 )
 """ISO/IEC Directives, Part 2, Tables 3 to 7, and what stands in their place in drafts."""
-
-_WORDS_OF_BCP14 = (
-    *_forms(Kind.REQUIREMENT, _FORM, "MUST|MUST NOT|REQUIRED|SHALL|SHALL NOT"),
-    *_forms(Kind.RECOMMENDATION, _FORM, "SHOULD|SHOULD NOT|RECOMMENDED|NOT RECOMMENDED"),
-    *_forms(Kind.PERMISSION, _FORM, "MAY|OPTIONAL"),
-    *_forms(Kind.REQUIREMENT, _UNLISTED, "PROHIBITED|FORBIDDEN|MAY NOT"),
-    *_forms(Kind.CAPABILITY, _UNLISTED, "CAN|CANNOT|CAN NOT"),
-)
 
 
 def _written_small(table: tuple[VerbalForm, ...]) -> tuple[VerbalForm, ...]:
@@ -90,10 +92,13 @@ def _written_small(table: tuple[VerbalForm, ...]) -> tuple[VerbalForm, ...]:
     )
 
 
-LOWER_CASE = (*_written_small(ISO), *_WORDS_OF_BCP14)
+LOWER_CASE = _written_small(ISO)
 """Documents that write the words of RFC 2119 in small letters, or in both."""
 
-BCP14 = (*_WORDS_OF_BCP14, *(form._replace(standing=_UNLISTED) for form in _written_small(ISO)))
+BCP14 = tuple(
+    form if form in _WORDS_OF_BCP14 else form._replace(standing=_UNLISTED)
+    for form in (*_WORDS_OF_BCP14, *(form for form in LOWER_CASE if not form.words[0].isupper()))
+)
 """RFC 2119 as amended by RFC 8174: capitals alone are defined; the small letters still speak to the reader."""
 
 GB_T_1_1 = (
@@ -119,19 +124,49 @@ GB_T_1_1 = (
 """GB/T 1.1-2020, Annex C, and what stands in its place in drafts."""
 
 
-def _with(table: tuple[VerbalForm, ...], **changes: Kind) -> tuple[VerbalForm, ...]:
-    return tuple(form._replace(kind=changes.get(form.words, form.kind)) for form in table)
+_NOT_IN_LAW = frozenset(
+    {
+        "可能",
+        "不可能",
+        "有可能",
+        "没有可能",
+        "能",
+        "能够",
+        "不能",
+        "不能够",
+        "无法",
+        "会",
+        "需",
+        "需要",
+        "允许",
+        "建议",
+        "推荐",
+        "可以不",
+    }
+)
+_NOT_IN_PROSE = frozenset({"需", "允许", "有权", "可以不"})
+
+
+def _change(
+    table: tuple[VerbalForm, ...], without: frozenset[str], changes: Mapping[str, Kind]
+) -> tuple[VerbalForm, ...]:
+    return tuple(form._replace(kind=changes.get(form.words, form.kind)) for form in table if form.words not in without)
 
 
 LAW = tuple(
     form._replace(standing=_FORM if form.words in {"应当", "不得", "必须", "禁止", "可以", "有权"} else form.standing)
-    for form in _with(GB_T_1_1, 必须=Kind.REQUIREMENT)
+    for form in _change(GB_T_1_1, _NOT_IN_LAW, {"必须": Kind.REQUIREMENT})
 )
-"""Chinese statutes: 应当, 不得, 必须, 禁止 oblige, 可以 permits."""
+"""Chinese statutes: 应当, 不得, 必须, 禁止 oblige, 可以 permits; what is possible stands in their conditions only."""
 
-_PLAIN_CHINESE = _with(GB_T_1_1, 必须=Kind.REQUIREMENT, 需要=Kind.EXTERNAL_CONSTRAINT, 需=Kind.EXTERNAL_CONSTRAINT)
+_PROSE = _change(
+    GB_T_1_1,
+    _NOT_IN_PROSE,
+    {"必须": Kind.REQUIREMENT, "需要": Kind.EXTERNAL_CONSTRAINT, "不可": Kind.CAPABILITY, "只能": Kind.CAPABILITY},
+)
+"""Chinese that follows no rulebook: its 需要 tells what circumstances ask for, its 不可 what cannot be done."""
 
-_CHINESE_VERIFY_LIST = _with(_PLAIN_CHINESE, 可=Kind.CAPABILITY, 可以=Kind.CAPABILITY)
+_CHINESE_VERIFY_LIST = _change(_PROSE, frozenset(), {"可": Kind.CAPABILITY, "可以": Kind.CAPABILITY})
 """Lists of things to verify translate English: their 可以 is `can`."""
 
 _ENGLISH: Mapping[Convention, tuple[VerbalForm, ...]] = MappingProxyType(
@@ -148,8 +183,8 @@ _CHINESE: Mapping[Convention, tuple[VerbalForm, ...]] = MappingProxyType(
     {
         Convention.ISO: GB_T_1_1,
         Convention.GB_T_1_1: GB_T_1_1,
-        Convention.BCP14: _PLAIN_CHINESE,
-        Convention.LOWER_CASE: _PLAIN_CHINESE,
+        Convention.BCP14: _PROSE,
+        Convention.LOWER_CASE: _PROSE,
         Convention.LAW: LAW,
         Convention.VERIFY_LIST: _CHINESE_VERIFY_LIST,
     }

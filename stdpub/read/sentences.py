@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
+from stdpub.read.word_lists import word_set
+
+_ABBREVIATIONS = word_set(
     "e.g i.e cf viz vs fig figs eq eqs eqn tab ref refs sec secs sect art arts ch chap cl para paras vol vols pp ed eds"
     " approx ca resp incl excl dr mr mrs ms prof st gen rev dept nos ibid op loc def prop thm et jan feb mar apr jun jul"
-    " aug sep sept oct nov dec".split()
+    " aug sep sept oct nov dec"
 )
 """Words whose full stop never ends a sentence."""
 
-_OPEN_ENDED = frozenset("etc inc ltd co corp al jr sr seq a.m p.m no p v c n".split())
+_OPEN_ENDED = word_set("etc inc ltd co corp al jr sr seq a.m p.m no p v c n")
 """Words whose full stop ends a sentence only if the next word is one that opens sentences."""
 
-_OPENERS = frozenset(
+_OPENERS = word_set(
     "the a an this that these those if when where it in on for to as at by with from under each every all any no not such"
     " while however therefore thus hence otherwise additionally furthermore moreover also see note he she they we you its"
     " their our your there here once after before unless until although though because since both either neither some many"
-    " most other another more only then next finally first second do does is are was were can may must shall should will".split()
+    " most other another more only then next finally first second do does is are was were can may must shall should will"
 )
 """Words that, written with a capital, show that a new sentence has begun."""
 
