@@ -26,13 +26,13 @@ from stdpub.model.content import (
     plain,
 )
 from stdpub.model.provisions import Kind
-from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
+from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
 from stdpub.read.floats import FloatReader
 from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
-from stdpub.read.token_tree import Token
+from stdpub.read.token_tree import Token, Tokens
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
@@ -42,12 +42,12 @@ _LEAD_IN = re.compile(r"[:：]\s*$")
 class BlockReader:
     """Reads the blocks of one file; floats (tables, figures, formulas) are `read/floats.py`'s."""
 
-    def __init__(self, source: SourceText, reading: Reading) -> None:
-        self.source = source
+    def __init__(self, tokens: Tokens, reading: Reading) -> None:
+        self.source = tokens.source
         self.reading = reading
-        self.inlines = InlineReader(source, reading.diagnostics)
+        self.inlines = InlineReader(self.source, reading.diagnostics)
         self.paragraphs = ParagraphReader(self.inlines, reading.voice)
-        self.floats = FloatReader(reading, self.inlines, self.paragraphs, self.blocks)
+        self.floats = FloatReader(reading, tokens, self.inlines, self.paragraphs, self.blocks)
 
     def span(self, token: Token) -> Span:
         """Return where a token stands."""

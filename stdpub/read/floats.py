@@ -15,7 +15,7 @@ from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
-from stdpub.read.token_tree import Token
+from stdpub.read.token_tree import Token, Tokens
 
 _CAPTION = re.compile(r"(?:Table:|表：)[ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}
@@ -26,8 +26,11 @@ BlocksOf = Callable[[Sequence[Token]], tuple[Block, ...]]
 class FloatReader:
     """Reads the floats of one file; `blocks` reads what stands inside them."""
 
-    def __init__(self, reading: Reading, inlines: InlineReader, paragraphs: ParagraphReader, blocks: BlocksOf) -> None:
+    def __init__(
+        self, reading: Reading, tokens: Tokens, inlines: InlineReader, paragraphs: ParagraphReader, blocks: BlocksOf
+    ) -> None:
         self.reading = reading
+        self.html_tables = tokens.html_tables
         self.inlines = inlines
         self.paragraphs = paragraphs
         self.blocks = blocks
@@ -39,8 +42,9 @@ class FloatReader:
         if token.kind == "paragraph":
             return self._paragraph(tokens, index, result)
         if token.kind in {"table", "html"}:
-            table = self._table(token)
-            return self._with_notes(tokens, index + 1, table, result, 1) if table else 0
+            found = self._tables(token)
+            result.extend(found[:-1])
+            return self._with_notes(tokens, index + 1, found[-1], result, 1) if found else 0
         if token.kind == "formula":
             return self._formula(tokens, index, result)
         if token.kind == "directive" and token.info == "figure":
@@ -64,13 +68,13 @@ class FloatReader:
         token = tokens[index]
         caption = _caption_at(token)
         if caption is not None:
-            following = self._table(tokens[index + 1]) if index + 1 < len(tokens) else None
-            if following is None:
+            following = self._tables(tokens[index + 1]) if index + 1 < len(tokens) else []
+            if len(following) != 1:
                 return 0
             if caption:
                 lines = token.children[: caption - 1]
                 result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end))[0])
-            table = self._captioned(following, token.children[caption:])
+            table = self._captioned(following[0], token.children[caption:])
             return self._with_notes(tokens, index + 2, table, result, 2)
         image = _lone_image(token)
         if image is None:
@@ -79,12 +83,20 @@ class FloatReader:
             return self._with_notes(tokens, index + 1, self._csv(image), result, 1)
         return self._with_notes(tokens, index + 1, self._figure(image), result, 1)
 
-    def _table(self, token: Token) -> Table | None:
+    def _tables(self, token: Token) -> list[Table]:
+        """Return the tables that a token holds; what else an HTML block with a table says is reported."""
         if token.kind == "table":
-            return self.tables.table(token)
-        if token.kind == "html" and "<table" in token.text[:2000].lower():
-            return None
-        return None
+            return [self.tables.table(token)]
+        found = self.html_tables.get(token.start, ()) if token.kind == "html" else ()
+        source, at = self.inlines.source.text, token.start
+        between = []
+        for table in found:
+            between.append(source[at : table.start])
+            at = table.end
+        if found and "".join((*between, source[at : token.end])).strip():
+            message = Words("raw HTML around a table", "表格之外有原始HTML")
+            self._say(token, "raw-html", message, Words("keep the `<table>` alone", "只保留`<table>`"))
+        return [self.tables.html_table(table, self.blocks) for table in found]
 
     def _cell(self, tokens: Sequence[Token], span: Span, header: bool) -> tuple[tuple[Block, ...], Attributes | None]:  # noqa: FBT001 - the shape that tables call
         """Read the inline tokens of a cell; words of a header hold no provision."""

@@ -110,7 +110,7 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
     reading.diagnostics.extend(faults)
     sources = _sources(reading, file, header)
     parsed = tokens(sources)
-    readers = [(BlockReader(one.source, reading), _blocks(reading, one, at)) for at, one in enumerate(parsed)]
+    readers = [(BlockReader(one, reading), _blocks(reading, one, at)) for at, one in enumerate(parsed)]
     tree = clauses(readers, header)
     for reader, _ in readers:
         _check_links(reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,12 @@ from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
 from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import words
-from stdpub.read.token_tree import Token
+from stdpub.read.token_tree import HtmlCell, HtmlRow, HtmlTable, Token
 
 CSV_CELL_LIMIT = 200_000
 """Cells that one CSV table may have."""
+
+_KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 Blocks = Callable[[Sequence[Token], Span, bool], tuple[tuple[Block, ...], Attributes | None]]
 """Reads the inline tokens of a cell, given whether it is a header; returns its blocks and its attributes."""
@@ -58,6 +61,31 @@ class TableReader:
         width = max((len(line) for line in drafts), default=0)
         table = blank_table(source.span(token.start, token.end))
         return with_columns(replace(table, columns=width, head=tuple(built[:heads]), body=tuple(built[heads:])))
+
+    def html_table(self, found: HtmlTable, blocks: Callable[[Sequence[Token]], tuple[Block, ...]]) -> Table:
+        """Return a table written in HTML; its header is what `thead` holds, else the leading rows of `th` alone."""
+        span = self.inlines.source.span(found.start, found.end)
+        rows = tuple(self._html_row(row, len(found.rows) - at, blocks) for at, row in enumerate(found.rows))
+        heads = sum(row.part == "head" for row in found.rows) or _leading_headers(rows)
+        width = max((x + cell.column_span for _, cells in placed(rows) for x, cell in cells), default=0)
+        caption = self.inlines.nodes(found.caption.children) if found.caption else ()
+        key = _id(found.attributes)
+        table = replace(blank_table(span), caption=caption, columns=width, key=key)
+        return replace(table, head=rows[:heads], body=rows[heads:])
+
+    def _html_row(self, row: HtmlRow, rows_left: int, blocks: Callable[[Sequence[Token]], tuple[Block, ...]]) -> Row:
+        cells = []
+        for cell in row.cells:
+            span = self.inlines.source.span(cell.start, cell.end)
+            held = self._html_cell(cell, span) if cell.header else blocks(cell.blocks)
+            size = (min(cell.row_span, rows_left), cell.column_span)
+            key = _id(cell.attributes)
+            cells.append(Cell(held, cell.header, *size, cell.align, "", "", key, "", (), span))
+        return Row(tuple(cells), self.inlines.source.span(row.start, row.end))
+
+    def _html_cell(self, cell: HtmlCell, span: Span) -> tuple[Block, ...]:
+        """Return the words of a header cell, which hold no provision."""
+        return tuple(words(self.inlines.nodes(block.children), span) for block in cell.blocks if block.children)
 
     def _draft(self, token: Token, *, header: bool) -> _Draft:
         span = self.inlines.source.span(token.start, token.end)
@@ -127,6 +155,19 @@ class TableReader:
     def _csv_fault(self, at: Span, path: str, en: str, zh: str) -> None:
         message = Words(f"`{path}` cannot be read: {en}", f"无法读取`{path}`：{zh}")
         self.inlines.diagnostics.append(Diagnostic(at, Severity.ERROR, "csv-unreadable", message))
+
+
+def _leading_headers(rows: tuple[Row, ...]) -> int:
+    for count, row in enumerate(rows):
+        if not row.cells or not all(cell.header for cell in row.cells):
+            return count
+    return 0
+
+
+def _id(attributes: tuple[tuple[str, str], ...]) -> str:
+    """Return the `id` of an HTML element where it can be a key."""
+    named = dict(attributes).get("id", "")
+    return named if _KEY.fullmatch(named) else ""
 
 
 def blank_table(span: Span) -> Table:
