@@ -56,10 +56,15 @@ def write_folder(repository: Repository, folder: Folder, settings: Settings) -> 
 
 
 def visible(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files none of whose names starts with a dot, after a check that every path is safe."""
-    return {
-        path: content for path, content in files.items() if not any(name.startswith(".") for name in safe_path(path))
-    }
+    """Return the files none of whose names starts with a dot; raise UnsafePath where a path of another is not safe."""
+    kept = {path: content for path, content in files.items() if not any(map(_is_hidden, path.split("/")))}
+    for path in kept:
+        safe_path(path)
+    return kept
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and name not in {".", ".."}
 
 
 def _store(repository: Repository, blobs: Mapping[tuple[str, ...], str]) -> str:

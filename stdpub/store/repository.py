@@ -233,6 +233,9 @@ class Repository:
 
     def swap(self, ref: str, expected: str, target: str) -> None:
         """Set a reference from `expected` (empty: it must not exist) to `target`; raise RefMoved if it is elsewhere."""
+        if not pygit2.reference_is_valid_name(ref):
+            # A transaction would not ask.
+            raise CorruptLibrary(Words(f"`{ref}` cannot be a reference", f"`{ref}` 不能作为引用名"))
         try:
             with self._git.transaction() as transaction:
                 transaction.lock_ref(ref)
