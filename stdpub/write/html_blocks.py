@@ -33,7 +33,7 @@ _PROVISION = Piece('<span class="provision {}"{}>{}{}</span>')
 _SENTENCE = Piece("<span{}>{}</span>")
 _LIST = Piece('<ul class="items"{}>{}</ul>')
 _ORDERED = Piece('<ol class="items"{}>{}</ol>')
-_ITEM = Piece("<li{}{}>{}{}</li>")
+_ITEM = Piece("<li{}{}>{}</li>")
 _NOTE = Piece('<aside class="note" role="note"{}>{}</aside>')
 _EXAMPLE = Piece('<div class="example"{}>{}</div>')
 _WARNING = Piece('<div class="warning {}" role="note"{}>{}</div>')
@@ -74,10 +74,10 @@ def items(page: Page, node: List) -> Markup:
 
 
 def item(page: Page, node: ListItem) -> Markup:
-    """Write one item; its label runs into its first paragraph."""
+    """Write one item; label and mark run into its first paragraph."""
     names = f"provision {node.kind.value}" if node.kind is not Kind.STATEMENT else ""
     mark = EMPTY if _says_itself(node) else provision_mark(page, node.kind, node.id)
-    return _ITEM(identity(node.id), classes(names), mark, page.led(label_of(node.label), node.blocks))
+    return _ITEM(identity(node.id), classes(names), page.led(joined([label_of(node.label), mark]), node.blocks))
 
 
 def _says_itself(node: ListItem) -> bool:
