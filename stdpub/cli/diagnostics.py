@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from stdpub.cli.messages import in_user_language, painted
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
@@ -13,14 +13,13 @@ WIDTH = 100
 """Columns of a source line that are shown around the place."""
 
 
-def as_text(found: Diagnostic, prefix: str, sources: Mapping[str, SourceText], *, colour: bool) -> str:
-    """Return one finding with its source line and the place marked; `prefix` is the path of the standard's folder."""
+def as_text(found: Diagnostic, file: str, source: SourceText | None, *, colour: bool) -> str:
+    """Return one finding with its source line and the place marked; `file` is how the user calls the file."""
     at = found.at
-    place = f"{prefix}{at.file}:{at.line}:{at.column}"
+    place = f"{file}:{at.line}:{at.column}"
     severity = painted(found.severity.value, found.severity.value, wanted=colour)
     message = painted(in_user_language(found.message), "bold", wanted=colour)
     lines = [f"{place}: {severity}: {message} [{found.rule}]"]
-    source = sources.get(at.file)
     if source is not None and 0 < at.line <= len(source.line_starts):
         lines.extend(_excerpt(found, source, colour=colour))
     if found.help is not None:
@@ -70,11 +69,11 @@ def _columns(text: str) -> int:
     return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
-def as_record(found: Diagnostic, prefix: str) -> dict[str, object]:
+def as_record(found: Diagnostic, file: str) -> dict[str, object]:
     """Return one finding as JSON takes it."""
     at = found.at
     return {
-        "file": f"{prefix}{at.file}",
+        "file": file,
         "line": at.line,
         "column": at.column,
         "end_line": at.end_line,
@@ -107,13 +106,13 @@ def as_json(records: Sequence[dict[str, object]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def as_github(found: Diagnostic, prefix: str) -> str:
+def as_github(found: Diagnostic, file: str) -> str:
     """Return one finding as an annotation command of GitHub Actions."""
     level = {"error": "error", "warning": "warning", "info": "notice"}[found.severity.value]
     at = found.at
     text = in_user_language(found.message).replace("%", "%25").replace("\n", "%0A")
     return (
-        f"::{level} file={prefix}{at.file},line={at.line},col={at.column},endLine={at.end_line},"
+        f"::{level} file={file},line={at.line},col={at.column},endLine={at.end_line},"
         f"endColumn={at.end_column},title={found.rule}::{text}"
     )
 

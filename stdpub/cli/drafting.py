@@ -13,7 +13,7 @@ import typer
 
 from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
 from stdpub.cli.folders import Found, put, standards
-from stdpub.cli.messages import Usage, colours, say
+from stdpub.cli.messages import Usage, colours, in_user_language, say
 from stdpub.cli.progress import steps
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
@@ -48,8 +48,8 @@ def init(
     if language not in {"zh", "en"}:
         raise Usage(Words(f"`{language}` is neither `zh` nor `en`", f"`{language}`不是`zh`或`en`"))
     with told():
-        made = make(library, language)
-    say(f"{library}: {', '.join(made)}" if isinstance(made, tuple) else str(library))
+        make(library, language)
+    say(in_user_language(Words(f"a library with a first standard: {library}", f"已建立标准库和第一项标准：{library}")))
     typer.echo(f"stdpub check {library}")
 
 
@@ -78,22 +78,22 @@ def _exit_code(found: list[Diagnostic], *, strict: bool) -> int:
 def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -> None:
     """Print findings on standard output and the closing line on standard error."""
     if format_ is Format.JSON:
-        typer.echo(as_json([as_record(fault, one.prefix) for one, fault in found]))
+        typer.echo(as_json([as_record(fault, one.name(fault.at.file)) for one, fault in found]))
         return
     if format_ is Format.GITHUB:
         for one, fault in found:
-            typer.echo(as_github(fault, one.prefix))
+            typer.echo(as_github(fault, one.name(fault.at.file)))
         return
     sources: dict[tuple[str, str], SourceText] = {}
     colour = colours(sys.stdout)
     for one, fault in found:
-        mine = {fault.at.file: _source(one, fault.at.file, sources)}
-        typer.echo(as_text(fault, one.prefix, mine, colour=colour) + "\n")
+        source = _source(one, fault.at.file, sources)
+        typer.echo(as_text(fault, one.name(fault.at.file), source, colour=colour) + "\n")
     say(summary([fault for _, fault in found], count))
 
 
 def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> SourceText:
-    name = (one.prefix, file)
+    name = (str(one.path), file)
     if name not in known:
         text = one.folder.files.get(file, b"").decode(errors="replace").removeprefix("\ufeff")
         known[name] = SourceText(file, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -21,11 +21,15 @@ SOURCE = "standard.md"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A standard on disk: its folder as read, where it lies, and how its files are named to the user."""
+    """A standard on disk: its folder as read, and where it lies; a single Markdown file stands for a folder."""
 
     folder: Folder
     path: Path
-    prefix: str
+
+    def name(self, file: str) -> str:
+        """Return how the user calls a file of the folder."""
+        single = str(self.path) == "-" or self.path.is_file()
+        return str(self.path) if single else str(self.path / file)
 
 
 def standards(paths: list[Path]) -> list[Found]:
@@ -43,7 +47,7 @@ def standards(paths: list[Path]) -> list[Found]:
 def _standards(path: Path) -> Iterator[Found]:
     if str(path) == "-":
         content = sys.stdin.buffer.read(FILE_LIMIT + 1)
-        yield _single("standard-input", content, Path())
+        yield _single("standard-input", content, path)
     elif path.is_dir():
         if (path / SOURCE).is_file():
             yield _found(path)
@@ -61,13 +65,13 @@ def _standards(path: Path) -> Iterator[Found]:
 
 
 def _found(path: Path) -> Found:
-    return Found(read_folder(path), path, f"{path}/" if str(path) != "." else "")
+    return Found(read_folder(path), path)
 
 
 def _single(name: str, content: bytes, path: Path) -> Found:
     too_large = {SOURCE: len(content)} if len(content) > FILE_LIMIT else {}
     files = {} if too_large else {SOURCE: content}
-    return Found(Folder(name, files, too_large), path, "")
+    return Found(Folder(name, files, too_large), path)
 
 
 def read_folder(path: Path) -> Folder:

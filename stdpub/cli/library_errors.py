@@ -13,10 +13,11 @@ from stdpub.store.errors import (
     BadSlug,
     EditionPublished,
     LibraryError,
+    LibraryExists,
     SharedConflict,
 )
 
-_USAGE = (BadEdition, BadPublication, BadSelector, BadSlug, EditionPublished, SharedConflict)
+_USAGE = (BadEdition, BadPublication, BadSelector, BadSlug, EditionPublished, LibraryExists, SharedConflict)
 
 
 @contextmanager
