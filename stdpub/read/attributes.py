@@ -49,7 +49,11 @@ def match_attributes(text: str, at: int) -> int:
     return found.end() if found else -1
 
 
-def read_attributes(text: str, start: int, end: int, place: Callable[[int], int]) -> Attributes:
+def _in_place(offset: int) -> int:
+    return offset
+
+
+def read_attributes(text: str, start: int, end: int, place: Callable[[int], int] = _in_place) -> Attributes:
     """Return the parts of the attributes block between `start` and `end`; `place` maps an offset into the file."""
     key, key_at = "", -1
     classes: list[str] = []

@@ -8,7 +8,9 @@ from typing import Any
 
 from stdpub.model.source import SourceText
 from stdpub.read.block_lines import CODE_INDENT, Leaf, Lines, Open
-from stdpub.read.block_starts import LEAF, LONE, STARTS, end_formula, finish, interrupt
+from stdpub.read.block_stack import LEAF, LONE, finish, interrupt
+from stdpub.read.block_starts import STARTS
+from stdpub.read.leaf_starts import end_formula
 from stdpub.read.leaf_tokens import close_leaf
 from stdpub.read.token_tree import Token
 

@@ -11,6 +11,9 @@ from stdpub.read.links import definition
 from stdpub.read.table_rows import CAPTION, alignments, cells, finish_table
 from stdpub.read.token_tree import Token
 
+FORMULA = ("formula", "公式")
+_CODE = ("code block", "代码块")
+
 
 def close_leaf(state: Lines) -> None:
     """End the leaf block that is open, if one is."""
@@ -38,9 +41,9 @@ def _finish_literal(state: Lines, leaf: Leaf) -> None:
     elif leaf.kind == "formula":
         token.text = token.text.strip()
         if leaf.mark:
-            _report_unclosed(state, token, "formula", "公式", "$$")
+            report_unclosed(state, token, FORMULA, "$$")
     elif leaf.kind == "fence" and leaf.mark:
-        _report_unclosed(state, token, "code block", "代码块", leaf.mark)
+        report_unclosed(state, token, _CODE, leaf.mark)
 
 
 def _finish_html(state: Lines, token: Token) -> None:
@@ -52,8 +55,10 @@ def _finish_html(state: Lines, token: Token) -> None:
         state.html_tables.append(token)
 
 
-def _report_unclosed(state: Lines, token: Token, what: str, was: str, mark: str) -> None:
+def report_unclosed(state: Lines, token: Token, names: tuple[str, str], mark: str) -> None:
+    """Report a literal block that does not end, at its first line."""
     end = state.src.find("\n", token.start)
+    what, was = names
     state.report(
         (token.start, token.end if end < 0 else min(end, token.end)),
         Severity.WARNING,
@@ -115,7 +120,7 @@ def trim_attributes(state: Lines, token: Token, parts: list[tuple[int, int]]) ->
     at = attributes_at_end(line)
     if at < 0:
         return parts
-    token.attributes = read_attributes(state.src, start + at, end, lambda offset: offset)
+    token.attributes = read_attributes(state.src, start + at, end)
     return [*parts[:-1], (start, start + len(line[:at].rstrip(" \t")))]
 
 
