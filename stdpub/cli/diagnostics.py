@@ -46,7 +46,8 @@ def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator
 def _line(source: SourceText, line: int) -> str:
     start = source.line_starts[line - 1]
     end = source.text.find("\n", start)
-    return source.text[start : end if end >= 0 else len(source.text)].replace("\t", " ")
+    text = source.text[start : end if end >= 0 else len(source.text)].replace("\t", " ")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
