@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from stdpub.read.english_forms import FIRST_WORDS, form_at
+from stdpub.read.english_verbs import (
+    PUNCTUATION,
+    Place,
+    begins_form,
+    behind_adverbs,
+    is_full_verb,
+    list_goes_on,
+    opens_time,
+)
 from stdpub.read.english_words import (
-    BARE_VERBS,
     CONDITIONS,
     COORDINATORS,
-    DETERMINERS,
     EXCEPTING,
     FINITE,
-    PASTS,
     PREPOSITIONS,
-    PRONOUNS,
     RELATIVES,
     REPORTING,
     SKIPPED_ADVERBS,
-    THIRD_PERSONS,
     TIMES,
     TRANSPARENT,
 )
 
 _DEAD = 9
-_LOOK_AHEAD = 14
+_PREDICATES = frozenset({"required", "recommended", "not recommended", "optional", "prohibited", "forbidden"})
 _BINDING = frozenset({"shall", "shall not", "must", "must not", "should", "should not"})
 
 
@@ -72,13 +76,11 @@ _ASSERTING = {
 }
 """Openers whose clause, behind a comma and the main clause, says something of its own."""
 
-_PUNCTUATION = frozenset(",;:()—–!?")
-
 
 class _Reader:
     """Goes through the words once, keeping the stack of open clauses."""
 
-    __slots__ = ("brackets", "clauses", "forms", "joined", "raw", "start", "words")
+    __slots__ = ("brackets", "clauses", "forms", "joined", "open", "raw", "start", "words")
 
     def __init__(self, words: Sequence[str], raw: Sequence[str], forms: Container[str]) -> None:
         self.words = words
@@ -87,6 +89,7 @@ class _Reader:
         self.clauses = [_Clause(_Kind.MAIN)]
         self.joined = True
         self.start = 0
+        self.open = 0
         whole = bool(words) and words[0] == "(" and words[-1] == ")"
         self.brackets = 0 if whole else len(words) - words[::-1].index(")") if ")" in words else 0
 
@@ -96,7 +99,7 @@ class _Reader:
         at = 0
         while at < len(self.words):
             word = self.words[at]
-            found = form_at(self.words, self.raw, at) if word in FIRST_WORDS and self._is_verb(at) else None
+            found = form_at(self.words, self.raw, at) if word in FIRST_WORDS and self._begins_form(at) else None
             if found and found[0] in self.forms:
                 candidate = self._candidate(at, *found)
                 at += found[1]
@@ -105,47 +108,25 @@ class _Reader:
                 if candidate.rank < (best.rank if best else _DEAD):
                     best = candidate
                 continue
-            if word in _PUNCTUATION:
+            if word in PUNCTUATION:
                 self._mark(at)
             else:
                 self._word(at)
             at += 1
         return best
 
-    def _is_verb(self, at: int) -> bool:
-        """Say whether a word that can begin a verbal form does so here: not `a can`, `May 2020`, `Should the CA`."""
-        word, raw = self.words[at], self.raw[at]
-        if (
-            raw[0].isupper()
-            and not raw.isupper()
-            and word in {"may", "should", "must", "can", "could", "might", "shall"}
-        ):
-            following = self.words[at + 1] if at + 1 < len(self.words) else ""
-            return at == self.start and following in {
-                "be",
-                "not",
-                "have",
-                "only",
-                "also",
-                "contain",
-                "include",
-                "use",
-                "match",
-            }
-        return (
-            at == 0
-            or word not in {"can", "must", "might", "need"}
-            or self.words[at - 1] not in {"a", "an", "the", "no"}
-        )
+    def _begins_form(self, at: int) -> bool:
+        return begins_form(self.words, self.raw, at, self.start)
 
     def _candidate(self, at: int, cited: str, length: int) -> Candidate:
         raw = self.raw[at]
         strong = raw.isupper() or cited.startswith("shall")
-        top = self._verb(at, binding=strong or cited in _BINDING)
+        predicate = cited in _PREDICATES and self.words[behind_adverbs(self.words, at)] in {"is", "are"}
+        top = self.clauses[-1] if predicate else self._verb(at, binding=strong or cited in _BINDING)
         rank = int(top.kind)
         if (rank == _Kind.BINDING_ONLY and not strong) or (rank == _Kind.CAPITALS_ONLY and not raw.isupper()):
             rank = _DEAD
-        elif rank == _Kind.MAIN and top.verb and not self.joined:
+        elif rank == _Kind.MAIN and top.verb and not self.joined and not predicate:
             # a second verb that nothing joins to the first stands in a clause without an opener: `attributes they may use`
             rank = int(_Kind.BINDING_ONLY) if strong else _DEAD
         top.verb = True
@@ -158,36 +139,22 @@ class _Reader:
 
         A condition that has had its verb is left only by a binding form: `if the key is lost the CA must`.
         """
-        coordinated = at > 0 and self._coordinated(at)
+        coordinated = at > 0 and self.words[behind_adverbs(self.words, at)] in COORDINATORS
         while len(self.clauses) > 1 and self.clauses[-1].verb and not coordinated and not self.clauses[-1].bracket:
             if self.clauses[-1].condition and not binding:
                 break
             self.clauses.pop()
         return self.clauses[-1]
 
-    def _coordinated(self, at: int) -> bool:
-        return self.words[self._behind_adverbs(at)] in COORDINATORS
-
-    def _behind_adverbs(self, at: int) -> int:
-        """Return the nearest word before `at` that is no adverb, passing the commas around `however`."""
-        before = at - 1
-        while before > 0:
-            word = self.words[before]
-            if (
-                word not in SKIPPED_ADVERBS
-                and not word.endswith("ly")
-                and (word != "," or before == at - 1 or at - before > 3)
-            ):
-                break
-            before -= 1
-        return before
-
     def _mark(self, at: int) -> None:
         mark = self.words[at]
         if mark == "(" and at < self.brackets:
             self.clauses.append(_Clause(_Kind.BINDING_ONLY, at, bracket=True))
-        elif mark == ")":
-            self._close_bracket()
+            self.open += 1
+        elif mark == ")" and self.open:
+            self.open -= 1
+            while not self.clauses.pop().bracket:
+                pass
         elif mark == ",":
             self._comma(at)
         elif mark in ";:—–":
@@ -196,13 +163,6 @@ class _Reader:
             self.clauses[-1].verb = False
             self.joined = True
             self.start = at + 1
-
-    def _close_bracket(self) -> None:
-        depth = len(self.clauses) - 1
-        while depth > 0 and not self.clauses[depth].bracket:
-            depth -= 1
-        if depth > 0:
-            del self.clauses[depth:]
 
     def _comma(self, at: int) -> None:
         self.joined = True
@@ -220,19 +180,7 @@ class _Reader:
             return following in {"but", "and", "so", "then"}
         if following in {"then", "it", "they", "we", "you"}:
             return True
-        return not self._list_goes_on(at)
-
-    def _list_goes_on(self, at: int) -> bool:
-        """Say whether the comma is one of a list that ends in `, or` or `, and` before the next verb."""
-        if self.words[at + 1 : at + 2] and self.words[at + 1] in {"or", "and"}:
-            return True
-        for ahead in range(at + 1, min(at + _LOOK_AHEAD, len(self.words) - 1)):
-            word = self.words[ahead]
-            if word in FIRST_WORDS or word in FINITE:
-                return False
-            if word == "," and self.words[ahead + 1] in {"or", "and"}:
-                return True
-        return False
+        return not list_goes_on(self.words, at)
 
     def _word(self, at: int) -> None:
         word = self.words[at]
@@ -244,7 +192,7 @@ class _Reader:
                     self.clauses.pop()
         elif (
             word in CONDITIONS
-            or (word in TIMES and self.clauses[0].verb and self._opens_time(at))
+            or (word in TIMES and self.clauses[0].verb and opens_time(self.words, at))
             or (word == "extent" and self.words[max(0, at - 2) : at] == ["to", "the"])
         ):
             self._condition(at, before)
@@ -252,14 +200,8 @@ class _Reader:
             self._relative(at, before)
         elif word == "that":
             self._that(at, before)
-        elif word in FINITE or self._is_lexical_verb(at, before):
+        elif word in FINITE or is_full_verb(self.words, at, self._place(at)):
             self._finite(at)
-
-    def _opens_time(self, at: int) -> bool:
-        """Say whether `before`, `as` and the like open a clause: `as a result`, `such as`, `as defined` do not."""
-        if self.words[at] == "as":
-            return self.words[at - 1] == ","
-        return self.words[at] not in {"than", "since"} or self.words[at - 1] == ","
 
     def _condition(self, at: int, before: str) -> None:
         word = self.words[at]
@@ -282,7 +224,7 @@ class _Reader:
     def _that(self, at: int, before: str) -> None:
         if self._points(at, before):
             return
-        before = self.words[self._behind_adverbs(at)]
+        before = self.words[behind_adverbs(self.words, at)]
         if (
             before in REPORTING | TRANSPARENT
             and self.clauses[-1].verb
@@ -305,32 +247,13 @@ class _Reader:
     def _points(self, at: int, before: str) -> bool:
         """Say whether `that` is a pronoun or stands for `the`, and opens no clause."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if before in PREPOSITIONS or at == self.start or (following in {"is", ","} and before in _PUNCTUATION):
+        if before in PREPOSITIONS or at == self.start or (following in {"is", ","} and before in PUNCTUATION):
             return before != "except"
         return before in COORDINATORS and before != "so" and all(clause.kind is _Kind.MAIN for clause in self.clauses)
 
-    def _is_lexical_verb(self, at: int, before: str) -> bool:
-        """Say whether a word is a full verb in the present or past, judged by its neighbours."""
-        word = self.words[at]
-        after = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if before in RELATIVES or before == "that":
-            is_verb = word in THIRD_PERSONS or word in PASTS or word in BARE_VERBS
-            return is_verb or (word.endswith("s") and after not in FIRST_WORDS and after not in _PUNCTUATION)
-        if before in PRONOUNS and word in THIRD_PERSONS | PASTS | BARE_VERBS:
-            return True
-        if before in DETERMINERS or before in PREPOSITIONS or at == self.start:
-            return False
-        if self.clauses[-1].kind is _Kind.MAIN:
-            return word in THIRD_PERSONS and (after in DETERMINERS or after == "that") and after not in FIRST_WORDS
-        if word in PASTS:
-            return not self.clauses[-1].verb and after != "by" and self._subject_before(at)
-        if word in BARE_VERBS:
-            return before.endswith("s") and not self.clauses[-1].verb
-        return word in THIRD_PERSONS
-
-    def _subject_before(self, at: int) -> bool:
-        """Say whether two words or more stand between the opener of the clause and `at`: a subject, not an adjective."""
-        return at >= 2 and self.words[at - 2] in DETERMINERS | PRONOUNS
+    def _place(self, at: int) -> Place:
+        top = self.clauses[-1]
+        return Place(first=at == self.start, main=top.kind is _Kind.MAIN, had_verb=top.verb)
 
     def _finite(self, at: int) -> None:
         top = self._verb(at, binding=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,3 +36,38 @@ def find(sentence: str, language: str, convention: Convention, masked: Sequence[
         return _STATEMENT
     kind, start, end, form = judged
     return Found(kind, form or sentence[start:end], start, end)
+
+
+_ENGLISH = re.compile(r"\b(?:MUST|SHALL|must|shall|RFC ?2119|BCP ?14)\b|(?m:(?:^|[|*>-])[ *]*)Verify\b")
+_CHINESE = re.compile(r"第[一二三四五六七八九十百]+条|应当|不得|应(?!用|急|力)|必须|(?m:(?:^|[|。*>-])[ *]*)验证")
+_ENOUGH = 5
+"""Fewer lines to verify, or fewer articles of law, make no document of that kind."""
+
+_SURE = 10
+"""Fewer capitals make no BCP 14 document, unless it names RFC 2119."""
+
+
+def detect(text: str, language: str) -> Convention:
+    """Return the convention that a whole document follows, judged by the words it uses most."""
+    if language.startswith("zh"):
+        found = Counter(_name(each) for each in _CHINESE.findall(text))
+        ordinary = found["应"] + found["必须"] + found["不得"]
+        if found["条"] >= _ENOUGH and found["应当"] > found["应"]:
+            return Convention.LAW
+        return Convention.VERIFY_LIST if found["验证"] >= max(_ENOUGH, ordinary) else Convention.GB_T_1_1
+    found = Counter(_name(each) for each in _ENGLISH.findall(text))
+    capitals, small = found["MUST"] + found["SHALL"], found["must"] + found["shall"]
+    if found["Verify"] >= max(_ENOUGH, capitals + small):
+        return Convention.VERIFY_LIST
+    named = found["RFC2119"] + found["BCP14"] > 0
+    if capitals > small and (named or capitals >= _SURE):
+        return Convention.BCP14
+    return Convention.LOWER_CASE if found["must"] + capitals > found["shall"] else Convention.ISO
+
+
+def _name(found: str) -> str:
+    """Return the name under which an occurrence is counted."""
+    for name in ("验证", "Verify", "条"):
+        if found.endswith(name):
+            return name
+    return found.replace(" ", "")

@@ -30,6 +30,9 @@ _FORM_PATTERNS = {
     "需要": "需要(?![，。；、）时]|$)",
 }
 _ALL_FORMS = sorted({form.words for form in verbal_forms("zh", Convention.GB_T_1_1)} - {"可以不"})
+_FORMS_IN_SEGMENT = 12
+"""Forms between two commas that are looked at; no sentence has more, and hostile ones must not cost more."""
+
 _LEADING = 3
 """How many phrases of condition or time are looked through for the instruction behind them."""
 
@@ -156,9 +159,10 @@ def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str
         conditional = bool(_CONDITION.match(segment, head.end() if head else 0)) or (
             conditional and bool(_CONTINUES.match(segment))
         )
-        own = []
+        own: list[re.Match[str]] = []
         while index < len(hits) and hits[index].start() < end:
-            own.append(hits[index])
+            if len(own) < _FORMS_IN_SEGMENT:
+                own.append(hits[index])
             index += 1
         last = end == ends[-1]
         for place, hit in enumerate(own):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from stdpub.model.content import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.english_clauses import Candidate, main_form
@@ -44,7 +45,11 @@ _STEMS = (
     "permi",
     "allowed",
     "ought",
-    " to",
+    "is to",
+    "are to",
+    "has to",
+    "have to",
+    "not to",
     "prohibited",
     "forbidden",
     "disallowed",
@@ -62,9 +67,7 @@ _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _LEAD_IN = word_set(
     "if when where for to in at after before once on using by with as unless until during from under while upon"
 )
-_KEY_WORDS = re.compile(
-    r"\b(?:key ?words?|terms?|words?)\b.*\ufffc.*\ufffc.*(?:\binterpreted\b|\bindicates?\b)", re.IGNORECASE
-)
+_KEY_WORDS = re.compile(r"\b(?:key ?words?|terms?|words?|verbs?|verbal forms?)\s+\ufffc", re.IGNORECASE)
 _COMPELLED = re.compile(
     r"\b(?:by law|under [\w ]{0,30}\b(?:law|act|legislation|regulations?)|legal(?:ly)?|legislation|statut\w+|"
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
@@ -87,7 +90,7 @@ def judge(text: str, _sentence: str, convention: Convention) -> Judged | None:
     low = text.lower()
     if not any(stem in low for stem in _STEMS):
         return None
-    if text.rstrip().endswith("?") or _KEY_WORDS.search(text):
+    if text.rstrip().endswith("?") or (OBJECT in text and _defines_key_words(text, low)):
         return None
     tokens = list(_TOKEN.finditer(text))
     raw = [token.group() for token in tokens]
@@ -104,6 +107,11 @@ def judge(text: str, _sentence: str, convention: Convention) -> Judged | None:
         return (kind, first.start(), end, f"{words_before} ... {text[start:end]}") if kind else None
     kind = _kind(found, words, raw, text, convention)
     return (kind, start, end, "") if kind else None
+
+
+def _defines_key_words(text: str, low: str) -> bool:
+    """Say whether a sentence tells what quoted key words mean."""
+    return ("interpreted" in low or "indicate" in low or "denote" in low) and bool(_KEY_WORDS.search(text))
 
 
 def _with_quantifier(found: Candidate, words: Sequence[str]) -> tuple[str, tuple[int, int] | None]:

@@ -15,13 +15,23 @@ _NOT_RUNNING = re.compile(
 
 def running(sentence: str, masked: Sequence[tuple[int, int]] = ()) -> str:
     """Return the sentence with everything that is not its own running text replaced by U+FFFC, offsets unchanged."""
-    text = sentence
-    for start, end in masked:
-        text = text[:start] + OBJECT * (min(end, len(text)) - start) + text[end:]
+    text = _without_ranges(sentence, masked) if masked else sentence
     if not _MAY_HOLD.search(text):
         return text
     text = _NOT_RUNNING.sub(_blank, text)
     return _without_halves(text)
+
+
+def _without_ranges(text: str, masked: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(masked):
+        if end <= done:
+            continue
+        begin, stop = max(start, done), min(end, len(text))
+        parts += [text[done:begin], OBJECT * (stop - begin)]
+        done = stop
+    return "".join([*parts, text[done:]])
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -41,18 +41,18 @@ def boundaries(text: str, language: str) -> tuple[int, ...]:
     closed = _closed_brackets(text)
     ends: list[int] = []
     counted: set[int] = set()
-    start = 0
+    start, first = 0, _space_end(text, 0)
     for event in _EVENT.finditer(text):
         mark = event.group()
         if mark[0] in "(（":
-            if event.start() in closed and text[start : event.start()].strip():
+            if event.start() in closed and event.start() > first:
                 counted.add(closed[event.start()])
         elif event.start() in counted:
             counted.discard(event.start())
         elif mark[0] not in "`)）":
             after = _end_of_stop(event, counted)
             if not counted and _ends_sentence(text, start, event.start(), after, chinese=chinese):
-                start = _space_end(text, after)
+                start = first = _space_end(text, after)
                 ends.append(start)
     if start < len(text):
         ends.append(len(text))
