@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeAlias
 
 FORMAT = "stdpub-manifest-1"
+_FULL_ID = re.compile(r"[0-9a-f]{40}")
 _MESSAGE_LIMIT = 16_000_000
 
 Leaf: TypeAlias = tuple[str, str, str]
@@ -107,10 +109,10 @@ def _manifest(record: dict[str, object]) -> Manifest:
         identifier=_text(record["identifier"]),
         date=_text(record["date"]),
         implementation=_text(record["implementation"]),
-        source=_text(record["source"]),
-        tree=_text(record["tree"]),
-        quantities=_text(record["quantities"]),
-        stored=_text(record["stored"]),
+        source=_id(record["source"]),
+        tree=_id(record["tree"]),
+        quantities=_id(record["quantities"]) if record["quantities"] else "",
+        stored=_id(record["stored"]),
         renderer=_text(record["renderer"]),
         outputs=tuple(
             OutputSum(_text(item["form"]), _text(item["name"]), _text(item["sha256"]), int(item["size"]))
@@ -118,6 +120,13 @@ def _manifest(record: dict[str, object]) -> Manifest:
         ),
         leaves=tuple((key, language, digest) for key, language, digest in leaves),
     )
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if _FULL_ID.fullmatch(text) is None:
+        raise ValueError(text)
+    return text
 
 
 def _text(value: object) -> str:
