@@ -81,11 +81,21 @@ def _definition(item: ListItem, at: int, split: Split) -> Definition:
         return Definition((), item.blocks, item.span)
     nodes = _cut_at_joint(first.sentences[0].children)
     count = split(at, nodes)
-    rest = nodes[count:]
+    rest = _without_gap(nodes[count:])
     head = replace(first.sentences[0], children=rest)
     sentences = (head, *first.sentences[1:]) if rest else first.sentences[1:]
     blocks = (replace(first, sentences=sentences), *item.blocks[1:]) if sentences else item.blocks[1:]
     return Definition(_trimmed(nodes[:count]), blocks, item.span)
+
+
+def _without_gap(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the meaning without the white space between it and its name."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text) or first.text[:1] not in {" ", "\t"}:
+        return nodes
+    kept = first.text.lstrip(" \t")
+    shorter = Text(kept, first.span._replace(column=first.span.column + len(first.text) - len(kept)))
+    return (shorter, *nodes[1:]) if kept else nodes[1:]
 
 
 def _cut_at_joint(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:

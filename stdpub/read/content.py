@@ -100,7 +100,7 @@ class BlockReader:
     def _block(self, token: Token, before: list[Block], lead: Sentence | None) -> tuple[Block, ...]:
         match token.kind:
             case "paragraph":
-                return (self.paragraphs.paragraph(token.children, self.span(token))[0],)
+                return (self.paragraphs.paragraph(token.children, self.span(token)),)
             case "list":
                 return (self._list(token, lead_in(before) or lead),)
             case "alert":
@@ -147,7 +147,9 @@ class BlockReader:
         attributes: Attributes | None = None
         own: Sentence | None = None
         if first is not None and first.kind == "paragraph":
-            paragraph, attributes = self.paragraphs.paragraph(first.children, self.span(first), held=True)
+            paragraph, attributes = self.paragraphs.item_paragraph(
+                first.children, self.span(first), led=lead is not None
+            )
             blocks = (paragraph,) if paragraph.sentences else ()
             own = next((one for one in paragraph.sentences if one.kind is not Kind.STATEMENT), None)
         elif first is not None:

@@ -73,7 +73,7 @@ class FloatReader:
                 return 0
             if caption:
                 lines = token.children[: caption - 1]
-                result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end))[0])
+                result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end)))
             table = self._captioned(following[0], token.children[caption:])
             return self._with_notes(tokens, index + 2, table, result, 2)
         image = _lone_image(token)
@@ -100,13 +100,11 @@ class FloatReader:
 
     def _cell(self, tokens: Sequence[Token], span: Span, header: bool) -> tuple[tuple[Block, ...], Attributes | None]:  # noqa: FBT001 - the shape that tables call
         """Read the inline tokens of a cell; words of a header hold no provision."""
-        attributes = tokens[-1].attributes if tokens and tokens[-1].kind == "attributes" else None
-        tokens = tokens[:-1] if attributes else tokens
-        if not tokens:
-            return (), attributes
-        if header:
-            return (words(self.inlines.nodes(tokens), span),), attributes
-        return (self.paragraphs.paragraph(tokens, span)[0],), attributes
+        if not header:
+            paragraph, attributes = self.paragraphs.item_paragraph(tokens, span, led=False)
+            return (paragraph,) if paragraph.sentences or paragraph.key else (), attributes
+        nodes, marks = self.inlines.read(tokens)
+        return (words(nodes, span),) if nodes else (), marks[-1].attributes if marks else None
 
     def _captioned(self, table: Table, tokens: Sequence[Token]) -> Table:
         nodes, marks = self.inlines.read(tokens)

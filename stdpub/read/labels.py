@@ -57,6 +57,16 @@ class _Place:
     footnotes: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A list item that further lists may stand in."""
+
+    id: str
+    number: str
+    lettered: bool
+    provision: bool
+
+
 def label(standard: Standard, cited: frozenset[str]) -> Standard:
     """Return the standard with every thing inside its clauses numbered, labelled and identified.
 
@@ -74,13 +84,15 @@ class _Labels(Rewriter):
         self.wording = wording(header.rulebook, header.language)
         self.cited = cited
         self.series: Counter[str] = Counter()
+        self.limits: Counter[str] = Counter()
         self.annex = ""
         self.element = ClauseKind.CLAUSE
         self.place = _Place("doc", "")
-        self.levels: list[tuple[str, str, bool]] = []
+        self.levels: list[_Level] = []
+        self.host = ""
         self.footnotes = {footnote.name: footnote for footnote in standard.footnotes}
         self.order: dict[str, int] = {}
-        self.lead: Sentence | None = None
+        self.lead = ""
 
     def standard(self, standard: Standard) -> Standard:
         """Return the whole standard; footnotes come in the order in which the text first calls them."""
@@ -144,8 +156,8 @@ class _Labels(Rewriter):
         result: list[Block] = []
         for block in blocks:
             before = result[-1] if result else None
-            hangs = isinstance(block, List) and isinstance(before, Paragraph) and ends_open(before)
-            self.lead = before.sentences[-1] if hangs and isinstance(before, Paragraph) else None
+            if isinstance(block, List):
+                self.lead = _lead_of(before, self.levels)
             result.append(self.block(block))
         return tuple(result)
 
@@ -174,7 +186,10 @@ class _Labels(Rewriter):
             children = self.inlines(sentence.children)
             return sentence if children is sentence.children else replace(sentence, children=children)
         id_ = self._id(sentence.key, "s")
-        return replace(sentence, id=id_, children=self.inlines(sentence.children))
+        outer, self.host = self.host, id_
+        children = self.inlines(sentence.children)
+        self.host = outer
+        return replace(sentence, id=id_, children=children)
 
     def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return inline nodes with limits identified and footnote marks labelled."""
@@ -182,11 +197,17 @@ class _Labels(Rewriter):
 
     def _inline(self, node: Inline) -> Inline:
         if isinstance(node, Limit):
-            return replace(node, id=self._id("", "limit"), children=self.inlines(node.children))
+            return replace(node, id=self._limit_id(), children=self.inlines(node.children))
         if isinstance(node, Mark):
             children = self.inlines(node.children)
             return node if children is node.children else replace(node, children=children)
         return self._footnote_mark(node) if isinstance(node, FootnoteReference) else node
+
+    def _limit_id(self) -> str:
+        """Return an id inside the provision that the limit stands in."""
+        host = self.host or self.place.id
+        self.limits[host] += 1
+        return f"{host}.limit{self.limits[host]}"
 
     def _footnote_mark(self, node: FootnoteReference) -> FootnoteReference:
         if node.name in self.place.footnotes:
@@ -198,40 +219,41 @@ class _Labels(Rewriter):
         return replace(node, label=self.wording.footnote.format(at), target_id=f"doc.fn{at}")
 
     def listed(self, block: List) -> List:
-        """Return one list; every further list of a clause is counted in the numbers of its items."""
-        lead = self.lead.id if self.lead is not None and self.lead.kind is not Kind.STATEMENT else ""
-        base = self.levels[-1][1] if self.levels else self._list_base()
-        depth = sum(ordered == block.ordered for _, _, ordered in self.levels)
+        """Return one list; items that are provisions are cited, so a rulebook prints letters before them."""
+        lead, self.lead = self.lead, ""
+        lettered = block.ordered or (self.ruled and bool(lead))
+        base = self.levels[-1].number if self.levels else self._list_base()
+        depth = sum(level.lettered == lettered for level in self.levels)
         items = []
         for at, item in enumerate(block.items, start=1):
-            text = self._item_label(item, at, depth, ordered=block.ordered)
-            name = self._item_name(at, depth, ordered=block.ordered)
-            items.append(self._item(item, text, f"{base}.{name}" if base else "", ordered=block.ordered))
-        return replace(block, items=tuple(items), lead=lead, id=self._id("", "l"))
+            name = _count(at, depth) if lettered else f"item-{at}"
+            provision = item.kind is not Kind.STATEMENT
+            level = _Level(self._id(item.key, "i"), f"{base}.{name}" if base else "", lettered, provision)
+            items.append(self._item(item, self._mark(item, at, depth, lettered=lettered), level))
+        return replace(block, ordered=lettered, items=tuple(items), lead=lead, id=self._id("", "l"))
 
     def _list_base(self) -> str:
+        """Return what the numbers of a list's items begin with; every further list of a clause is counted."""
         self.place.lists += 1
         if not self.place.number:
             return ""
         return self.place.number if self.place.lists == 1 else f"{self.place.number}.l{self.place.lists}"
 
-    def _item_label(self, item: ListItem, at: int, depth: int, *, ordered: bool) -> str:
+    def _mark(self, item: ListItem, at: int, depth: int, *, lettered: bool) -> str:
         if not self.ruled:
             return item.label
-        if not ordered:
-            bullets = self.wording.bullets
-            return bullets[min(depth, len(bullets) - 1)]
-        return f"{_count(at, depth)})"
+        if lettered:
+            return f"{_count(at, depth)})"
+        bullets = self.wording.bullets
+        return bullets[min(depth, len(bullets) - 1)]
 
-    def _item_name(self, at: int, depth: int, *, ordered: bool) -> str:
-        return _count(at, depth) if ordered else f"item-{at}"
-
-    def _item(self, item: ListItem, text: str, number: str, *, ordered: bool) -> ListItem:
-        id_ = self._id(item.key, "i")
-        self.levels.append((id_, number, ordered))
+    def _item(self, item: ListItem, text: str, level: _Level) -> ListItem:
+        outer, self.host = self.host, level.id
+        self.levels.append(level)
         blocks = self.blocks(item.blocks)
         self.levels.pop()
-        return replace(item, blocks=blocks, id=id_, number=number, label=text)
+        self.host = outer
+        return replace(item, blocks=blocks, id=level.id, number=level.number, label=text)
 
     def _float(self, series: str) -> str:
         self.series[series] += 1
@@ -345,6 +367,16 @@ class _Labels(Rewriter):
             self.series["bibliography"] += 1
             text = self.wording.reference.format(self.series["bibliography"])
         return replace(super().reference(reference), id=self._id(reference.key, "ref"), label=text)
+
+
+def _lead_of(before: Block | None, levels: list[_Level]) -> str:
+    """Return the id of the provision that a list after a block hangs from: the lead-in, or the item it stands in."""
+    if not isinstance(before, Paragraph) or not ends_open(before):
+        return ""
+    last = before.sentences[-1]
+    if last.kind is not Kind.STATEMENT:
+        return last.id
+    return levels[-1].id if levels and levels[-1].provision else ""
 
 
 def _asides(blocks: tuple[Block, ...]) -> list[Block]:

@@ -45,16 +45,23 @@ class ParagraphReader:
         self.inlines = inlines
         self.voice = voice
 
-    def paragraph(
-        self, tokens: Sequence[Token], span: Span, *, held: bool = False
-    ) -> tuple[Paragraph, Attributes | None]:
-        """Return the paragraph; of one that its list item holds, also the attributes at its very end: they are the item's."""
+    def paragraph(self, tokens: Sequence[Token], span: Span) -> Paragraph:
+        """Return the paragraph."""
         nodes, marks = self.inlines.read(tokens)
-        if held and marks and tokens[-1].kind == "attributes":
-            return self._sentences(nodes, marks[:-1], span), marks[-1].attributes
-        return self._sentences(nodes, marks, span), None
+        return self._sentences(nodes, marks, span)
 
-    def _sentences(self, nodes: tuple[Inline, ...], marks: tuple[KeyMark, ...], span: Span) -> Paragraph:
+    def item_paragraph(self, tokens: Sequence[Token], span: Span, *, led: bool) -> tuple[Paragraph, Attributes | None]:
+        """Return the first paragraph of a list item, and the attributes at its very end: they are the item's.
+
+        Under a lead-in such as `shall:` (`led`) a bare verb goes on with that sentence and is no instruction.
+        """
+        nodes, marks = self.inlines.read(tokens)
+        own = marks[-1].attributes if marks and tokens[-1].kind == "attributes" else None
+        return self._sentences(nodes, marks[:-1] if own else marks, span, led=led), own
+
+    def _sentences(
+        self, nodes: tuple[Inline, ...], marks: tuple[KeyMark, ...], span: Span, *, led: bool = False
+    ) -> Paragraph:
         text = plain(nodes)
         ends = boundaries(text, self.voice.language) if text else ()
         given = self._given(text, ends, marks)
@@ -67,7 +74,7 @@ class ParagraphReader:
                 mine, rest = _cut(rest, end - start)
             attributes = given.get(index)
             if mine:
-                sentences.append(self._sentence(tuple(mine), text[start:end], attributes))
+                sentences.append(self._sentence(tuple(mine), text[start:end], attributes, led=led))
                 if attributes and attributes.key and sentences[-1].kind is Kind.STATEMENT:
                     key = self._paragraph_key(attributes, last=index == len(ends) - 1)
                     sentences[-1] = replace(sentences[-1], key="")
@@ -105,12 +112,12 @@ class ParagraphReader:
                 given[index] = attributes
         return given
 
-    def _sentence(self, nodes: tuple[Inline, ...], text: str, attributes: Attributes | None) -> Sentence:
+    def _sentence(self, nodes: tuple[Inline, ...], text: str, attributes: Attributes | None, *, led: bool) -> Sentence:
         kind, form = Kind.STATEMENT, ""
         named = _kind_of(attributes)
         if named is None or named is not Kind.STATEMENT:
             found = find(text, self.voice.language, self.voice.convention, tuple(_masked(nodes)))
-            if found.kind is not Kind.STATEMENT:
+            if found.kind is not Kind.STATEMENT and not (led and found.kind is Kind.INSTRUCTION):
                 kind, form = found.kind, found.verbal_form
                 if found.end > found.start:
                     nodes = _marked(nodes, found.start, found.end)
