@@ -1,0 +1,158 @@
+"""Measure stdpub beside pandoc on real documents, in one run on one machine; print a table of seconds, memory, ratios.
+
+Run by `make bench`; needs the corpora beside the project. Figures of different runs must not be compared, ratios may.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from shared import CORPORA
+
+PYTHON = sys.executable
+BENCH_PYTHON = Path(__file__).parents[1] / ".bench" / "bin" / "python"
+TIMES = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """Median seconds on the clock, median CPU seconds, and peak memory in MB of one command."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+
+
+def run(command, times=TIMES, ok=(0,)):
+    walls, cpus, peak = [], [], 0
+    for _ in range(times):
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        walls.append(time.perf_counter() - start)
+        cpus.append(usage.ru_utime + usage.ru_stime)
+        peak = max(peak, usage.ru_maxrss)
+        process.stderr.close()
+        if os.waitstatus_to_exitcode(status) not in ok:
+            sys.exit(f"{' '.join(map(str, command))}\n{said.decode()}")
+    return Run(statistics.median(walls), statistics.median(cpus), peak / 1024)
+
+
+def stdpub(*words):
+    return [PYTHON, "-m", "stdpub", *map(str, words)]
+
+
+def joined(*paths):
+    return b"\n\n".join(path.read_bytes() for path in paths)
+
+
+def documents(where):
+    """Return name, Markdown as pandoc reads it, and the source that stdpub imports."""
+    br = CORPORA / "cabforum-tls-br"
+    chapters = CORPORA / "csharp-ecma334" / "V6-standard" / "standard"
+    whole = where / "csharp.md"
+    whole.write_bytes(joined(*sorted(path for path in chapters.glob("*.md") if path.name != "README.md")))
+    both = where / "joined.md"
+    both.write_bytes(br.joinpath("v2.1.2/BR.md").read_bytes() + b"\n\n" + body(br / "v1.8.0/BR.md"))
+    return [
+        ("br-212", br / "v2.1.2" / "BR.md", br / "v2.1.2" / "BR.md"),
+        ("br-joined", both, both),
+        ("csharp-v6", whole, chapters),
+    ]
+
+
+def body(path):
+    """Return a Markdown file without its front matter."""
+    text = path.read_bytes()
+    return text[text.index(b"\n---\n", 4) + 5 :]
+
+
+def pandoc():
+    found = subprocess.run(
+        [BENCH_PYTHON, "-c", "import pypandoc; print(pypandoc.get_pandoc_path())"], capture_output=True, text=True
+    )
+    if found.returncode:
+        sys.exit("pandoc was not measured: make bench installs it")
+    return found.stdout.strip()
+
+
+def row(document, what, measured, peer=None):
+    ratio = f"{peer.seconds / measured.seconds:6.2f}" if peer else ""
+    print(
+        f"| {document} | {what} | {measured.seconds:.2f} | {measured.cpu:.2f} | {measured.megabytes:.0f} | {ratio} |",
+        flush=True,
+    )
+
+
+def requests(library, path, times=200):
+    """Return the median seconds of a request to a server of the library, and of its first."""
+    port = 18765
+    server = subprocess.Popen(
+        stdpub("serve", "--library", library, "--port", port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{address}/readyz").read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        took = []
+        for _ in range(times):
+            start = time.perf_counter()
+            urllib.request.urlopen(f"{address}{path}").read()
+            took.append(time.perf_counter() - start)
+        return statistics.median(took), took[0]
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def measure(name, markdown, source, where, peer_command):
+    folder = where / name
+    size = markdown.stat().st_size
+    print(f"\n{name}: {size / 1000:.0f} KB of Markdown\n", flush=True)
+    print("| document | what | seconds | CPU s | MB | peer's seconds : ours |\n|---|---|---|---|---|---|")
+    peer = run([peer_command, "-f", "gfm", "-t", "jats", str(markdown), "-o", str(where / "peer.xml")])
+    row(name, "pandoc -t jats (checks nothing)", peer)
+    row(name, "import", run(stdpub("import", source, "-o", folder, "--identifier", "X 1", "--edition", "1"), times=1))
+    row(name, "check", run(stdpub("check", folder, "--format", "json"), ok=(0, 1)), peer)
+    row(name, "XML, validated", run(stdpub("build", folder, "-o", where / "out", "--to", "xml")), peer)
+    row(name, "HTML", run(stdpub("build", folder, "-o", where / "out", "--to", "html")), peer)
+    row(name, "PDF", run(stdpub("build", folder, "-o", where / "out", "--to", "pdf"), times=1))
+    library = where / f"{name}.git"
+    row(name, "publish", run(stdpub("publish", folder, "--library", library), times=1))
+    row(name, "index", run(stdpub("index", "--library", library), times=1))
+    median, first = requests(library, f"/standards/{name}/1/1.json")
+    print(f"| {name} | clause request, median (first) | {median:.4f} ({first:.4f}) | | | |", flush=True)
+
+
+def main():
+    if not CORPORA.is_dir():
+        sys.exit(f"the corpora are not at {CORPORA}")
+    peer = pandoc()
+    where = Path(tempfile.mkdtemp(prefix="stdpub-bench-"))
+    try:
+        print(f"`stdpub --version`: {run(stdpub('--version'), times=7).seconds * 1000:.0f} ms")
+        for name, markdown, source in documents(where):
+            if not sys.argv[1:] or name in sys.argv[1:]:
+                measure(name, markdown, source, where, peer)
+    finally:
+        shutil.rmtree(where)
+
+
+if __name__ == "__main__":
+    main()
