@@ -13,11 +13,12 @@ from stdpub.store.repository import Repository
 from stdpub.store.settings import Settings
 
 _DEPTH_LIMIT = 32
+_ENTRIES_LIMIT = 100_000
 
 
 def paths(repository: Repository, tree: str) -> dict[str, str]:
     """Return the files of a tree, path to blob id, without dot files; raise UnsafePath at a link or a bad name."""
-    return dict(_walk(repository, tree, "", 0))
+    return dict(_walk(repository, tree))
 
 
 def read_folder(repository: Repository, tree: str, slug: str, settings: Settings) -> Folder:
@@ -25,7 +26,7 @@ def read_folder(repository: Repository, tree: str, slug: str, settings: Settings
     files: dict[str, bytes] = {}
     oversized: dict[str, int] = {}
     total = 0
-    for count, (path, blob) in enumerate(_walk(repository, tree, "", 0), 1):
+    for count, (path, blob) in enumerate(_walk(repository, tree), 1):
         size = repository.size(blob)
         total += size if size <= settings.file_limit else 0
         if count > settings.files_limit or total > settings.folder_limit:
@@ -84,18 +85,27 @@ def _store(repository: Repository, blobs: Mapping[tuple[str, ...], str]) -> str:
     return repository.put_tree(entries)
 
 
-def _walk(repository: Repository, tree: str, prefix: str, depth: int) -> Iterator[tuple[str, str]]:
-    for entry in repository.entries(tree):
-        path = f"{prefix}{entry.name}"
-        followed = entry.kind in {EntryKind.FILE, EntryKind.FOLDER}
-        if not followed or depth >= _DEPTH_LIMIT or not is_safe_name(entry.name):
-            raise _unsafe(path)
-        if entry.name.startswith("."):
-            continue
-        if entry.kind is EntryKind.FOLDER:
-            yield from _walk(repository, entry.id, f"{path}/", depth + 1)
-        else:
-            yield path, entry.id
+def _walk(repository: Repository, tree: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and blob of each file, folder by folder; a tree of trees that never ends is cut off by its size."""
+    waiting = [("", tree, 0)]
+    seen = 0
+    while waiting:
+        prefix, folder, depth = waiting.pop()
+        entries = repository.entries(folder)
+        seen += len(entries)
+        if seen > _ENTRIES_LIMIT:
+            raise TooLarge(Words("a folder has too many entries", "文件夹中的条目过多"))
+        for entry in entries:
+            path = f"{prefix}{entry.name}"
+            followed = entry.kind in {EntryKind.FILE, EntryKind.FOLDER}
+            if not followed or depth >= _DEPTH_LIMIT or not is_safe_name(entry.name):
+                raise _unsafe(path)
+            if entry.name.startswith("."):
+                continue
+            if entry.kind is EntryKind.FOLDER:
+                waiting.append((f"{path}/", entry.id, depth + 1))
+            else:
+                yield path, entry.id
 
 
 def _unsafe(path: str) -> UnsafePath:

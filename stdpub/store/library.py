@@ -14,7 +14,7 @@ from stdpub.model.folder import Folder
 from stdpub.model.source import Words
 from stdpub.store import files, published
 from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput, Version, Work, newest_first
-from stdpub.store.errors import UnknownOutput, UnknownStandard
+from stdpub.store.errors import LibraryExists, UnknownOutput, UnknownStandard
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.objects import EntryKind, Ref
 from stdpub.store.published import PUBLISHED, Place
@@ -44,7 +44,9 @@ class Library:
         with suppress(FileNotFoundError):
             if any(path.iterdir()):
                 return cls(path)
-        create(path, bare=True)
+        # Where another one makes it now, that one is taken.
+        with suppress(LibraryExists):
+            create(path, bare=True)
         return cls(path)
 
     @property

@@ -62,10 +62,18 @@ class Tag:
     message: str
 
 
-class RefMoved(Exception):  # noqa: N818  an event for the caller's loop, not a fault
-    """The reference is not, or no longer, where the caller saw it, or somebody holds its lock (`locked`)."""
+class Change(NamedTuple):
+    """A reference to be moved to `target`, where it is expected now; empty: it must not exist."""
 
-    def __init__(self, ref: str, *, locked: bool) -> None:
+    ref: str
+    expected: str
+    target: str
+
+
+class RefMoved(Exception):  # noqa: N818  an event for the caller's loop, not a fault
+    """A reference is not, or no longer, where the caller saw it; or its lock is held, and `locked` says what git says."""
+
+    def __init__(self, ref: str, *, locked: str = "") -> None:
         super().__init__(ref)
         self.ref = ref
         self.locked = locked

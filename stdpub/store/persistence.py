@@ -47,7 +47,7 @@ def _busy(repository: Repository, moved: RefMoved) -> LibraryBusy:
     return LibraryBusy(
         Words(f"`{moved.ref}` is locked by another writer", f"`{moved.ref}` 被其他写入者锁定"),
         Words(
-            f"if no git runs in the library, remove `{lock}`; then publish again",
-            f"若库中没有 git 在运行，请删除 `{lock}`，然后重新发布",
+            f"if no git runs in the library, remove `{lock}`; then try again (git says: {moved.locked})",
+            f"若库中没有 git 在运行，请删除 `{lock}`，然后重试（git 的说明：{moved.locked}）",
         ),
     )

@@ -18,7 +18,7 @@ from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, Fo
 from stdpub.store.library import Library
 from stdpub.store.manifest import Manifest, OutputSum, write_manifest
 from stdpub.store.names import shorten
-from stdpub.store.objects import Entry, EntryKind, Person
+from stdpub.store.objects import Change, Entry, EntryKind, Person
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.publication import Publication, examine
 from stdpub.store.published import OUTPUTS, PUBLISHED, Place
@@ -105,8 +105,11 @@ class _Writer:
         missing = tuple(wanted for wanted in publication.languages if wanted not in tagged)
         same = self._compare(tags, tree, complete=not missing)
         commit = same or (tip if self.committed else self._commit(tip, tree, tags))
-        for wanted in missing:
-            self._tag(wanted, commit, tree, self._store(wanted))
+        stored = {wanted: self._store(wanted) for wanted in missing}
+        tags_made = (
+            Change(self._ref(wanted), "", self._tag(commit, tree, wanted, *stored[wanted])) for wanted in missing
+        )
+        repository.swap(tuple(tags_made))
         return Published(name, publication.edition, commit, missing)
 
     def _compare(self, tags: tuple[LanguageEdition, ...], tree: str, *, complete: bool) -> str:
@@ -193,11 +196,12 @@ class _Writer:
             # it stays as the parent, so that nothing that a tag names is ever lost.
             message = f"Outputs of {name}, edition {self.publication.edition} ({wanted})\n"
             commit = repository.put_commit(tree, message, self.who, (stored,) if stored else ())
-            repository.swap(ref, stored, commit)
+            repository.swap((Change(ref, stored, commit),))
             stored = commit
         return stored, tuple(sums)
 
-    def _tag(self, wanted: str, commit: str, tree: str, stored: tuple[str, tuple[OutputSum, ...]]) -> None:
+    def _tag(self, commit: str, tree: str, wanted: str, stored: str, sums: tuple[OutputSum, ...]) -> str:
+        """Return the tag of one language, which no reference names yet."""
         publication = self.publication
         place = Place(self.folder.name, publication.edition, wanted, 0)
         manifest = Manifest(
@@ -211,13 +215,12 @@ class _Writer:
             source=commit,
             tree=tree,
             quantities=published.quantities(self.repository, commit),
-            stored=stored[0],
+            stored=stored,
             renderer=__version__,
-            outputs=stored[1],
+            outputs=sums,
             leaves=tuple(leaf for leaf in publication.leaves if leaf[1] == wanted),
         )
-        tag = self.repository.put_tag(f"published/{place}", commit, write_manifest(manifest), self.who)
-        self.repository.swap(self._ref(wanted), "", tag)
+        return self.repository.put_tag(f"published/{place}", commit, write_manifest(manifest), self.who)
 
     def _ref(self, wanted: str) -> str:
         return f"{PUBLISHED}{Place(self.folder.name, self.publication.edition, wanted, 0)}"

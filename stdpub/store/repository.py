@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -12,8 +13,8 @@ import pygit2
 from pygit2.enums import FileMode, FileStatus, ObjectType, RepositoryOpenFlag
 
 from stdpub.model.source import Words
-from stdpub.store.errors import CorruptLibrary, LibraryError, NotALibrary, UnsupportedRepository
-from stdpub.store.objects import Commit, Entry, EntryKind, Person, Ref, RefMoved, Tag
+from stdpub.store.errors import CorruptLibrary, LibraryError, LibraryExists, NotALibrary, UnsupportedRepository
+from stdpub.store.objects import Change, Commit, Entry, EntryKind, Person, Ref, RefMoved, Tag
 from stdpub.store.ref_files import RefFiles
 
 _SHA256 = re.compile(r"^\s*objectformat\s*=\s*sha256\s*$", re.IGNORECASE | re.MULTILINE)
@@ -198,13 +199,14 @@ class Repository:
     def put_commit(self, tree: str, message: str, who: Person, parents: tuple[str, ...] = ()) -> str:
         """Store a commit that no reference names yet."""
         with _Guarded(tree):
-            signature = pygit2.Signature(*who)
+            signature = _signature(who)
             return str(self._git.create_commit(None, signature, signature, message, tree, list(parents)))
 
     def put_tag(self, name: str, commit: str, message: str, who: Person) -> str:
         """Store an annotated tag that no reference names yet."""
         with _Guarded(commit):
-            stamp = f"{who.name} <{who.email}> {pygit2.Signature(*who).time} +0000"
+            signature = _signature(who)
+            stamp = f"{signature.name} <{signature.email}> {signature.time} +0000"
             text = f"object {commit}\ntype commit\ntag {name}\ntagger {stamp}\n\n{message}"
             return str(self._git.odb.write(ObjectType.TAG, text.encode()))
 
@@ -223,41 +225,48 @@ class Repository:
         """Commit a tree on a branch whose tip is `tip` (empty: the branch is new); raise RefMoved if it is elsewhere."""
         if not tip:
             first = self.put_commit(tree, message, who)
-            self.swap(ref, "", first)
+            self.swap((Change(ref, "", first),))
             return first
-        signature = pygit2.Signature(*who)
+        signature = _signature(who)
         try:
             return str(self._git.create_commit(ref, signature, signature, message, tree, [tip]))
-        except _FAULTS as error:
-            raise self._told(ref, tip, error) from error
+        except (KeyError, *_FAULTS) as error:
+            raise self._told((Change(ref, tip, ""),), error) from error
 
-    def swap(self, ref: str, expected: str, target: str) -> None:
-        """Set a reference from `expected` (empty: it must not exist) to `target`; raise RefMoved if it is elsewhere."""
-        if not pygit2.reference_is_valid_name(ref):
+    def swap(self, changes: tuple[Change, ...]) -> None:
+        """Move references from where they are expected, all under their locks; raise RefMoved if one is elsewhere."""
+        for change in changes:
             # A transaction would not ask.
-            raise CorruptLibrary(Words(f"`{ref}` cannot be a reference", f"`{ref}` 不能作为引用名"))
+            if not pygit2.reference_is_valid_name(change.ref):
+                raise CorruptLibrary(Words(f"`{change.ref}` cannot be a reference", f"`{change.ref}` 不能作为引用名"))
         try:
             with self._git.transaction() as transaction:
-                transaction.lock_ref(ref)
-                # Looked up under the lock: nobody can move it between this line and the next.
-                if self.target(ref) != expected:
-                    raise RefMoved(ref, locked=False)
-                transaction.set_target(ref, target)
-        except _FAULTS as error:
-            raise self._told(ref, expected, error) from error
+                for change in changes:
+                    transaction.lock_ref(change.ref)
+                # Looked up under the locks: nobody can move one between here and the end of the transaction.
+                for change in changes:
+                    if self.target(change.ref) != change.expected:
+                        raise RefMoved(change.ref)
+                for change in changes:
+                    transaction.set_target(change.ref, change.target)
+        except (KeyError, *_FAULTS) as error:
+            raise self._told(changes, error) from error
 
     def who(self) -> Person:
         """Return who the git configuration says writes here, or stdpub itself."""
         return Person(self.config("user.name") or "stdpub", self.config("user.email") or "stdpub@localhost")
 
-    def _told(self, ref: str, expected: str, error: Exception) -> Exception:
-        """Return what a refused move of a reference means: moved, locked, or a real fault."""
-        if self.target(ref) != expected:
-            return RefMoved(ref, locked=False)
-        if self.lock_file(ref).exists():
-            return RefMoved(ref, locked=True)
-        # The lock may have been freed since; libgit2 gives its class in the text alone.
-        return RefMoved(ref, locked=True) if "lock" in str(error) else _fault(error)
+    def _told(self, changes: tuple[Change, ...], error: Exception) -> Exception:
+        """Return what a refused move of references means: one has moved, one is locked, or something is broken."""
+        for change in changes:
+            if self.target(change.ref) != change.expected:
+                return RefMoved(change.ref)
+        for change in changes:
+            lock = self.lock_file(change.ref)
+            # A lock may have been freed since; libgit2 tells its class in the text alone.
+            if lock.exists() or ("lock" in str(error) and os.access(self.path, os.W_OK)):
+                return RefMoved(change.ref, locked=str(error))
+        return _fault(error)
 
     def lock_file(self, ref: str) -> Path:
         """Return the file that holds the lock of a reference."""
@@ -267,7 +276,7 @@ class Repository:
 def create(path: Path, *, bare: bool, fill: Callable[[Path], str] = lambda _: "") -> str:
     """Make an empty repository with the branch `main`, have it filled, and return what filling returns.
 
-    It is made beside and then renamed, so that others see a whole one or none; one that is there is left alone.
+    It is made beside and then renamed, so that others see a whole one or none. Raise LibraryExists where something is.
     """
     with _Guarded():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -277,10 +286,11 @@ def create(path: Path, *, bare: bool, fill: Callable[[Path], str] = lambda _: ""
             filled = fill(made)
             try:
                 made.rename(path)
-            except OSError:
-                # Another one was faster; anything else that is wrong shows when the caller opens the path.
-                if not path.exists():
-                    raise
+            except OSError as error:
+                raise LibraryExists(
+                    Words(f"`{path}` is not empty", f"`{path}` 不是空的"),
+                    Words("name a folder that is empty or not there yet", "请指定一个空的或尚不存在的文件夹"),
+                ) from error
     return filled
 
 
@@ -336,6 +346,12 @@ def _open(path: Path) -> pygit2.Repository:
             Words(f"there is no git repository that can be opened at `{path}`", f"`{path}` 处没有可打开的 git 仓库"),
             Words(f"git says: {error}", f"git 的说明：{error}"),
         ) from error
+
+
+def _signature(who: Person) -> pygit2.Signature:
+    """Return a person as git writes one: angle brackets and line ends would break the object."""
+    name, email = ("".join(c if c.isprintable() and c not in "<>" else " " for c in text).strip() for text in who)
+    return pygit2.Signature(name or "stdpub", email or "stdpub@localhost")
 
 
 def _entry(item: pygit2.Object) -> Entry:

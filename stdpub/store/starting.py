@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from stdpub.model.source import Words
-from stdpub.store.errors import LibraryExists
 from stdpub.store.first_standard import first_files
 from stdpub.store.objects import Person
 from stdpub.store.repository import Repository, create
@@ -28,14 +26,6 @@ def init(path: Path, language: str = "zh", *, today: date | None = None, who: Pe
         repository = Repository(place)
         return repository.commit_files(tuple(files), "Start the library\n", who or repository.who())
 
-    present = [entry.name for entry in path.iterdir()] if path.is_dir() else []
-    if present == [".git"]:
-        repository = Repository(path)
-        if not repository.target("HEAD"):
-            return fill(path)
-    if present or (path.exists() and not path.is_dir()):
-        raise LibraryExists(
-            Words(f"`{path}` is not empty", f"`{path}` 不是空的"),
-            Words("name a folder that is empty or not there yet", "请指定一个空的或尚不存在的文件夹"),
-        )
+    if path.is_dir() and [entry.name for entry in path.iterdir()] == [".git"] and not Repository(path).target("HEAD"):
+        return fill(path)
     return create(path, bare=False, fill=fill)

@@ -24,10 +24,13 @@ from stdpub.store.errors import (
 )
 from stdpub.store.library import Library
 from stdpub.store.manifest import merkle_root, read_manifest
+from stdpub.store.objects import RefMoved
+from stdpub.store.persistence import persistently
 from stdpub.store.publication import Publication
 from stdpub.store.publishing import Published, publish
 
 TAG = "refs/tags/published/cooling/2026/zh"
+MAIN = "refs/heads/main"
 OUTPUTS = "refs/stdpub/outputs/cooling/2026/zh"
 
 
@@ -454,7 +457,7 @@ def test_a_failure_between_two_steps_is_completed_by_repeating(library, held):
     whole(library)
 
 
-def test_the_second_language_is_completed_by_repeating(library):
+def test_no_language_is_tagged_before_all_can_be(library):
     lock = library / "refs/tags/published/cooling/2026/en.lock"
     put(standard("heating"), library, publication())
     lock.parent.mkdir(parents=True)
@@ -462,14 +465,26 @@ def test_the_second_language_is_completed_by_repeating(library):
     facts = publication(languages=("zh", "en"))
     with pytest.raises(LibraryBusy):
         put(standard(), library, facts, patience=0.05)
-    put(standard("heating"), library, publication("2027"))
-    lock.unlink()
-    done = put(standard(), library, facts)
 
-    assert done.languages == ("en",)
-    assert git(library, "rev-parse", "published/cooling/2026/en^{commit}") == git(
-        library, "rev-parse", f"{TAG}^{{commit}}"
-    )
+    assert Library(library).editions("cooling") == ()
+
+    put(standard("heating", "# New\n"), library, publication("2027"))
+    lock.unlink()
+
+    assert put(standard(), library, facts).languages == ("zh", "en")
+    assert git(library, "rev-list", "--count", "main") == "3"
+    whole(library)
+
+
+def test_a_branch_that_never_holds_still_ends_our_patience(library):
+    put(standard(), library, publication())
+    repository = Library(library).repository
+
+    def attempt():
+        raise RefMoved(MAIN)
+
+    with pytest.raises(LibraryBusy, match=f"others keep moving `{MAIN}`"):
+        persistently(attempt, repository, 0.01)
 
 
 def test_after_a_failure_the_text_may_still_be_mended(library):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from libraries import WHO, finish, git, start_python, whole
 
-from stdpub.store.errors import CorruptLibrary, LibraryError, NotALibrary, UnsupportedRepository
-from stdpub.store.objects import Entry, EntryKind, Ref, RefMoved
+from stdpub.store.errors import CorruptLibrary, LibraryError, LibraryExists, NotALibrary, UnsupportedRepository
+from stdpub.store.objects import Change, Entry, EntryKind, Person, Ref, RefMoved
 from stdpub.store.repository import Repository, create, enclosing, ignored
 
 MAIN = "refs/heads/main"
@@ -107,13 +107,39 @@ def test_a_branch_that_moved_is_not_overwritten(repository):
 def test_a_reference_is_only_made_where_there_is_none(repository):
     first = repository.put_commit(tree_with(repository, a="one"), "First\n", WHO)
     other = repository.put_commit(tree_with(repository, a="two"), "Other\n", WHO)
-    repository.swap("refs/stdpub/x", "", first)
+    repository.swap((Change("refs/stdpub/x", "", first),))
 
     with pytest.raises(RefMoved):
-        repository.swap("refs/stdpub/x", "", other)
-    repository.swap("refs/stdpub/x", first, other)
+        repository.swap((Change("refs/stdpub/x", "", other),))
+    repository.swap((Change("refs/stdpub/x", first, other),))
 
     assert git(repository.path, "rev-parse", "refs/stdpub/x") == other
+
+
+def test_several_references_move_together_or_not_at_all(repository):
+    first = repository.put_commit(tree_with(repository, a="one"), "First\n", WHO)
+    other = repository.put_commit(tree_with(repository, a="two"), "Other\n", WHO)
+    repository.swap((Change("refs/stdpub/y", "", other),))
+    both = (Change("refs/stdpub/x", "", first), Change("refs/stdpub/y", "", first))
+    with pytest.raises(RefMoved):
+        repository.swap(both)
+
+    assert repository.target("refs/stdpub/x") == ""
+    assert repository.target("refs/stdpub/y") == other
+    repository.swap((both[0], Change("refs/stdpub/y", other, first)))
+    assert [ref.target for ref in repository.refs("refs/stdpub/")] == [first, first]
+
+
+@pytest.mark.parametrize(
+    ("name", "email"), [("", ""), ("A <b>\nparent 0", "x>y\n"), ("\0", "\x7f"), ("王 五", "w@example.org")]
+)
+def test_no_name_of_a_person_breaks_an_object(repository, name, email):
+    who = Person(name, email)
+    first = repository.advance(MAIN, "", tree_with(repository, a="one"), "First\n", who)
+    second = repository.advance(MAIN, first, tree_with(repository, a="two"), "Second\n", who)
+    repository.swap((Change("refs/tags/x", "", repository.put_tag("x", second, "x\n", who)),))
+
+    whole(repository.path)
 
 
 def test_a_held_lock_is_told_from_a_moved_branch(repository):
@@ -122,7 +148,7 @@ def test_a_held_lock_is_told_from_a_moved_branch(repository):
     repository.lock_file(MAIN).touch()
     for act in (
         lambda: repository.advance(MAIN, first, tree, "Second\n", WHO),
-        lambda: repository.swap(MAIN, first, first),
+        lambda: repository.swap((Change(MAIN, first, first),)),
     ):
         with pytest.raises(RefMoved) as caught:
             act()
@@ -136,7 +162,7 @@ def test_a_held_lock_is_told_from_a_moved_branch(repository):
 def test_a_reference_with_a_name_that_git_forbids_is_an_error_of_ours(repository):
     first = repository.put_commit(tree_with(repository, a="one"), "First\n", WHO)
     with pytest.raises(LibraryError):
-        repository.swap("refs/heads/a..b", "", first)
+        repository.swap((Change("refs/heads/a..b", "", first),))
 
     assert repository.target("refs/heads/a..b") == ""
 
@@ -173,7 +199,7 @@ def test_concurrent_processes_lose_no_commit_not_even_the_first(repository):
 def test_a_tag_is_one_that_git_reads(repository):
     first = repository.advance(MAIN, "", tree_with(repository, a="one"), "First\n", WHO)
     tag = repository.put_tag("published/x/2026/zh", first, "标题\n\nbody\n", WHO)
-    repository.swap("refs/tags/published/x/2026/zh", "", tag)
+    repository.swap((Change("refs/tags/published/x/2026/zh", "", tag),))
 
     assert git(repository.path, "for-each-ref", "--format=%(objecttype) %(*objectname) %(taggername) %(contents)") == (
         f"commit  \n\ntag {first} Test 标题\n\nbody\n".replace("commit  \n", "commit   First\n")
@@ -210,7 +236,7 @@ def test_a_missing_and_a_damaged_object_are_named_not_thrown(repository):
 def test_references_are_listed_as_git_lists_them(repository):
     first = repository.advance(MAIN, "", tree_with(repository, a="one"), "First\n", WHO)
     for name in ("refs/heads/feature/x", "refs/tags/v1", "refs/stdpub/outputs/a/2026/zh"):
-        repository.swap(name, "", first)
+        repository.swap((Change(name, "", first),))
     git(repository.path, "symbolic-ref", "refs/heads/alias", MAIN)
     (repository.path / "refs" / "heads" / "main.lock").touch()
     (repository.path / "refs" / "heads" / ".DS_Store").touch()
@@ -300,7 +326,8 @@ def test_making_a_repository_leaves_one_that_is_there_alone(tmp_path):
     path = tmp_path / "deep" / "library.git"
     create(path, bare=True)
     first = Repository(path).advance(MAIN, "", tree_with(Repository(path), a="one"), "First\n", WHO)
-    create(path, bare=True)
+    with pytest.raises(LibraryExists):
+        create(path, bare=True)
 
     assert Repository(path).target(MAIN) == first
     assert [entry.name for entry in path.parent.iterdir()] == ["library.git"]

@@ -468,6 +468,16 @@ def test_a_tree_that_is_nested_too_deep_is_refused(tmp_path):
         library.paths(tree)
 
 
+def test_a_tree_that_multiplies_is_cut_off(tmp_path):
+    library = pushed(tmp_path, [])
+    tree = library.tree(git(library.path, "rev-parse", "main"), "cooling")
+    for _ in range(30):
+        lines = "".join(f"040000 tree {tree}\t{name}\n" for name in ("left", "right"))
+        tree = git(library.path, "mktree", stdin=lines.encode())
+    with pytest.raises(TooLarge):
+        library.paths(tree)
+
+
 def test_a_tree_that_is_not_there_is_told(tmp_path):
     library = pushed(tmp_path, ["100644 blob 0123456789012345678901234567890123456789\tlost.md"])
     version = resolve(library, "cooling", "draft")
@@ -526,6 +536,59 @@ def test_tags_made_by_hand_are_editions_without_a_manifest_or_nothing(tmp_path):
     found = resolve(library, "cooling", "current", today=TODAY)
     assert isinstance(found, Version)
     assert (found.name, found.date, found.languages) == ("2020", "", ("en", "zh"))
+
+
+def test_tags_of_corrected_translations_take_the_place_of_the_first(tmp_path):
+    library = pushed(tmp_path, [])
+    main = git(library.path, "rev-parse", "main")
+    for name in ("en", "en.2", "en.10", "en.1"):
+        git(library.path, "tag", f"published/cooling/2020/{name}", main)
+    (edition_found,) = library.editions("cooling")
+
+    assert [(found.language, found.correction) for found in edition_found.languages] == [("en", 10)]
+    assert edition_found.language("en") == edition_found.languages[0]
+    assert edition_found.language("zh") is None
+
+
+def test_a_manifest_of_another_standard_is_not_taken(tmp_path):
+    path = tmp_path / "library.git"
+    put(path, standard("heating"), publication("2024"))
+    put(path, standard(), publication("2025"))
+    message = git(path, "for-each-ref", "--format=%(contents)", "refs/tags/published/heating")
+    git(path, "tag", "-a", "-m", message, "published/cooling/2024/zh", "main")
+
+    assert [found.languages[0].manifest is None for found in Library(path).editions("cooling")] == [False, True]
+
+
+def test_a_manifest_that_names_no_outputs_is_told(tmp_path):
+    path = tmp_path / "library.git"
+    put(path, standard(), publication("2024"))
+    message = git(path, "for-each-ref", "--format=%(contents)", "refs/tags/published")
+    stored = git(path, "rev-parse", "refs/stdpub/outputs/cooling/2024/zh")
+    git(path, "tag", "-d", "published/cooling/2024/zh")
+    git(
+        path,
+        "tag",
+        "-a",
+        "-m",
+        message.replace(stored, git(path, "rev-parse", "main")),
+        "published/cooling/2024/zh",
+        "main",
+    )
+    library = Library(path)
+    with pytest.raises(CorruptLibrary, match=r"cooling\.zh\.xml"):
+        library.outputs(library.editions("cooling")[0])
+
+
+def test_every_reference_is_told_so_that_a_change_shows(tmp_path):
+    path = tmp_path / "library.git"
+    put(path, standard(), publication("2024"))
+    library = Library(path)
+    before = library.refs()
+
+    assert [ref.name for ref in before] == git(path, "for-each-ref", "--format=%(refname)").split()
+    put(path, standard(), publication("2025"))
+    assert library.refs() != before
 
 
 def test_a_commit_of_an_impossible_time_has_a_date_nevertheless(tmp_path):
