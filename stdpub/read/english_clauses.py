@@ -24,9 +24,9 @@ from stdpub.read.english_words import (
     PREPOSITIONS,
     RELATIVES,
     REPORTING,
-    SKIPPED_ADVERBS,
     TIMES,
     TRANSPARENT,
+    is_adverb,
 )
 
 _DEAD = 9
@@ -185,7 +185,9 @@ class _Reader:
     def _word(self, at: int) -> None:
         word = self.words[at]
         before = self.words[at - 1] if at else ""
-        if word in COORDINATORS:
+        if word == "so" and at > self.start and before not in PUNCTUATION and before not in COORDINATORS:
+            self.clauses.append(_Clause(_Kind.DEAD, at))
+        elif word in COORDINATORS:
             self.joined = True
             if word == "then":
                 while len(self.clauses) > 1 and self.clauses[-1].condition:
@@ -208,7 +210,7 @@ class _Reader:
         if before == "," and self.clauses[0].verb and word in _ASSERTING:
             self.clauses.append(_Clause(_ASSERTING[word], at))
             return
-        following = next((word for word in self.words[at + 1 : at + 4] if word not in SKIPPED_ADVERBS), "")
+        following = next((word for word in self.words[at + 1 : at + 4] if not is_adverb(word)), "")
         self.clauses.append(_Clause(_Kind.DEAD, at, verb=following.endswith(("ing", "ed")), condition=True))
 
     def _relative(self, at: int, before: str) -> None:

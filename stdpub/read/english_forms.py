@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stdpub.read.english_words import CONDITIONS, COORDINATORS, PREPOSITIONS
+from stdpub.read.english_words import CONDITIONS, COORDINATORS, PREPOSITIONS, is_adverb
 from stdpub.read.word_lists import word_set
 
 _MODALS = word_set("shall must should may can could might")
@@ -112,9 +112,7 @@ def _be_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
             negative = True
         elif word in _ADJECTIVES:
             break
-        elif word == "likely" or not (
-            word.endswith("ly") or word in {"only", "also", "always", "never", "however", "therefore", "thus"}
-        ):
+        elif word == "likely" or not (is_adverb(word)):
             return None
     else:
         return None
@@ -141,7 +139,7 @@ def _binds_to_be(words: Sequence[str], at: int, length: int) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Say whether a word behind an adjective makes an attribute of it: `are optional parameters` is no form."""
-    return word[:1].isalnum() and word not in _AFTER_ADJECTIVE and not word.endswith("ly")
+    return word[:1].isalnum() and word not in _AFTER_ADJECTIVE and not is_adverb(word)
 
 
 def _it_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -155,6 +153,6 @@ def _it_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
             negative = True
         elif word in {"necessary", "possible", "recommended", "required"}:
             return f"it is {'not ' if negative else ''}{word}", length
-        elif not word.endswith("ly"):
+        elif not is_adverb(word):
             return None
     return None

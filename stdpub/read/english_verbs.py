@@ -14,8 +14,8 @@ from stdpub.read.english_words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    SKIPPED_ADVERBS,
     THIRD_PERSONS,
+    is_adverb,
 )
 from stdpub.read.word_lists import word_set
 
@@ -54,7 +54,7 @@ def behind_adverbs(words: Sequence[str], at: int) -> int:
     while before > 0:
         word = words[before]
         passed = word == "," and before < at - 1 and at - before <= _PASSED_COMMAS
-        if word not in SKIPPED_ADVERBS and not word.endswith("ly") and not passed:
+        if not is_adverb(word) and not passed:
             break
         before -= 1
     return before

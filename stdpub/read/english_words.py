@@ -18,6 +18,16 @@ SKIPPED_ADVERBS = word_set(
     "also only always never still often sometimes usually not even further now then thus therefore instead itself"
     " themselves however otherwise optionally either both just again already in turn at any time"
 )
+_ENDING_IN_LY = word_set(
+    "apply supply rely comply imply reply multiply underlie fly july assembly anomaly family early"
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Say whether a word is an adverb that may stand between a verbal form and its verb."""
+    return word in SKIPPED_ADVERBS or (word.endswith("ly") and word not in _ENDING_IN_LY)
+
+
 FINITE = word_set(
     "is are was were am has have had does do did will would isn't aren't wasn't weren't doesn't don't didn't won't"
     " hasn't haven't wouldn't"
@@ -92,10 +102,10 @@ STATES = word_set(
     "be have include contain exist occur cause lead result vary differ change become fail need require help impose affect"
     " impact influence introduce arise appear happen lose contribute prevent depend overlap reduce increase decrease"
     " improve want wish encounter trigger start begin end remain seem represent reflect correspond expose compromise harm"
-    " apply continue consist involve share look feel take come go offer benefit mean suffer degrade damage exceed indicate"
+    " apply continue consist involve share look feel take come go benefit mean suffer degrade damage exceed indicate"
     " hold suggest prove sound still make pose create experience find think believe interfere hinder limit allow enable"
     " impede complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
-    " evaporate decompose react rot bend deform collapse transfer fall rise grow degrade deteriorate cost last run"
+    " evaporate decompose react rot disappear vanish bend deform collapse transfer fall rise grow degrade deteriorate cost last run"
 )
 """Verbs behind `may` that tell what happens, not what somebody is free to do."""
 
@@ -116,7 +126,7 @@ AGENTS = word_set(
     " organisations implementation implementations implementer implementers user users consumer consumers producer"
     " producers operator operators manufacturer manufacturers supplier suppliers contributor contributors you author"
     " authors client clients server servers compiler compilers verifier verifiers agency agencies developer developers"
-    " tool tools vendor vendors purchaser laboratory laboratories authority authorities auditor auditors licensee"
+    " tool tools vendor vendors purchaser laboratory laboratories authority authorities auditor auditors licensee licensor purchasers suppliers"
 )
 """Who is free to act: `the CA may include` permits, `a list may include` tells what happens."""
 
@@ -139,7 +149,7 @@ IRREGULAR_PARTICIPLES = word_set(
 )
 
 IMPERATIVES = word_set(
-    "activate adapt add adjust aim align allocate amend analyse analyze annotate append apply arrange ascertain assess assign"
+    "activate adapt add adjust aim align allocate amend analyse analyze annotate append apply arrange ascertain ask assess assign"
     " assume attach authenticate avoid balance begin bring build calculate calibrate call carry categorize choose clarify"
     " classify clean clear collect combine communicate compare compile compute concatenate conduct configure confirm"
     " connect consider construct convert cool coordinate create declare define delete deliver deploy derive describe"
@@ -160,9 +170,9 @@ IMPERATIVES = word_set(
 
 NOUNS_TOO = word_set(
     "access aim approach balance build call change control cool design display do dry end fill fit form format hand heat"
-    " help hold include issue leave limit list load lock look mark measure mix model mount move need offer open order place"
+    " help hold issue leave limit list load lock look mark measure mix model mount move need offer open order place"
     " plan present press process produce program protect put read record release repeat report request reset return reuse"
-    " review run scan seal secure select separate set share show sign start state stop store study subject submit supply"
+    " review run scan seal secure separate set share show sign start state stop store study subject supply"
     " support switch take test train transfer treat trim try turn update upgrade use wash wear write clean clear warm"
     " complete lower empty correct direct"
 )

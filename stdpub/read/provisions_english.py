@@ -20,10 +20,11 @@ from stdpub.read.english_words import (
     NEVER_IMPERATIVE,
     NOT_PASSIVE,
     NOUNS_TOO,
-    SKIPPED_ADVERBS,
+    PREPOSITIONS,
     STATES,
     STATES_OF_CAN,
     STATES_OF_MAY_NOT,
+    is_adverb,
 )
 from stdpub.read.word_lists import word_set
 
@@ -158,8 +159,9 @@ def _kind_of_may(found: Candidate, words: Sequence[str]) -> Kind:
         return Kind.POSSIBILITY
     if not _FUTURE.isdisjoint(words[: found.start]):
         return Kind.POSSIBILITY
-    verb = next((word for word in words[found.end :] if word not in SKIPPED_ADVERBS and not word.endswith("ly")), "")
-    if verb in ACTS_OF_AGENTS and words[found.start - 1] in AGENTS:
+    verb = next((word for word in words[found.end :] if not is_adverb(word)), "")
+    agent = words[found.start - 1] in AGENTS and PREPOSITIONS.isdisjoint(words[max(0, found.start - 3) : found.start])
+    if agent and verb in ACTS_OF_AGENTS:
         return Kind.PERMISSION
     return Kind.POSSIBILITY if _tells_state(words, found.end, STATES) else Kind.PERMISSION
 
@@ -174,7 +176,7 @@ def _kind_of_may_not(found: Candidate, words: Sequence[str], convention: Convent
 
 def _tells_state(words: Sequence[str], at: int, states: frozenset[str]) -> bool:
     """Say whether the verb phrase that begins at a word tells a state or an event, not an act."""
-    while at < len(words) and (words[at] in SKIPPED_ADVERBS or words[at].endswith("ly")):
+    while at < len(words) and (is_adverb(words[at])):
         if words[at] == "optionally":
             return False
         at += 1
@@ -183,7 +185,7 @@ def _tells_state(words: Sequence[str], at: int, states: frozenset[str]) -> bool:
     if words[at] != "be":
         return words[at] in states
     at += 1
-    while at < len(words) and (words[at] in SKIPPED_ADVERBS or words[at].endswith("ly")):
+    while at < len(words) and (is_adverb(words[at])):
         at += 1
     if at >= len(words):
         return True
@@ -215,7 +217,7 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
         if first is None:
             return None
         word = first.group().lower()
-        if word not in {"please", "then", "always", "also", "next", "first", "finally"} and not word.endswith("ly"):
+        if word not in {"please", "next", "first"} and not is_adverb(word):
             break
         at = first.end()
         while at < len(text) and text[at] in " ,":

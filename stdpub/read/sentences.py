@@ -50,8 +50,9 @@ def boundaries(text: str, language: str) -> tuple[int, ...]:
         elif event.start() in counted:
             counted.discard(event.start())
         elif mark[0] not in "`)）":
+            inside = bool(counted) and mark[0] in _FULL_STOPS
             after = _end_of_stop(event, counted)
-            if not counted and _ends_sentence(text, start, event.start(), after, chinese=chinese):
+            if not counted and not inside and _ends_sentence(text, start, event.start(), after, chinese=chinese):
                 start = first = _space_end(text, after)
                 ends.append(start)
     if start < len(text):
