@@ -109,7 +109,8 @@ def _formula(writing: Writing, parent: Element, block: Formula) -> Element:
         legend = SubElement(element, "legend")
         if block.lead:
             leaf(legend, "label", block.lead)
-        definitions_into(writing, legend, block.symbols, {"list-content": "formula"})
+        if block.symbols:
+            definitions_into(writing, legend, block.symbols, {"list-content": "formula"})
         line_each(legend)
     return element
 
