@@ -32,6 +32,8 @@ def persistently(attempt: Callable[[], T], repository: Repository, patience: flo
             left = end - time.monotonic()
             if left <= 0:
                 raise _busy(repository, moved) from moved
+            if moved.locked:
+                repository.break_lock(moved.ref)
         # Random, so that writers who met once do not meet again: no secret hangs on it.
         time.sleep(min(left, random.uniform(0, pause)))  # noqa: S311
         pause = min(_LONGEST_PAUSE, pause * 2)

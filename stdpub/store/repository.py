@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +31,9 @@ _KINDS = {
     FileMode.COMMIT: EntryKind.SUBMODULE,
 }
 _MODES = {EntryKind.FILE: FileMode.BLOB, EntryKind.FOLDER: FileMode.TREE}
+
+_LEFT_BEHIND = 10
+"""Seconds after which a lock is taken for one that nobody holds any more."""
 
 
 class Repository:
@@ -267,6 +271,19 @@ class Repository:
             if lock.exists() or ("lock" in str(error) and os.access(self.path, os.W_OK)):
                 return RefMoved(change.ref, locked=str(error))
         return _fault(error)
+
+    def break_lock(self, ref: str) -> None:
+        """Take away the lock of a reference that a killed process left; a lock is held for milliseconds otherwise."""
+        lock = self.lock_file(ref)
+        aside = self.path / f"stdpub-left-{os.getpid()}.lock"
+        with suppress(OSError):
+            found = lock.stat()
+            if time.time() - found.st_mtime > _LEFT_BEHIND:
+                lock.rename(aside)
+                if aside.stat().st_ino != found.st_ino:
+                    # Another one was faster, and this is a new lock: back with it.
+                    aside.rename(lock)
+                aside.unlink(missing_ok=True)
 
     def lock_file(self, ref: str) -> Path:
         """Return the file that holds the lock of a reference."""

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import subprocess
 
 import pytest
 from libraries import WHO, finish, git, publication, refs, standard, start_python, whole
@@ -454,6 +456,42 @@ def test_a_failure_between_two_steps_is_completed_by_repeating(library, held):
     assert done.languages == ("zh",)
     assert git(library, "rev-list", "--count", "main") == "2"
     assert manifest_of(library).stored == git(library, "rev-parse", OUTPUTS)
+    whole(library)
+
+
+@pytest.mark.parametrize("held", ["refs/heads/main", OUTPUTS, TAG])
+def test_a_lock_that_a_killed_process_left_is_taken_away(library, held):
+    put(standard("heating"), library, publication())
+    leave_lock(library / f"{held}.lock")
+
+    assert put(standard(), library, publication()).languages == ("zh",)
+    assert list(library.rglob("*.lock")) == []
+    whole(library)
+
+
+def leave_lock(lock):
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    os.utime(lock, (1_700_000_000, 1_700_000_000))
+
+
+def test_a_publisher_killed_at_any_moment_leaves_a_library_that_the_next_one_completes(library):
+    put(standard("heating"), library, publication())
+    for turn, moment in enumerate((0.21, 0.26, 0.33, 0.38, 0.47)):
+        slug = f"killed-{turn}"
+        publisher = start_python(MANY, str(library), slug, "400")
+        with pytest.raises(subprocess.TimeoutExpired):
+            publisher.communicate(timeout=moment)
+        publisher.kill()
+        publisher.communicate()
+        for lock in (library / "refs").rglob("*.lock"):
+            leave_lock(lock)
+        finish(start_python(MANY, str(library), slug, "20"))
+
+        assert {f"{year}" for year in range(2001, 2021)} <= {found.id for found in Library(library).editions(slug)}
+    for work in Library(library).works():
+        for edition in work.editions:
+            assert [output.form for output in Library(library).outputs(edition)] == ["xml", "html"]
     whole(library)
 
 
