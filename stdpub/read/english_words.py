@@ -153,11 +153,11 @@ IMPERATIVES = word_set(
     " assume attach authenticate avoid balance begin bring build calculate calibrate call carry categorize choose clarify"
     " classify clean clear collect combine communicate compare compile compute concatenate conduct configure confirm"
     " connect consider construct convert cool coordinate create declare define delete deliver deploy derive describe"
-    " determine develop disable discard disclose disconnect display dissolve distribute divide do drain draw dry eliminate"
+    " determine develop dial disable discard disclose disconnect display dissolve distribute divide do document drain draw dry eliminate"
     " employ enable encourage encrypt enforce engage ensure enter establish evaluate examine execute explain expose extend"
     " extract fasten fill find fit follow format formulate generate get give handle heat help hold identify ignore"
     " implement include incorporate indicate inform initialize insert inspect install instruct introduce invoke isolate"
-    " justify keep leave let limit list load lock look maintain make manage mark maximize measure minimise minimize mix"
+    " justify keep label leave let limit list load lock look maintain make manage mark maximize measure minimise minimize mix"
     " monitor mount move multiply notify observe obtain offer omit open operate optimize order organize parse perform place"
     " pour prepare present press preserve prevent proceed produce prohibit promote protect provide publish put read reassess"
     " receive record redact reduce reject remind remove render repeat replace report request require reset resolve restart"
@@ -169,7 +169,7 @@ IMPERATIVES = word_set(
 """Base forms that open an instruction, if the next word fits."""
 
 NOUNS_TOO = word_set(
-    "access aim approach balance build call change control cool design display do dry end fill fit form format hand heat"
+    "access aim approach balance build document label call change control cool design display do dry end fill fit form format hand heat"
     " help hold issue leave limit list load lock look mark measure mix model mount move need offer open order place"
     " plan present press process produce program protect put read record release repeat report request reset return reuse"
     " review run scan seal secure separate set share show sign start state stop store study subject supply"

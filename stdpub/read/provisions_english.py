@@ -217,7 +217,7 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
         if first is None:
             return None
         word = first.group().lower()
-        if word not in {"please", "next", "first"} and not is_adverb(word):
+        if word == "never" or (word not in {"please", "next", "first"} and not is_adverb(word)):
             break
         at = first.end()
         while at < len(text) and text[at] in " ,":

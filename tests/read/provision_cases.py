@@ -23,6 +23,21 @@ permission | need not | The label need not show the date.
 permission | No ... is required | No additional test is required.
 permission | Not all ... must | Not all fields of the form must be filled in.
 permission | may | The laboratory may include further tests.
+possibility | may | Damage to the laboratory may include broken glass.
+permission | may | The report may optionally have a cover.
+possibility | may | Later versions may use other colours.
+possibility | may | The label may or may not stay on the bottle.
+possibility | may not | The label may not always stay on the bottle.
+possibility | may not | The label may not be necessary.
+permission | may | It may simply.
+possibility | may | It may simply be.
+recommendation | we recommend | For this reason we recommend a second reading.
+recommendation | we strongly recommend | Here we strongly recommend a second reading.
+requirement | shall | It is as it is; the lid shall be dry.
+requirement | shall | It is to last; the lid shall be dry.
+permission | it is really not necessary | In practice it is really not necessary to repeat the test.
+permission | it is not necessary | For small parts it is not necessary to repeat the test.
+permission | don't have to | You don't have to repeat the test.
 possibility | may | The record may include a photograph.
 possibility | may | Heat may damage the seal.
 possibility | may | For example, a package may hold two bottles.
@@ -40,6 +55,20 @@ instruction | Do not | Do not open the valve under pressure.
 instruction | rinse | Then rinse the flask with 10 ml of water.
 instruction | add | If the solution is cloudy, add 5 ml of acid.
 instruction | remove | After cooling, remove the specimen from the oven.
+instruction | Never | Never open the valve under pressure.
+instruction | Document | Document the reading.
+instruction | use | Please use the new form.
+instruction | Clean | Clean ￼ with water.
+instruction | Verify | Verify completeness.
+instruction | Verify | Verify 3-phase supply.
+statement | | If so, verify completeness.
+statement | | Never before was it so cold.
+statement | | Consider the following figure.
+statement | | Document owners are listed in Annex D.
+statement | | In general, use is rare.
+statement | | Only.
+statement | | Verify
+statement | | Only then only then only then it rains.
 instruction | Apply | Apply the load slowly.
 instruction | Report | NOTE 1: Report the result to two decimal places.
 statement | | See Annex A for additional information.
@@ -71,6 +100,13 @@ requirement | shall | The results shall be reported, and the deviations may be l
 requirement | shall | Note that the valve shall be closed.
 requirement | shall | Should the alarm sound, the operator shall leave the room.
 requirement | shall | (The operator shall wear gloves.)
+requirement | shall | If the light is on then the door shall be shut.
+requirement | shall | The reading is stable when the lamp can be seen, but the lamp shall be covered.
+requirement | shall | If a, b or c is present, it shall be removed.
+requirement | shall | The lid is loose, in which case it shall be fastened.
+requirement | shall | The lid is kept as long as it is tight, when it leaks, in which case it shall be replaced.
+requirement | shall | The two parts are alike, except that the second shall be painted.
+requirement | shall | Any part that differs means that the lot shall be rejected.
 permission | is not required to | The owner is not required to publish the plan but shall keep it.
 permission | may | The data are kept for a year, although they may be deleted on request.
 possibility | could | The load grows quickly, which could break the rope.
@@ -97,6 +133,7 @@ requirement | REQUIRED | REQUIRED. The name of the tag.
 requirement | REQUIRED | The `kind` field is REQUIRED, and the `note` field MAY be present.
 requirement | must | The file must be closed.
 requirement | shall | Any further second shall count as a day.
+requirement | MUST | Rules that bind the client require that the field MUST be a string.
 requirement | MUST | An identifier is given, which MUST be unique.
 requirement | MAY NOT | Clients MAY NOT send this frame.
 recommendation | NOT RECOMMENDED | Use of this header is NOT RECOMMENDED.
@@ -154,6 +191,10 @@ requirement | 应 | 5.2.1 外壳应接地。
 requirement | 应 | ——外壳应接地。
 requirement | 应 | 注：试验应在室温下进行。
 requirement | 不得 | 阀门不得反向安装。
+requirement | 应 | （外壳应接地。）
+requirement | 应 | 如果外壳带电应接地
+requirement | 应 | 若采用该方法应说明理由，应记录数据。
+requirement | 应 | 使用者可自行校准的仪器应每年送检。
 requirement | 必须 | 操作者必须戴护目镜。
 requirement | 禁止 | 禁止在罐区吸烟。
 requirement | 不允许 | 焊缝不允许有裂纹。
@@ -183,6 +224,18 @@ instruction | 置于 | 将试样置于干燥器中冷却至室温。
 instruction | 测定 | 按附录B测定含水率。
 instruction | 冲洗 | 用水冲洗三次。
 instruction | 关闭 | 试验结束后，关闭电源。
+statement | | 送检的仪器无法使用时，见附录A。
+statement | | 阀门可关闭期间，指示灯熄灭。
+statement | | 这决定了阀门是否应关闭。
+statement | | 他们建议采用氮气。
+statement | | 依据规定禁止使用的材料见表1。
+statement | | 这使装置能够运行。
+statement | | 试样应检查的部位如图2。
+statement | | 这是系统应达到的目标。
+statement | | 可能出现故障的部件见表3。
+statement | | 其他可能严重损坏阀门的部件见表2。
+statement | | 如果有风，若有雨，如有雪，一旦有雾，停止试验。
+statement | | 表2列出其他可能损坏的部件。
 statement | | 相应的措施见附录A。
 statement | | 应力见表3。
 statement | | 应用程序的结构见图1。
