@@ -86,8 +86,8 @@ def _body() -> tuple[Clause, ...]:
 
 def _normative() -> References:
     title = Mark(MarkKind.EMPHASIS, inlines("Data centres — Part 2"), HERE)
-    dated = Reference("ISO/IEC 30134-2:2016", True, inlines(", ", title), "iso30134-2", "", "", HERE)  # noqa: FBT003
-    undated = Reference("GB/T 1.1", False, inlines(", Rules"), "gb1", "", "", HERE)  # noqa: FBT003
+    dated = Reference("ISO/IEC 30134-2:2016", True, (title,), "iso30134-2", "", "", HERE)  # noqa: FBT003
+    undated = Reference("GB/T 1.1", False, inlines("Rules"), "gb1", "", "", HERE)  # noqa: FBT003
     return References((dated, undated), "", HERE)
 
 
@@ -127,7 +127,7 @@ def _back() -> tuple[Clause, ...]:
     general = clause("General", paragraph(place), paragraph(law), key="method-general")
     annex = replace(clause("Method", *annex_blocks(), kind=ClauseKind.ANNEX, key="method"), clauses=(general,))
     informative = clause("More", paragraph("See there."), kind=ClauseKind.ANNEX, key="more", normative=False)
-    entry = Reference("ISO 16890-1:2016", True, inlines(", Air filters"), "iso16890", "", "[1]", HERE)  # noqa: FBT003
+    entry = Reference("ISO 16890-1:2016", True, inlines("Air filters"), "iso16890", "", "[1]", HERE)  # noqa: FBT003
     listed = References((entry, replace(entry, identifier="", key="book", label="[2]")), "", HERE)
     return (
         annex,

@@ -27,19 +27,25 @@ def table_into(writing: Writing, parent: Element, table: Table) -> Element:
     _head(writing, element, table, "table-fn")
     if table.path:
         SubElement(element, "ext-link", {"ext-link-type": "csv", HREF: clean(table.path)})
-    head, body = _whole(table.head), _whole(table.body)
-    if head or body:
-        grid = SubElement(element, "table")
-        if body:
-            _rows(writing, grid, "thead", head)
-        _rows(writing, grid, "tbody", body or head)
-        line_each(grid)
+    _grid(writing, element, table)
     if table.notes or table.footnotes:
         foot = SubElement(element, "table-wrap-foot")
         writing.fill(foot, table.notes, PLAIN)
         _footnotes(writing, foot, table.footnotes)
     line_each(element)
     return element
+
+
+def _grid(writing: Writing, element: Element, table: Table) -> None:
+    head, body = _whole(table.head), _whole(table.body)
+    if not head and not body:
+        return
+    grid = SubElement(element, "table")
+    if not body:  # STS wants a body; the cells still say that they head something
+        head, body = body, head
+    _rows(writing, grid, "thead", head, frozenset())
+    _rows(writing, grid, "tbody", body, frozenset(_rule(cell) for row in head for cell, _ in row))
+    line_each(grid)
 
 
 def _head(writing: Writing, element: Element, block: Table | Figure, footnotes: str) -> None:
@@ -75,29 +81,32 @@ def _whole(rows: tuple[Row, ...]) -> list[tuple[tuple[Cell, int], ...]]:
     ]
 
 
-def _rows(writing: Writing, table: Element, tag: str, rows: list[tuple[tuple[Cell, int], ...]]) -> None:
+def _rows(
+    writing: Writing, table: Element, tag: str, rows: list[tuple[tuple[Cell, int], ...]], said: frozenset[str]
+) -> None:
+    """Write rows; `said` is what the headers say of their columns already."""
     if not rows:
         return
     element = SubElement(table, tag)
     for row in rows:
         line = SubElement(element, "tr")
         for cell, row_span in row:
-            _cell(writing, line, cell, row_span, tag)
+            _cell(writing, line, cell, row_span, "col" if tag == "thead" else "row")
+            if (cell.limit or cell.when) and _rule(cell) not in said:
+                _say_rule(line[-1], cell)
     line_each(element)
 
 
-def _cell(writing: Writing, row: Element, cell: Cell, row_span: int, part: str) -> None:
+def _cell(writing: Writing, row: Element, cell: Cell, row_span: int, scope: str) -> None:
     element = SubElement(row, "th" if cell.header else "td", writing.identified(cell.id))
     if cell.header:
-        element.set("scope", "col" if part == "thead" else "row")
+        element.set("scope", scope)
     if row_span > 1:
         element.set("rowspan", str(row_span))
     if cell.column_span > 1:
         element.set("colspan", str(cell.column_span))
     if cell.align in _ALIGNMENTS:
         element.set("align", cell.align)
-    if cell.limit or cell.when:
-        _column_rule(element, cell)
     writing.point(element, "headers", " ".join(cell.headers))
     only = cell.blocks[0] if len(cell.blocks) == 1 else None
     if isinstance(only, Paragraph) and bare(only):
@@ -106,11 +115,14 @@ def _cell(writing: Writing, row: Element, cell: Cell, row_span: int, part: str) 
         writing.fill(element, cell.blocks, CELL)
 
 
-def _column_rule(element: Element, cell: Cell) -> None:
+def _rule(cell: Cell) -> str:
+    return " when ".join(said for said in (cell.limit, cell.when) if said)
+
+
+def _say_rule(element: Element, cell: Cell) -> None:
     """Say of a cell that its column limits a quantity, or is the condition of the limits beside it."""
-    kinds = [kind for kind, said in (("limit", cell.limit), ("when", cell.when)) if said]
-    element.set("content-type", "-".join(kinds))
-    element.set("axis", clean(" when ".join(said for said in (cell.limit, cell.when) if said)))
+    element.set("content-type", "-".join(kind for kind, said in (("limit", cell.limit), ("when", cell.when)) if said))
+    element.set("axis", clean(_rule(cell)))
 
 
 def figure_into(writing: Writing, parent: Element, figure: Figure) -> Element:

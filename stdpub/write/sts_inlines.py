@@ -221,13 +221,12 @@ class Pen:
             group.tail = clean(node.text)
 
     def _footnote_mark(self, node: FootnoteReference) -> None:
-        if not node.target_id:
-            self.element("sup").text = clean(node.label or node.name)
-            return
         pen = self if self.place.pointers else self.named("footnote-mark")
-        element = pen.element("xref", {"ref-type": self.writing.footnotes.get(node.target_id, "fn")})
+        kind = self.writing.footnotes.get(node.target_id, "fn")
+        attributes = {"ref-type": kind} if node.target_id else {"ref-type": kind, "specific-use": "unresolved"}
+        element = pen.element("xref", attributes)
         self.writing.point(element, "rid", node.target_id)
-        SubElement(element, "sup").text = clean(node.label)
+        SubElement(element, "sup").text = clean(node.label or node.name)
 
     def sentence(self, node: Sentence) -> None:
         """Append one sentence of several; a provision stands between milestones, the only marks that span citations."""
