@@ -240,7 +240,7 @@ class _Resolver(Rewriter):
     def _citation(self, node: Citation) -> Inline:
         children = self.inlines(node.children)
         if "@" in node.reference:
-            return replace(node, children=children, text=node.text or node.reference)
+            return replace(node, children=children, text="" if children else node.reference)
         target = self._find(node.reference, node.span)
         if target is None:
             return replace(node, children=children, text=node.reference)

@@ -178,14 +178,15 @@ class InlineReader:
         """Return a pointer; which kind of thing it points at is settled when all keys are known."""
         span = self.source.span(token.start, token.end)
         name, _, clause = (part.strip() for part in text.partition(","))
+        printed = "" if children else OBJECT
         if "@" in name:
             slug, _, element = name.partition("#")
             return Citation(
-                slug, f"#{element}" if element else clause, children, "", dated=True, target_id="", span=span
+                slug, f"#{element}" if element else clause, children, printed, dated=True, target_id="", span=span
             )
         if clause:
-            return Citation(name, clause, children, "", dated=False, target_id="", span=span)
-        return CrossReference(name, children, "", "", "", span)
+            return Citation(name, clause, children, printed, dated=False, target_id="", span=span)
+        return CrossReference(name, children, printed, "", "", span)
 
     def _span(self, token: Token) -> tuple[Inline, ...]:
         span = self.source.span(token.start, token.end)
