@@ -71,6 +71,22 @@ class Found(NamedTuple):
     md_end: int
 
 
+class Designated(NamedTuple):
+    """A designation of a term entry, its language and its status."""
+
+    text: str
+    language: str
+    status: str
+
+
+class Term(NamedTuple):
+    """A term entry of the index, with its domain and designations."""
+
+    element: Found
+    domain: str
+    designations: tuple[Designated, ...]
+
+
 class Index:
     """An index file, or one in memory; each thread has a connection of its own, which follows the file when it is renamed."""
 
@@ -167,6 +183,19 @@ class Index:
             place = found.clause
         return tuple(reversed(rows))
 
+    def below(self, element: Found) -> tuple[Found, ...]:
+        """Return the subclauses and term entries directly below a clause."""
+        condition = "depth > 0 AND clause = ? AND place BETWEEN ? AND ?"
+        return self._many(condition, element.document, (element.place, element.place, element.last), "place", 1 << 30)
+
+    def around(self, element: Found) -> tuple[Found | None, Found | None]:
+        """Return the clauses before and after a clause that stand directly below the same one."""
+        condition = "depth > 0 AND clause = ? AND place {} ?"
+        values = (element.clause, element.place)
+        before = self._many(condition.format("<"), element.document, values, "place DESC", 1)
+        after = self._many(condition.format(">"), element.document, values, "place", 1)
+        return (before[0] if before else None), (after[0] if after else None)
+
     def contents(self, document: int, within: Found | None = None) -> tuple[Found, ...]:
         """Return the clauses, annexes and term entries of a document, or those inside one of them."""
         first, last = (within.place + 1, within.last) if within else (1, 1 << 40)
@@ -187,14 +216,14 @@ class Index:
             values.append(words)
         return self._many(condition, document, tuple(values), "place", size)
 
-    def terms(self, document: int, after: int, size: int) -> tuple[tuple[Found, str], ...]:
-        """Return term entries in reading order after a place, each with its record of designations."""
+    def terms(self, document: int, after: int, size: int) -> tuple[Term, ...]:
+        """Return term entries in reading order after a place, each with its designations."""
         rows = self.connection.execute(
             f"SELECT {_prefixed()}, terms.record FROM terms JOIN elements e USING (document, place) "  # noqa: S608
             "WHERE terms.document = ? AND terms.place > ? ORDER BY terms.place LIMIT ?",
             (document, after, size),
         )
-        return tuple((Found(*row[:-1]), row[-1]) for row in rows)
+        return tuple(_term(Found(*row[:-1]), row[-1]) for row in rows)
 
     def numbers(self, document: int) -> tuple[str, ...]:
         """Return every number of a document in reading order."""
@@ -272,6 +301,13 @@ class Index:
         )
         return tuple(rows)
 
+    def files(self, document: int) -> tuple[str, ...]:
+        """Return the Markdown files that a document was read from, in reading order."""
+        rows = self.connection.execute(
+            "SELECT file FROM elements WHERE document = ? AND file <> '' GROUP BY file ORDER BY min(place)", (document,)
+        )
+        return tuple(row[0] for row in rows)
+
     def _source(self, document: int, path: str, start: int, end: int) -> bytes:
         row = self.connection.execute(
             "SELECT id FROM sources WHERE document = ? AND path = ?", (document, path)
@@ -298,6 +334,11 @@ def index_of(documents: Iterable[Document]) -> Index:
     documents_in(connection, documents)
     connection.commit()
     return Index(None, connection)
+
+
+def _term(element: Found, record: str) -> Term:
+    found = json.loads(record)
+    return Term(element, found["domain"], tuple(Designated(**one) for one in found["designations"]))
 
 
 def _prefixed() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import accumulate
 
 from stdpub.model.content import plain
@@ -18,6 +19,7 @@ from stdpub.store.index_elements import Element, Reading, read_elements
 from stdpub.store.index_records import Records, slice_records
 from stdpub.store.index_slices import Slice, namespaces, slices
 from stdpub.store.index_words import indexed
+from stdpub.write.plain_text import write_text
 from stdpub.write.printed import full_title
 
 SLICED = ("xml", "html", "json")
@@ -73,7 +75,8 @@ def index_document(document: Document) -> Indexed:
     html = slices(document.forms["html"]) if "html" in document.forms else {}
     records = slice_records(document.forms["json"]) if "json" in document.forms else Records(b"", {})
     title = full_title(standard.header.title(document.language), standard.header.rulebook)
-    rows = [_standard_row(standard, title, len(reading.elements), len(reading.text))]
+    whole = sha256("".join(hashes.get(clause.id, "") for clause in standard.clauses).encode()).hexdigest()
+    rows = [_standard_row(standard, title, whole, len(reading.elements), len(reading.text))]
     for element in reading.elements:
         source = _source_range(sources, element.span)
         written = (
@@ -83,7 +86,7 @@ def index_document(document: Document) -> Indexed:
         )
         rows.append((*_columns(element), hashes.get(element.id, ""), *_text_range(element), *written, *source))
     bodies = [(form, document.forms[form]) for form in SLICED if form in document.forms]
-    bodies += [("records", records.content), ("text", reading.text)]
+    bodies += [("records", records.content), ("text", reading.text), ("txt", write_text(standard).encode())]
     return Indexed(
         bodies=tuple(bodies),
         sources=tuple((path, source.content) for path, source in sources.items()),
@@ -121,8 +124,8 @@ def _spaces(document: Document) -> dict[bytes, bytes]:
     return namespaces(document.forms.get("xml", b""))
 
 
-def _standard_row(standard: Standard, title: str, last: int, size: int) -> Row:
-    name = (0, last, -1, -1, 0, "", "", "", standard.header.identifier, "standard", title, "", "", "")
+def _standard_row(standard: Standard, title: str, whole: str, last: int, size: int) -> Row:
+    name = (0, last, -1, -1, 0, "", "", "", standard.header.identifier, "standard", title, "", "", whole)
     return (*name, 0, 0, size, -1, -1, "", -1, -1, -1, -1, "", -1, -1)
 
 

@@ -50,6 +50,7 @@ CREATE UNIQUE INDEX by_place ON elements (document, place);
 CREATE INDEX by_number ON elements (document, number) WHERE number <> '';
 CREATE INDEX by_key ON elements (document, key) WHERE key <> '';
 CREATE INDEX by_provision ON elements (document, place, provision) WHERE provision <> '';
+CREATE INDEX by_clause ON elements (document, clause, place) WHERE depth > 0;
 CREATE INDEX by_kind ON elements (document, kind, place);
 
 CREATE TABLE terms (

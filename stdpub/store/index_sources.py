@@ -99,3 +99,10 @@ def render_version(library: Library, version: LanguageEdition | Draft | Version,
             folder=folder,
             forms={output.form: output.content for output in outputs},
         )
+
+
+def render_pdf(library: Library, version: Version, language: str) -> bytes:
+    """Return one language of a version as PDF, empty where it cannot be made."""
+    standard = read(library.folder(version), language)
+    outputs, _ = render(standard, ("pdf",))
+    return outputs[0].content

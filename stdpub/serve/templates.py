@@ -1,0 +1,35 @@
+"""A template's name, a language and values in; a page of the site as bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from stdpub.serve.words import SiteWords, site_words
+from stdpub.shipped import shipped
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of the site, which escape whatever they are given."""
+    return Environment(
+        loader=FileSystemLoader(shipped("site/templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_page(template: str, language: str, values: Mapping[str, object]) -> bytes:
+    """Return a page in a language; values are escaped, save those that are markup of ours already."""
+    words: SiteWords = site_words(language)
+    return environment().get_template(template).render(language=language, words=words, **values).encode()
+
+
+def markup(fragment: bytes) -> Markup:
+    """Return a run of a page that our own writer made, to be set into another page as it is."""
+    return Markup(fragment.decode())  # noqa: S704  the writer escaped it
