@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -44,6 +45,7 @@ def _common(
 
 def run() -> None:
     """Run the command line and end the process with the command's exit code."""
+    gc.disable()  # a command builds one large tree without circles and ends; the server turns it on again
     try:
         app()
     except Usage as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,6 +64,7 @@ def serve(
         _index(opened, anew=False)
         app = create_app(opened)
         sample = _sample(opened)
+    gc.enable()
     base = f"http://{host}:{port}"
     typer.echo(f"{base}/")
     if sample:
