@@ -132,7 +132,7 @@ def _be_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
 def _binds_to_be(words: Sequence[str], at: int, length: int) -> bool:
     """Say whether `is to be` commands: not in `the aim is to be`, `is to be found in Annex C`."""
     after = list(words[at + length : at + length + 2])
-    if after[:1] != ["be"] or after[1:] in (["found"], ["seen"], ["expected"], ["noted"]):
+    if after[:1] != ["be"] or after[1:] in (["found"], ["seen"], ["expected"], ["noted"], ["confused"]):
         return False
     return _INTENTS.isdisjoint(words[max(0, at - 6) : at])
 

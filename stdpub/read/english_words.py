@@ -149,27 +149,27 @@ IRREGULAR_PARTICIPLES = word_set(
 )
 
 IMPERATIVES = word_set(
-    "activate adapt add adjust aim align allocate amend analyse analyze annotate append apply arrange ascertain ask assess assign"
-    " assume attach authenticate avoid balance begin bring build calculate calibrate call carry categorize choose clarify"
+    "accept activate adapt add adjust aim alert align allocate amend analyse analyze annotate append apply approve arrange ascertain ask assess assign"
+    " assume attach audit authenticate authorise authorize avoid balance begin bring build calculate calibrate call carry categorize choose clarify"
     " classify clean clear collect combine communicate compare compile compute concatenate conduct configure confirm"
-    " connect consider construct convert cool coordinate create declare define delete deliver deploy derive describe"
-    " determine develop dial disable discard disclose disconnect display dissolve distribute divide do document drain draw dry eliminate"
-    " employ enable encourage encrypt enforce engage ensure enter establish evaluate examine execute explain expose extend"
+    " connect consider construct convert cool coordinate correlate create declare define delete deliver deny deploy derive describe designate"
+    " determine develop dial disable discard disclose disconnect display disseminate dissolve distribute divide do document drain draw dry eliminate"
+    " employ enable encourage encrypt enforce engage ensure enter enumerate escort establish evaluate examine execute explain expose extend"
     " extract fasten fill find fit follow format formulate generate get give handle heat help hold identify ignore"
-    " implement include incorporate indicate inform initialize insert inspect install instruct introduce invoke isolate"
-    " justify keep label leave let limit list load lock look maintain make manage mark maximize measure minimise minimize mix"
-    " monitor mount move multiply notify observe obtain offer omit open operate optimize order organize parse perform place"
+    " implement include incorporate indicate inform initialize initiate insert inspect install instruct integrate introduce invoke isolate"
+    " justify keep label leave let limit list load lock look maintain make manage mark maximize measure minimise minimize mix modify"
+    " monitor mount move multiply notify observe obtain offer omit open operate optimize order organize parse perform plan place"
     " pour prepare present press preserve prevent proceed produce prohibit promote protect provide publish put read reassess"
     " receive record redact reduce reject remind remove render repeat replace report request require reset resolve restart"
-    " restore restrict retain retrieve return reuse review rinse rotate run sanitize save scan seal secure select send"
-    " separate serve set shake share show specify start state stir stop store streamline strip submit substitute subtract supply"
-    " support suspend switch take tell test tighten train transfer treat trim try turn undo update upgrade use validate"
+    " restore restrict retain retrieve return reuse review rinse rotate route run sanitize save scan seal secure select send"
+    " schedule screen separate serve set shake share show specify start state stir stop store streamline strip submit substitute subtract supply"
+    " support suspend switch synchronize take tell terminate test tighten track train transfer treat trim try turn undo update upgrade use validate"
     " verify wait warm wash wear weigh wipe withdraw write"
 )
 """Base forms that open an instruction, if the next word fits."""
 
 NOUNS_TOO = word_set(
-    "access aim approach balance build document label call change control cool design display do dry end fill fit form format hand heat"
+    "access aim alert audit screen track route plan schedule approach balance build document label call change control cool design display do dry end fill fit form format hand heat"
     " help hold issue leave limit list load lock look mark measure mix model mount move need offer open order place"
     " plan present press process produce program protect put read record release repeat report request reset return reuse"
     " review run scan seal secure separate set share show sign start state stop store study subject supply"
@@ -177,6 +177,12 @@ NOUNS_TOO = word_set(
     " complete lower empty correct direct"
 )
 """Imperatives that are nouns or adjectives too: what follows must look like an object."""
+
+SELDOM_NOUNS = word_set(
+    "clean complete correct document label load mark mount move review route seal separate share start stop store turn"
+    " update upgrade wash write"
+)
+"""Those of them that seldom stand before another noun: `Store passwords in the vault` instructs."""
 
 NEVER_IMPERATIVE = word_set("see note refer consult recall")
 

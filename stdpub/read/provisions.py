@@ -29,9 +29,9 @@ _STATEMENT = Found(Kind.STATEMENT, "", 0, 0)
 
 
 def find(sentence: str, language: str, convention: Convention, masked: Sequence[tuple[int, int]] = ()) -> Found:
-    """Return the provision of a sentence; `masked` are ranges that are not its running text: code, links, quotations."""
+    """Return the provision of an English or Chinese sentence; `masked` are ranges that are not its running text."""
     judge = provisions_chinese.judge if language.startswith("zh") else provisions_english.judge
-    judged = judge(running(sentence, masked), sentence, convention)
+    judged = judge(running(sentence, masked), sentence, convention) if language.startswith(("zh", "en")) else None
     if judged is None:
         return _STATEMENT
     kind, start, end, form = judged

@@ -69,6 +69,7 @@ _ADVERBIAL_END = re.compile(
     r"(?:(?<![及实随按定准即临小工暂短长计历限延])时|期间|过程中|情况下|情形下|条件下|前提下|之日起|以来|场合|时候)$"
 )
 _TIME_END = re.compile(r"(?:之?后|之?前|以[前后])$")
+_IN_CASE = re.compile("的(?:情况|条件|前提|情形)下")
 _ASKS = re.compile("是否|如何|能否|可否|怎样|哪些")
 _COPULA = re.compile(
     r"(?<![但于凡若还或总只也])是(?!否)|指(?!导|南|定|示|标)|属于|包括|列出|规定了|给出了|描述了|说明了|提供了|取决于"
@@ -193,7 +194,7 @@ def _rank(segment: str, offset: int, own: list[re.Match[str]], place: int, *, co
 def _makes_no_provision(form: str, head: str, tail: str, *, last: bool) -> bool:
     """Say whether a form stands in a phrase of time, a question, a relative clause or reported words."""
     weak = form in WEAK
-    if _AT_TIME.search(tail) or (not last and _NOMINAL_END.search(tail)):
+    if _AT_TIME.search(tail) or (not last and _NOMINAL_END.search(tail)) or ("在" in head and _IN_CASE.search(tail)):
         return True
     if weak and (_ADVERBIAL_END.search(tail) or _TIME_END.search(tail)):
         return True

@@ -10,17 +10,20 @@ from stdpub.model.content import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.english_clauses import Candidate, main_form
+from stdpub.read.english_forms import FIRST_WORDS
 from stdpub.read.english_words import (
     ACTS_OF_AGENTS,
     AFTER_IMPERATIVE,
     AFTER_NOUN_TOO,
     AGENTS,
+    FINITE,
     IMPERATIVES,
     IRREGULAR_PARTICIPLES,
     NEVER_IMPERATIVE,
     NOT_PASSIVE,
     NOUNS_TOO,
     PREPOSITIONS,
+    SELDOM_NOUNS,
     STATES,
     STATES_OF_CAN,
     STATES_OF_MAY_NOT,
@@ -74,6 +77,12 @@ _COMPELLED = re.compile(
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
     re.IGNORECASE,
 )
+_SEEN = 100
+"""Code points behind a would-be imperative that are looked at."""
+
+_FRAGMENT = 3
+"""A verb and so few words more are rather a heading."""
+
 _FUTURE = frozenset({"future", "later"})
 _MUST = frozenset({"must", "must not"})
 
@@ -224,7 +233,7 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
             at += 1
     else:
         return None
-    ahead = [found.group() for found in _TOKEN.finditer(text, first.end(), first.end() + 60)][:3]
+    ahead = [found.group() for found in _TOKEN.finditer(text, first.end(), first.end() + _SEEN)]
     if word in {"do", "don't", "never"}:
         return _prohibition(text, first, ahead)
     if word not in IMPERATIVES or word in NEVER_IMPERATIVE or text[first.start() : first.end()].isupper():
@@ -248,6 +257,10 @@ def _has_object(word: str, ahead: Sequence[str], *, strict: bool) -> bool:
     following = ahead[0].lower()
     if word == "consider" and [each.lower() for each in ahead[:2]] == ["the", "following"]:
         return False
+    if following in {",", "and", "or"} and any(each.lower() in IMPERATIVES for each in ahead[1:]):
+        return True
+    if word in SELDOM_NOUNS and not strict and len(ahead) > _FRAGMENT and FINITE.isdisjoint(ahead):
+        return following.isalpha() and following not in PREPOSITIONS and FIRST_WORDS.isdisjoint(ahead)
     if word in NOUNS_TOO:
         return following in AFTER_NOUN_TOO or following == "\ufffc" or following[0].isdigit()
     if following in AFTER_IMPERATIVE or following == "\ufffc" or following[0].isdigit():

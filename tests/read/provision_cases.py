@@ -61,6 +61,11 @@ instruction | use | Please use the new form.
 instruction | Clean | Clean ￼ with water.
 instruction | Verify | Verify completeness.
 instruction | Verify | Verify 3-phase supply.
+instruction | Plan | Plan and document the tests.
+instruction | Store | Store samples in a dry place.
+statement | | Store samples.
+statement | | Store rooms are listed in Annex D.
+statement | | The two lamps are not to be confused with each other.
 statement | | If so, verify completeness.
 statement | | Never before was it so cold.
 statement | | Consider the following figure.
@@ -232,7 +237,10 @@ statement | | 依据规定禁止使用的材料见表1。
 statement | | 这使装置能够运行。
 statement | | 试样应检查的部位如图2。
 statement | | 这是系统应达到的目标。
+statement | | 这是系统应长期保持的目标。
+statement | | 送检的部件具有可能引起火灾的缺陷。
 statement | | 可能出现故障的部件见表3。
+statement | | 这是在无法获得电源的情况下使用的方法。
 statement | | 其他可能严重损坏阀门的部件见表2。
 statement | | 如果有风，若有雨，如有雪，一旦有雾，停止试验。
 statement | | 表2列出其他可能损坏的部件。

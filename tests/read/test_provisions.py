@@ -75,6 +75,10 @@ def test_masked_ranges_are_not_running_text():
     assert STATEMENT == find(sentence, "en", Convention.ISO, masked=[(38, 43), (0, 20), (3, 9)])
 
 
+def test_other_languages_are_not_read():
+    assert STATEMENT == find("Das Ventil shall be closed.", "de", Convention.ISO)
+
+
 def test_an_object_in_the_text_is_no_word():
     sentence = "If \ufffc is positive, \ufffc shall be added."
 
@@ -207,4 +211,4 @@ def test_hostile_sentences_take_no_time(piece, language):
     find(sentence, language, Convention.VERIFY_LIST)
     detect(sentence, language)
 
-    assert time.perf_counter() - before < 1
+    assert time.perf_counter() - before < 2

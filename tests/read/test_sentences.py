@@ -101,4 +101,4 @@ def test_hostile_texts_take_no_time(piece):
     boundaries(text, "en")
     boundaries(text, "zh")
 
-    assert time.perf_counter() - before < 1
+    assert time.perf_counter() - before < 2
