@@ -77,6 +77,7 @@ _COMPELLED = re.compile(
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
     re.IGNORECASE,
 )
+_PROHIBITIONS = frozenset({"do", "don't", "never"})
 _SEEN = 100
 """Code points behind a would-be imperative that are looked at."""
 
@@ -233,16 +234,20 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
             at += 1
     else:
         return None
-    ahead = [found.group() for found in _TOKEN.finditer(text, first.end(), first.end() + _SEEN)]
-    if word in {"do", "don't", "never"}:
-        return _prohibition(text, first, ahead)
-    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or text[first.start() : first.end()].isupper():
+    if word in _PROHIBITIONS:
+        return _prohibition(text, first)
+    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper():
         return None
-    return first.span() if _has_object(word, ahead, strict=strict) else None
+    return first.span() if _has_object(word, _words_behind(text, first), strict=strict) else None
 
 
-def _prohibition(text: str, first: re.Match[str], ahead: Sequence[str]) -> tuple[int, int] | None:
-    """Return the place of `Do not` or `Never` with its verb."""
+def _words_behind(text: str, first: re.Match[str]) -> list[str]:
+    return [found.group() for found in _TOKEN.finditer(text, first.end(), first.end() + _SEEN)]
+
+
+def _prohibition(text: str, first: re.Match[str]) -> tuple[int, int] | None:
+    """Return the place of `Do not`, or of `Never` before a verb."""
+    ahead = _words_behind(text, first)
     if first.group().lower() == "do" and ahead[:1] == ["not"] and len(ahead) > 1:
         return first.start(), text.index("not", first.end()) + 3
     if first.group().lower() in {"never", "don't"} and ahead and ahead[0] in IMPERATIVES:
