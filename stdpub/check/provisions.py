@@ -135,8 +135,8 @@ def provision_in_footnote(standard: Standard) -> Iterator[Finding]:
 )
 def must_for_shall(standard: Standard) -> Iterator[Finding]:
     """A requirement is written with `shall`; `must` only reports a constraint set outside the document."""
-    for placed in _found(standard, None, "", frozenset({Kind.EXTERNAL_CONSTRAINT})):
-        if placed.element in {ClauseKind.CLAUSE, ClauseKind.ANNEX}:
+    for placed in _found(standard, None, "", frozenset({Kind.REQUIREMENT})):
+        if placed.sentence.verbal_form.startswith("must"):
             yield Finding(
                 form_span(placed),
                 f"`{placed.sentence.verbal_form}` where a requirement needs `shall`",
