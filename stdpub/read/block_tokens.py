@@ -271,10 +271,9 @@ def _continue_html(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
 def _continue_formula(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
     if blank or state.line_end <= leaf.until:
         leaf.lines.append(state.rest())
-        if not blank:
-            leaf.token.end = state.line_end
-        return True
-    end_formula(state, leaf)
+        leaf.token.end = max(leaf.token.end, state.next)
+    else:
+        end_formula(state, leaf)
     return True
 
 

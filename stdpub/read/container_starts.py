@@ -163,8 +163,6 @@ def definition(state: Lines, found: Match[str]) -> int:
     if last is None or last.kind not in {"paragraph", "definition_list"}:
         return NOTHING
     owner = _terms(state, children) if last.kind == "paragraph" else last
-    if owner is None:
-        return NOTHING
     token = Token("definition", state.next, state.next + 1, [])
     width = min(4, 1 + len(found["definition_space"].expandtabs(4)))
     open_container(state, Open("definition", token, width, owner=owner))
@@ -177,10 +175,8 @@ def _one_blank(state: Lines, last: Token) -> bool:
     return state.src.count("\n", last.end, state.next) <= _ONE_BLANK_LINE
 
 
-def _terms(state: Lines, children: list[Token]) -> Token | None:
+def _terms(state: Lines, children: list[Token]) -> Token:
     """Turn the paragraph that ends some children into the terms of a definition list."""
-    if not state.pending or state.pending[-1][0] is not children[-1]:
-        return None
     paragraph, parts, _ = state.pending.pop()
     children.pop()
     terms = []

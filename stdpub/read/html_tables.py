@@ -209,7 +209,7 @@ class _Reader:
         filled = _stripped(self._text, lines)
         if not filled:
             return []
-        if len(filled) == 1:
+        if len(filled) == 1 and self._text[filled[0][0]] != "[":
             left, right = filled[0]
             paragraph = Token("paragraph", place(left), place(right - 1) + 1, [])
             self._words(paragraph, filled)

@@ -137,11 +137,17 @@ class Scanner:
         return end
 
     def _token(self, kind: str, start: int, end: int, text: str = "", info: str = "") -> int:
-        """Add a token without children that stands between two offsets, after the text before it."""
+        """Add a token without children, and return where it ends."""
+        self._added(kind, start, end, text, info)
+        return end
+
+    def _added(self, kind: str, start: int, end: int, text: str = "", info: str = "") -> Token:
+        """Add a token that stands between two offsets, after the text before it."""
         self._flush(start)
         place = self._leaf.place
-        self._nodes.append(Token(kind, place(start), place(end - 1) + 1, [], text, info))
-        return end
+        token = Token(kind, place(start), place(end - 1) + 1, [], text, info)
+        self._nodes.append(token)
+        return token
 
     def _escape(self, at: int) -> int:
         char = self._text[at + 1 : at + 2]
@@ -207,11 +213,9 @@ class Scanner:
         letter = before.isalpha() and character_class(before) == "letter"
         if not (letter or before == ")" or (kind == "superscript" and before.isdigit())):
             return 0
-        end = self._token(kind, at, found.end())
-        token = self._nodes[-1]
-        if isinstance(token, Token):
-            token.children.append(Token("text", token.start + 1, token.end - 1, [], found[1]))
-        return end
+        token = self._added(kind, at, found.end())
+        token.children.append(Token("text", token.start + 1, token.end - 1, [], found[1]))
+        return found.end()
 
     def _formula(self, at: int) -> int:
         text = self._text
@@ -282,10 +286,8 @@ class Scanner:
         end = match_attributes(self._text, at)
         if end < 0:
             return 0
-        self._token("attributes", at, end)
-        token = self._nodes[-1]
-        if isinstance(token, Token):
-            token.attributes = read_attributes(self._text, at, end, self._leaf.place)
+        token = self._added("attributes", at, end)
+        token.attributes = read_attributes(self._text, at, end, self._leaf.place)
         return end
 
     def _open_bracket(self, at: int) -> int:

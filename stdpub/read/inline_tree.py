@@ -48,14 +48,14 @@ class Tree:
     def build(self, nodes: Iterable[Node]) -> list[Token]:
         """Return the tokens of some nodes; `height` then tells how deep marks stand in one another."""
         for node in nodes:
-            if type(node) is tuple:
+            if isinstance(node, tuple):
                 self._plain(*node)
             elif isinstance(node, Token):
                 self._end_text()
                 self._out.append(node)
                 if self._heights:
                     self.height = max(self.height, self._heights.get(id(node), 0))
-            elif isinstance(node, Run):
+            else:
                 self._run(node)
         self._end_text()
         return self._out

@@ -71,7 +71,9 @@ def setext_heading(state: Lines, found: Match[str]) -> int:
     leaf.parts[-1] = (start, start + len(state.src[start:end].rstrip(" \t")))
     token.end = state.next + len(found["setext_1"])
     state.leaf = None
-    state.pending.append((token, trim_attributes(state, token, leaf.parts), False))
+    parts = trim_attributes(state, token, leaf.parts)
+    if parts:
+        state.pending.append((token, parts, False))
     state.heading_end = state.line_end
     return LEAF
 
@@ -80,13 +82,10 @@ def attribute_line(state: Lines, found: Match[str]) -> int:
     """Give kramdown's line of attributes to the heading right above it."""
     if state.leaf is not None or state.heading_end != state.line_start - 1 or state.matched != len(state.stack):
         return NOTHING
-    children = state.stack[-1].token.children
+    heading = state.stack[-1].token.children[-1]
     words = found[0].rstrip(" \t")
-    if not children or children[-1].kind != "heading" or children[-1].attributes is not None:
+    if heading.attributes is not None or match_attributes(words, 0) != len(words):
         return NOTHING
-    if match_attributes(words, 0) != len(words):
-        return NOTHING
-    heading = children[-1]
     heading.end = state.next + len(words)
     heading.attributes = read_attributes(state.src, state.next, heading.end)
     return LEAF

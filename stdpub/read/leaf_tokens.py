@@ -121,7 +121,13 @@ def trim_attributes(state: Lines, token: Token, parts: list[tuple[int, int]]) ->
     if at < 0:
         return parts
     token.attributes = read_attributes(state.src, start + at, end)
-    return [*parts[:-1], (start, start + len(line[:at].rstrip(" \t")))]
+    if at:
+        return [*parts[:-1], (start, start + len(line[:at].rstrip(" \t")))]
+    parts = parts[:-1]
+    if parts:
+        start, end = parts[-1]
+        parts[-1] = (start, start + len(state.src[start:end].rstrip(" \t")))
+    return parts
 
 
 def start_table(state: Lines, paragraph: Leaf) -> bool:

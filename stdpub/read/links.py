@@ -95,18 +95,17 @@ def bare_address(text: str, colon: int, low: int) -> tuple[int, int] | None:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     surplus = text.count(")", start, end) - text.count("(", start, end)
-    while end > start:
+    while True:
         if text[end - 1] == ")":
             if surplus <= 0:
-                break
+                return end
             surplus -= 1
             end -= 1
             continue
         tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
         if tail is None:
-            break
+            return end
         end = tail.start()
-    return end
 
 
 def unlink(tokens: list[Token]) -> None:
