@@ -134,33 +134,35 @@ def _add_any(grammar: Element) -> None:
 
 def faults(grammar: Grammar, root: Element) -> tuple[str, ...]:
     """Return what is wrong with each element of a document, then ids borne twice and pointers to nothing."""
-    found = []
+    found: list[str] = []
     for element in root.iter("*"):
-        said = [_fault(grammar, pattern, element) for pattern in grammar.of(str(element.tag))]
+        said = [_faults(grammar, pattern, element) for pattern in grammar.of(str(element.tag))]
         if said and all(said):
-            found.append(said[0])
-    return (*found, *_pointer_faults(root))
+            found += said[0]
+    return (*dict.fromkeys(found), *_pointer_faults(root))
 
 
-def _fault(grammar: Grammar, pattern: _Pattern, element: Element) -> str:
+def _faults(grammar: Grammar, pattern: _Pattern, element: Element) -> list[str]:
     """Return what is wrong with one element by itself, nothing if it fits the pattern."""
     if pattern.schema.validate(_alone(element)):
-        return ""
+        return []
     name = _printed(element)
+    found = list(_attribute_faults(grammar, pattern, element, name))
+    strangers = [child for child in element.iterchildren("*") if str(child.tag) not in pattern.children]
+    found += [_at(child, f"`{_printed(child)}` cannot stand in `{name}`") for child in strangers]
+    return found or [_content_fault(pattern.schema, element, name)]
+
+
+def _attribute_faults(grammar: Grammar, pattern: _Pattern, element: Element, name: str) -> Iterator[str]:
     given = {str(attribute): str(value) for attribute, value in element.attrib.items()}
-    for attribute in given:
-        if attribute not in pattern.attributes:
-            return _at(element, f"`{name}` has no attribute `{_local(attribute)}`")
     for attribute in sorted(pattern.needed - set(given)):
-        return _at(element, f"`{name}` lacks its attribute `{_local(attribute)}`")
+        yield _at(element, f"`{name}` lacks its attribute `{_local(attribute)}`")
     for attribute, value in given.items():
-        probe = etree.Element("probe", {attribute: value})
-        if not grammar.schema(*pattern.attributes[attribute], within="probe").validate(probe):
-            return _at(element, f"`{_local(attribute)}` of `{name}` cannot be `{value}`")
-    for child in element.iterchildren("*"):
-        if str(child.tag) not in pattern.children:
-            return _at(child, f"`{_printed(child)}` cannot stand in `{name}`")
-    return _content_fault(pattern.schema, element, name)
+        known = pattern.attributes.get(attribute)
+        if known is None:
+            yield _at(element, f"`{name}` has no attribute `{_local(attribute)}`")
+        elif not grammar.schema(*known, within="probe").validate(etree.Element("probe", {attribute: value})):
+            yield _at(element, f"`{_local(attribute)}` of `{name}` cannot be `{value}`")
 
 
 def _content_fault(schema: etree.RelaxNG, element: Element, name: str) -> str:
