@@ -34,8 +34,9 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page being written; `marks` counts the marks of each footnote, `shown` holds the pictures shown so far.
+    """One page being written.
 
+    `marks` counts the marks of each footnote, `shown` holds the pictures shown so far, `absent` those not there;
     `linked` and `listed` are the same page as it writes inside a link and in a contents list.
     """
 
@@ -47,6 +48,7 @@ class Page:
     assets: Mapping[str, Asset]
     marks: dict[str, int] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     linked: Page | None = None
     listed: Page | None = None
 

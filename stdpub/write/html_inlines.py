@@ -22,6 +22,7 @@ from stdpub.model.content import (
     VerbalForm,
     plain,
 )
+from stdpub.model.standard import Asset
 from stdpub.write.html_context import Page, Writers
 from stdpub.write.html_tags import EMPTY, Piece, data_uri, harmless, identity, trusted
 
@@ -127,18 +128,26 @@ def verbal_form(_page: Page, node: VerbalForm) -> Markup:
 
 
 def picture(page: Page, node: Picture) -> Markup:
-    """Write an image inside a sentence or cell."""
-    return image(page, node.path, node.alt)
-
-
-def image(page: Page, path: str, alt: str) -> Markup:
     """Write an image that carries its file in itself, or what it shows where there is no file."""
-    asset = page.assets.get(path)
-    if asset is None or (path in page.shown and len(asset.content) > _TWICE_LIMIT):
-        return _MISSING(page.words.missing if asset is None else page.words.shown, alt or path)
-    page.shown.add(path)
+    asset = page.assets.get(node.path)
+    if asset is None:
+        return missing(page, node)
+    if node.path in page.shown and len(asset.content) > _TWICE_LIMIT:
+        return _MISSING(page.words.shown, node.alt or node.path)
+    page.shown.add(node.path)
+    return image(asset, data_uri(asset.media_type, asset.content), node.alt)
+
+
+def missing(page: Page, node: Picture) -> Markup:
+    """Write what an image would show, and note that it is not there."""
+    page.absent.add(node.path)
+    return _MISSING(page.words.missing, node.alt or node.path)
+
+
+def image(asset: Asset, address: str, alt: str) -> Markup:
+    """Write an image at its own size."""
     size = _SIZE(f"{asset.width:.0f}", f"{asset.height:.0f}") if asset.width and asset.height else EMPTY
-    return _IMAGE(data_uri(asset.media_type, asset.content), alt, size)
+    return _IMAGE(address, alt, size)
 
 
 def _link_in_link(page: Page, node: Link) -> Markup:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Row, Table
+from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Picture, Row, Table
 from stdpub.write.html_blocks import definitions
 from stdpub.write.html_context import Page, Writers
-from stdpub.write.html_inlines import back_id, image
+from stdpub.write.html_inlines import back_id
 from stdpub.write.html_marks import label_of, numbered, permalink
 from stdpub.write.html_tags import EMPTY, Piece, classes, identity, joined
 
@@ -77,15 +77,18 @@ def rows(page: Page, lines: tuple[Row, ...], *, head: bool) -> Markup:
     return joined([_ROW(joined([cell(page, one, head=head) for one in row.cells])) for row in lines])
 
 
-def cell(page: Page, node: Cell, *, head: bool) -> Markup:
-    """Write one cell with its spans, its scope where it heads others, and what heads it where it has spans."""
+def cell(page: Page, node: Cell, *, head: bool, edges: str = "") -> Markup:
+    """Write one cell with its spans, its scope where it heads others, and what heads it where it has spans.
+
+    `edges` are further classes: the edges of the frame that the cell touches.
+    """
     spans = EMPTY
     if node.column_span > 1:
         spans = _COLUMN_SPAN(str(node.column_span))
     if node.row_span > 1:
         spans = joined([spans, _ROW_SPAN(str(node.row_span))])
     inner = cell_content(page, node.blocks)
-    align = classes(_ALIGN.get(node.align, ""))
+    align = classes(" ".join(filter(None, (_ALIGN.get(node.align, ""), edges))))
     if node.header or head:
         wide = node.column_span > 1 if head else node.row_span > 1
         return _TH(f"{'col' if head else 'row'}{'group' if wide else ''}", identity(node.id), align, spans, inner)
@@ -119,7 +122,7 @@ def back_links(page: Page, name: str) -> Markup:
 
 def figure(page: Page, node: Figure) -> Markup:
     """Write a picture or the parts of one; key, notes and footnotes stand above the title, which is below."""
-    shown = image(page, node.path, node.alt) if node.path else EMPTY
+    shown = page.writers[Picture](page, Picture(node.path, node.alt, node.span)) if node.path else EMPTY
     parts = _PARTS(joined([figure(page, part) for part in node.parts])) if node.parts else EMPTY
     foot = table_foot(page, node)
     return _FIGURE(

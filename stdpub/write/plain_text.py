@@ -59,6 +59,12 @@ def body_lines(standard: Standard, *, objects: bool) -> Iterator[str]:
         yield from form.led(footnote.label, footnote.blocks)
 
 
+def block_lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the lines of some blocks as they stand on a page."""
+    words = wording(standard.header.rulebook, standard.header.language)
+    yield from _Form(standard, words, objects=False).blocks(blocks)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How the nodes of one standard are put into words."""

@@ -1,0 +1,142 @@
+"""What stands on the cover: the header of a standard put into the words and lines that its rulebook's cover has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stdpub.model.header import Header, RulebookName
+from stdpub.write.html_words import draft_line, is_draft, page_words, stage_name
+from stdpub.write.printed import chinese, full_title, reference, title_elements
+
+_BANNERS_ZH = {
+    "national-standard": "中华人民共和国国家标准",
+    "sector-standard": "中华人民共和国行业标准",
+    "local-standard": "地方标准",
+    "association-standard": "团体标准",
+    "enterprise-standard": "企业标准",
+    "international-standard": "国际标准",
+    "regional-standard": "区域标准",
+}
+_BANNERS_EN = {
+    "national-standard": "National Standard",
+    "sector-standard": "Sector Standard",
+    "local-standard": "Local Standard",
+    "association-standard": "Association Standard",
+    "enterprise-standard": "Enterprise Standard",
+    "international-standard": "International Standard",
+    "regional-standard": "Regional Standard",
+}
+_ONE_LINE = 3
+"""Replaced numbers that fit on the one line the cover has for them."""
+_GUIDANCE = {"zh": "标准化指导性技术文件", "en": "Guidance Document"}
+
+
+@dataclass(frozen=True, slots=True)
+class CoverTitle:
+    """The title in one language, as its elements and on one line."""
+
+    language: str
+    elements: tuple[str, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The lines of a cover, each empty where the standard has nothing to say there."""
+
+    style: str
+    classification: tuple[str, ...]
+    emblem: str
+    banner: str
+    reference: str
+    replaced: str
+    titles: tuple[CoverTitle, ...]
+    adoption: str
+    stage: str
+    draft: str
+    edition: str
+    issued: str
+    implemented: str
+    publisher: str
+    issue_word: str
+    rights: str
+
+
+def cover(header: Header) -> Cover:
+    """Return the cover of a standard."""
+    words = page_words(header.language)
+    han = chinese(header.language)
+    stage = stage_name(words, header.stage) if is_draft(header) else ""
+    return Cover(
+        style="gb" if header.rulebook is RulebookName.GB_T_1_1 else "iso",
+        classification=_classification(header),
+        emblem=header.identifier.partition(" ")[0],
+        banner=_banner(header, han=han),
+        reference=reference(header),
+        replaced=_replaced(header, words.replaces, han=han),
+        titles=_titles(header),
+        adoption=_adoption(header, han=han),
+        stage=(f"（{stage}）" if han else f"({stage})") if stage else "",
+        draft=draft_line(header, header.language),
+        edition=_edition(header, words.edition, words.version, han=han),
+        issued=_dated(header.date, words.issue, words.issued, han=han),
+        implemented=_dated(header.implementation, words.force, words.implemented, han=han),
+        publisher=header.publisher.name or header.publisher.abbreviation,
+        issue_word=words.issue if han else "",
+        rights=_rights(header),
+    )
+
+
+def _classification(header: Header) -> tuple[str, ...]:
+    ics = f"ICS {'; '.join(header.ics)}" if header.ics else ""
+    ccs = f"CCS {'; '.join(header.ccs)}" if header.ccs else ""
+    return tuple(line for line in (ics, ccs) if line)
+
+
+def _banner(header: Header, *, han: bool) -> str:
+    if header.force == "guidance" and header.level == "national-standard":
+        return _GUIDANCE["zh" if han else "en"]
+    return (_BANNERS_ZH if han else _BANNERS_EN).get(header.level, "")
+
+
+def _replaced(header: Header, word: str, *, han: bool) -> str:
+    """Return the line of replaced numbers; it has room for one line only."""
+    if not header.replaces:
+        return ""
+    more = ("等" if han else " et al.") if len(header.replaces) > _ONE_LINE else ""
+    return f"{word} {('，' if han else ', ').join(header.replaces[:_ONE_LINE])}{more}"
+
+
+def _titles(header: Header) -> tuple[CoverTitle, ...]:
+    own = sorted(header.titles, key=lambda title: title.language != header.language)
+    return tuple(
+        CoverTitle(title.language, title_elements(title, header.rulebook), full_title(title, header.rulebook))
+        for title in own
+    )
+
+
+def _adoption(header: Header, *, han: bool) -> str:
+    parts = [part for part in (header.adopts.standard, header.adopts.degree) if part]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if han else f"({', '.join(parts)})"
+
+
+def _edition(header: Header, edition: str, version: str, *, han: bool) -> str:
+    parts = []
+    if header.edition:
+        parts.append(f"第{header.edition}版" if han else f"{edition} {header.edition}")
+    if header.version:
+        parts.append(f"{version} {header.version}")
+    return "，".join(parts) if han else ", ".join(parts)
+
+
+def _dated(date: str, after: str, before: str, *, han: bool) -> str:
+    if not date:
+        return ""
+    return f"{date}　{after}" if han else f"{before} {date}"
+
+
+def _rights(header: Header) -> str:
+    held = " ".join(part for part in (header.copyright.holder, header.copyright.year) if part)
+    return "  ".join(part for part in (f"© {held}" if held else "", header.copyright.licence) if part)

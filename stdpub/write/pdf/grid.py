@@ -1,0 +1,128 @@
+"""Where the cells of a table stand: their columns and edges, and how wide each column should be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import sqrt
+
+from stdpub.model.content import Block, Cell, Paragraph, Row, Table, plain
+from stdpub.model.standard import Standard
+from stdpub.write.plain_text import block_lines
+
+_BREAKS = re.compile(r"[\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef/\-–—,;]+")
+_WIDE = frozenset("WF")
+_LONGEST = 90
+"""Half-widths of a cell's text beyond which more text asks for no wider column."""
+_LONGEST_WORD = 16
+"""Half-widths that a column gives to a word that cannot be broken; a longer one is broken all the same."""
+_PADDING = 2.5
+"""Half-widths that the white at both sides of a cell takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with its first row and column, 0-based, and the edges of the frame that it touches: `t`, `r`, `b`, `l`."""
+
+    cell: Cell
+    row: int
+    column: int
+    edges: str
+
+
+def placed(rows: tuple[Row, ...], columns: int) -> Iterator[tuple[Placed, ...]]:
+    """Yield the cells of each row with their places; a cell that reaches over the last row touches the bottom."""
+    taken: set[tuple[int, int]] = set()
+    for at, row in enumerate(rows):
+        column = 0
+        line: list[Placed] = []
+        for cell in row.cells:
+            while (at, column) in taken:
+                column += 1
+            across = range(column, column + max(1, cell.column_span))
+            taken.update((at + down, over) for down in range(max(1, cell.row_span)) for over in across)
+            line.append(Placed(cell, at, column, _edges(cell, at, column, len(rows), columns)))
+            column = across.stop
+        yield tuple(line)
+
+
+def _edges(cell: Cell, row: int, column: int, rows: int, columns: int) -> str:
+    return "".join(
+        name
+        for name, touches in (
+            ("t", row == 0),
+            ("r", column + cell.column_span >= columns),
+            ("b", row + cell.row_span >= rows),
+            ("l", column == 0),
+        )
+        if touches
+    )
+
+
+def joined_rows(rows: tuple[Row, ...]) -> Iterator[range]:
+    """Yield the runs of rows that cells reaching over several of them hold together."""
+    start = end = 0
+    for at, row in enumerate(rows):
+        if at >= end and at > start:
+            yield range(start, at)
+            start = at
+        end = max(end, at + max((cell.row_span for cell in row.cells), default=1))
+    if rows:
+        yield range(start, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The shares of the columns in per cent, and the half-widths of text that the table cannot do without."""
+
+    shares: tuple[float, ...]
+    least: float
+
+
+def widths(standard: Standard, table: Table, measure: float) -> Widths:
+    """Return how wide the columns should be where a line of the table holds `measure` half-widths of text."""
+    columns = max(1, table.columns)
+    least, natural = [2.0] * columns, [3.0] * columns
+    for cells in placed((*table.head, *table.body), columns):
+        for one in cells:
+            _widen(one, list(_lines(standard, one.cell.blocks)), least, natural)
+    least = [width + _PADDING for width in least]
+    natural = [max(low, width + _PADDING) for low, width in zip(least, natural, strict=True)]
+    need = sum(least)
+    if sum(natural) <= measure:
+        wanted = natural
+    elif need >= measure:
+        wanted = least
+    else:
+        spare = [sqrt(full - low) for low, full in zip(least, natural, strict=True)]
+        rest = (measure - need) / (sum(spare) or 1)
+        wanted = [low + rest * more for low, more in zip(least, spare, strict=True)]
+    total = sum(wanted)
+    return Widths(tuple(round(100 * width / total, 2) for width in wanted), need)
+
+
+def _widen(one: Placed, lines: list[str], least: list[float], natural: list[float]) -> None:
+    span = max(1, one.cell.column_span)
+    longest = max(map(half_widths, lines), default=0)
+    word = max((half_widths(word) for line in lines for word in _BREAKS.split(line)), default=0)
+    for column in range(one.column, min(one.column + span, len(least))):
+        natural[column] = max(natural[column], min(longest, _LONGEST) / span)
+        least[column] = max(least[column], min(word, _LONGEST_WORD) / span)
+
+
+def _lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the lines of a cell; a break the author asked for begins a new one."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from "".join(plain(sentence.children) for sentence in block.sentences).split("\n")
+        else:
+            yield from block_lines(standard, (block,))
+
+
+def half_widths(text: str) -> int:
+    """Return how much room a text takes, a Latin letter counting 1 and a Han character 2."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)

@@ -1,0 +1,142 @@
+"""Write nodes for paper: footnotes where their marks stand, formulas as paths, tables with heads that repeat."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from stdpub.model.content import CodeBlock, FootnoteReference, Formula, InlineFormula, Picture, Table
+from stdpub.write.html_blocks import BLOCKS, formula_around
+from stdpub.write.html_context import Media, Page, Writers
+from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES, image, missing
+from stdpub.write.html_tables import TABLES, cell, table_foot
+from stdpub.write.html_tags import EMPTY, Piece, identity, joined
+from stdpub.write.pdf.grid import Placed, joined_rows, placed, widths
+from stdpub.write.pdf.maths import drawn
+
+_MARK = Piece('<sup class="footnote-mark"><a href="#{}">{}</a></sup>')
+_FOOTNOTE = Piece('<span class="footnote"{} data-label="{}">{}</span>')
+_DISPLAY = Piece('<div class="display">{}</div>')
+_TEX_LINE = Piece('<code class="tex">{}</code>')
+_CODE = Piece("<pre{}><code>{}</code></pre>")
+_TABLE = Piece('<figure class="table {}"{}><table><colgroup>{}</colgroup>{}{}{}</table></figure>')
+_COLUMN = Piece('<col style="width:{}%"/>')
+_HEAD = Piece("<thead>{}</thead>")
+_BODY = Piece("<tbody>{}</tbody>")
+_TIED = Piece('<tr class="tied">{}</tr>')
+_KEPT_ROWS = 20
+"""Rows that are kept on one page where cells reach over them; more of them may go on to the next."""
+_ROW = Piece("<tr>{}</tr>")
+_CAPTION = Piece('<tr class="caption"><th colspan="{}">{}{}{}<span class="continued">{}</span></th></tr>')
+_UNIT = Piece('<tr class="unit"><td colspan="{}">{}</td></tr>')
+_FOOT = Piece('<tbody class="foot"><tr><td colspan="{}">{}</td></tr></tbody>')
+_LABEL = Piece('<span class="label">{}</span>')
+
+ASSET_SCHEME = "asset"
+"""Scheme of the addresses by which the pictures of a standard are asked for."""
+
+MEASURE = 100
+"""Half-widths of text that a line of an upright page holds in a table, at 9 pt."""
+
+
+def inline_formula(page: Page, node: InlineFormula) -> Markup:
+    """Write a formula inside a sentence as paths, as TeX where it cannot be drawn."""
+    art = drawn(node.tex, page.standard.header.language, display=False) if node.mathml else None
+    return _TEX_LINE(node.tex) if art is None else art
+
+
+def formula(page: Page, node: Formula) -> Markup:
+    """Write a displayed formula as paths, as a line of TeX where it cannot be drawn."""
+    art = drawn(node.tex, page.standard.header.language, display=True) if node.mathml else None
+    return formula_around(page, node, _DISPLAY(_TEX_LINE(node.tex) if art is None else art))
+
+
+def footnote_reference(page: Page, node: FootnoteReference) -> Markup:
+    """Write a footnote at its first mark, from where it moves to the foot of the page; later marks point to it."""
+    count = page.marks[node.target_id] = page.marks.get(node.target_id, 0) + 1
+    found = next((one for one in page.standard.footnotes if one.id == node.target_id), None)
+    if found is None or count > 1:
+        return _MARK(node.target_id, node.label or node.name)
+    return _FOOTNOTE(identity(found.id), found.label, page.blocks(found.blocks))
+
+
+def code_block(_page: Page, node: CodeBlock) -> Markup:
+    """Write lines of a formal language, which wrap where they are long."""
+    return _CODE(identity(node.id), node.text)
+
+
+def table(page: Page, node: Table) -> Markup:
+    """Write a table whose caption, unit line and head rows stand again on every page that it goes on to."""
+    columns = max(1, node.columns)
+    fit = widths(page.standard, node, MEASURE)
+    head = [_caption(page, node, columns), _unit(page, node, columns), *_head(page, node, columns)]
+    top = joined(head)
+    foot = table_foot(page, node)
+    return _TABLE(
+        _size(fit.least),
+        identity(node.id),
+        joined([_COLUMN(f"{share:g}") for share in fit.shares]),
+        _HEAD(top) if top else EMPTY,
+        _BODY(joined(_body(page, node, columns))) if node.body else EMPTY,
+        _FOOT(str(columns), foot) if foot else EMPTY,
+    )
+
+
+def _size(least: float) -> str:
+    """Return how a table is set: as usual, in smaller type, or on a page of its own lying on its side."""
+    if least <= MEASURE:
+        return "upright"
+    return "dense" if least <= MEASURE * 1.25 else "wide"
+
+
+def _caption(page: Page, node: Table, columns: int) -> Markup:
+    if not node.label and not node.caption:
+        return EMPTY
+    joint = page.wording.title_joint if node.label and node.caption else ""
+    continued = page.wording.continued if page.chinese else f" {page.wording.continued}"
+    label = _LABEL(node.label) if node.label else EMPTY
+    return _CAPTION(str(columns), label, joint, page.inlines(node.caption), continued)
+
+
+def _unit(page: Page, node: Table, columns: int) -> Markup:
+    return _UNIT(str(columns), page.wording.unit.format(node.unit)) if node.unit else EMPTY
+
+
+def _body(page: Page, node: Table, columns: int) -> list[Markup]:
+    """Return the rows; the first two, the last two and those that a cell holds together stay on one page."""
+    count = len(node.body)
+    tied = {0, count - 2}
+    for run in joined_rows(node.body):
+        if len(run) <= _KEPT_ROWS:
+            tied.update(run[:-1])
+    lines = enumerate(placed(node.body, columns))
+    return [
+        (_TIED if at in tied and at < count - 1 else _ROW)(joined([_cell(page, one, head=False) for one in line]))
+        for at, line in lines
+    ]
+
+
+def _head(page: Page, node: Table, columns: int) -> list[Markup]:
+    return [_ROW(joined([_cell(page, one, head=True) for one in line])) for line in placed(node.head, columns)]
+
+
+def _cell(page: Page, one: Placed, *, head: bool) -> Markup:
+    return cell(page, one.cell, head=head, edges=" ".join(one.edges))
+
+
+def picture(page: Page, node: Picture) -> Markup:
+    """Write an image by the address under which its bytes are handed over."""
+    asset = page.assets.get(node.path)
+    if asset is None:
+        return missing(page, node)
+    return image(asset, f"{ASSET_SCHEME}:{tuple(page.assets).index(node.path)}", node.alt)
+
+
+_OWN: Writers = {Picture: picture, InlineFormula: inline_formula, FootnoteReference: footnote_reference}
+
+PAPER = Media(
+    screen=False,
+    text={**INLINES, **BLOCKS, **TABLES, **_OWN, Formula: formula, CodeBlock: code_block, Table: table},
+    in_link={**IN_LINK, Picture: picture, InlineFormula: inline_formula},
+    in_list={**IN_LIST, Picture: picture, InlineFormula: inline_formula},
+)
+"""How nodes are written for paper."""

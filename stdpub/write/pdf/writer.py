@@ -1,0 +1,101 @@
+"""Write a standard as PDF: its pages set by WeasyPrint from HTML for paper, checked, the same bytes every time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from stdpub.model.standard import FRONT, Clause, Standard
+from stdpub.write.html_clauses import entry_text, part
+from stdpub.write.html_context import Page, page_of
+from stdpub.write.html_page import environment
+from stdpub.write.html_tags import encoded, joined
+from stdpub.write.pdf.cover import cover
+from stdpub.write.pdf.pages import set_pages
+from stdpub.write.pdf.paper import PAPER
+from stdpub.write.printed import chinese, full_title, reference
+
+
+class Entry(NamedTuple):
+    """One line of the contents."""
+
+    id: str
+    level: int
+    roman: bool
+    text: Markup
+
+
+def write_pdf(standard: Standard) -> bytes:
+    """Return the PDF of a standard; raise PdfError where a glyph or a picture is missing."""
+    with _no_collection():
+        page = page_of(standard, PAPER)
+        root = ET.fromstring(encoded(print_html(page)))  # noqa: S314 - our own templates wrote it
+        return set_pages(root, page)
+
+
+def print_html(page: Page) -> str:
+    """Return the HTML for paper, which is well-formed XML without a namespace."""
+    standard = page.standard
+    header = standard.header
+    front, body = _halves(standard)
+    own = header.title(header.language)
+    return (
+        environment()
+        .get_template("print.html")
+        .render(
+            language=header.language,
+            script="han" if chinese(header.language) else "latin",
+            title=f"{reference(header)} {full_title(own, header.rulebook)}",
+            created=header.date,
+            cover=cover(header),
+            contents_title=page.wording.contents,
+            entries=tuple(_entries(page, front, body)),
+            front=joined([part(page, clause) for clause in front]),
+            title_line=full_title(own, header.rulebook),
+            body=joined([part(page, clause) for clause in body]),
+        )
+    )
+
+
+def _halves(standard: Standard) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """Return what is paged in Roman numbers, foreword and introduction at the head, and the rest."""
+    count = 0
+    for clause in standard.clauses:
+        if clause.kind not in FRONT:
+            break
+        count += 1
+    return standard.clauses[:count], standard.clauses[count:]
+
+
+def _entries(page: Page, front: tuple[Clause, ...], body: tuple[Clause, ...]) -> Iterator[Entry]:
+    depth = 2 if page.gb else 3
+    for roman, clauses in ((True, front), (False, body)):
+        for clause in clauses:
+            yield from _entries_of(page, clause, depth, roman=roman)
+
+
+def _entries_of(page: Page, clause: Clause, depth: int, *, roman: bool) -> Iterator[Entry]:
+    if not clause.title or not clause.id:
+        return
+    yield Entry(clause.id, clause.depth, roman, entry_text(page, clause))
+    if clause.depth < depth:
+        for below in clause.clauses:
+            if isinstance(below, Clause):
+                yield from _entries_of(page, below, depth, roman=roman)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Switch the garbage collector off: layout makes millions of objects that live to the end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
