@@ -126,7 +126,9 @@ class _Numberer:
             if clause.fixed_label is not None:
                 label = clause.fixed_label
                 name = address(label)
-                count += 1
+                count += bool(label)
+            elif _is_preamble(clause):
+                label, name = "", ""
             elif not clause.title and clause.depth > 0 and not _is_preamble(clause):
                 self.articles += 1
                 label, name = f"第{chinese(self.articles)}条", f"art-{self.articles}"
