@@ -290,4 +290,4 @@ def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
 _LED = re.compile(f"，(?:则请|则|请)(?P<verb>{'|'.join(sorted(IMPERATIVES, key=len, reverse=True))})")
 _PROCEDURE = _verbs(IMPERATIVES)
 _VERIFY = _verbs(VERIFYING)
-_ANY_VERB = re.compile("|".join(sorted(set(IMPERATIVES) - {"取", "使用", "采用"}, key=len, reverse=True)))
+_ANY_VERB = re.compile("|".join(sorted(set(IMPERATIVES) - {"取(?!水量|值)", "使用", "采用"}, key=len, reverse=True)))
