@@ -1,0 +1,54 @@
+"""Paragraphs that begin with 第N条 to the articles of a law, each a heading of its own without a title."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from stdpub.read.foreign_numbers import Number, chinese_value, number_of
+from stdpub.read.foreign_outline import Heading, Role, plain_after
+from stdpub.read.foreign_text import ForeignText, placed
+from stdpub.read.token_tree import Token
+
+_BELOW_ALL = 99
+_FEWEST = 3
+"""Paragraphs that must begin with the number of an article before they are taken for articles."""
+
+
+def articles_of(text: ForeignText) -> list[Heading]:
+    """Return the articles that are paragraphs of one text."""
+    found = [
+        heading for token in text.tokens.blocks if token.kind == "paragraph" and (heading := _article(text, token))
+    ]
+    values = [chinese_value(heading.number.parts[0].partition("之")[0]) for heading in found if heading.number]
+    rising = sum(after >= before for before, after in itertools.pairwise(values))
+    return found if len(found) >= _FEWEST and rising * 10 >= (len(values) - 1) * 9 else []
+
+
+def _article(text: ForeignText, token: Token) -> Heading | None:
+    words = placed(token.children)
+    number = number_of(words.text[:24]) if words.text.startswith("第") else None
+    if number is None or not number.is_article or not _set_apart(token, words.text, number):
+        return None
+    start, end = token.start, words.ends[number.length - 1]
+    first = token.children[0]
+    if first.children and plain_after(first, end):
+        start = words.starts[0]
+    elif first.children:
+        end = max(end, first.end)
+    source = text.text
+    while source[end : end + 1] in {" ", "\u3000", "\t", "\u00a0"} and end < token.end:
+        end += 1
+    heading = Heading(text, token, _BELOW_ALL, words.text, number, (start, end), "", Role.ARTICLE)
+    return heading if source[end : token.end].strip() else None
+
+
+def _set_apart(token: Token, words: str, number: Number) -> bool:
+    """Tell whether a number is in bold or parted from the sentence by space, as an article's is."""
+    bold = token.children[0].kind in {"strong", "emphasis"}
+    return bold or words[number.length - 1 : number.length].isspace()
+
+
+def with_articles(headings: Sequence[Heading], articles: Sequence[Heading]) -> list[Heading]:
+    """Return headings and articles of one text in its order."""
+    return sorted([*headings, *articles], key=lambda heading: heading.token.start)
