@@ -74,14 +74,16 @@ def _build(library: Library, path: Path, *, anew: bool) -> Counts:
 
 
 def _writable(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file beside: what it was copied from, or an empty index where that is of no use."""
     connection = sqlite3.connect(path)
+    current = is_current(connection)
+    if not current:
+        connection.close()
+        path.unlink(missing_ok=True)
+        connection = sqlite3.connect(path)
     # The file is no one's until it is renamed, so that a crash costs nothing but the file.
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    if not is_current(connection):
-        connection.close()
-        path.unlink()
-        connection = sqlite3.connect(path)
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    if not current:
         create(connection)
     return connection
 
