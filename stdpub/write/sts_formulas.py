@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html.entities import html5
+
 from lxml.etree import SubElement, XMLParser, XMLSyntaxError, fromstring
 from lxml.etree import _Element as Element
 
@@ -54,6 +57,9 @@ _ENUMERATED = frozenset(
 
 _NAMES = {tag: f"{{{MML}}}{tag}" for tag in (*_OWN, "math", "semantics", "annotation")}
 
+_MARKUP = frozenset("&<>\"'")
+_ENTITY = re.compile("&([A-Za-z][A-Za-z0-9]*;)")
+
 _PARSER = XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
@@ -63,8 +69,8 @@ class _NoMathML(Exception):  # noqa: N818
 
 def formula_into(parent: Element, tex: str, mathml: str, *, display: bool = False) -> None:
     """Append a formula with its TeX beside it; alone the TeX, as code, where there is no MathML."""
-    found = _read(mathml) if mathml else None
-    if found is None:
+    found = _read(mathml)
+    if found is None or not len(found):
         leaf(parent, "inline-code", tex, {"language": "tex"})
         return
     math = SubElement(parent, _NAMES["math"], {"display": "block"} if display else None)
@@ -81,11 +87,17 @@ def formula_into(parent: Element, tex: str, mathml: str, *, display: bool = Fals
 
 
 def _read(mathml: str) -> Element | None:
-    # the one place where markup that we did not build is put between tags: it only ever becomes a tree
+    """Return the markup as children of an element that is thrown away; characters may have their names in HTML."""
+    named = _ENTITY.sub(_character, clean(mathml))
     try:
-        return fromstring(f"<math>{clean(mathml)}</math>", _PARSER)
+        return fromstring(f"<math>{named}</math>", _PARSER)
     except (XMLSyntaxError, ValueError):
         return None
+
+
+def _character(found: re.Match[str]) -> str:
+    character = html5.get(found[1], found[0])
+    return found[0] if character in _MARKUP else character
 
 
 def _copy_children(source: Element, target: Element, depth: int) -> None:
