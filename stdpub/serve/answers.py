@@ -18,10 +18,10 @@ _SMALLEST = 1000
 
 _FIXED = "public, max-age=31536000, immutable"
 _PRIVATE = "private, no-cache"
-_PAGE_POLICY = (
+PAGE_POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 )
-_STORED_PAGE_POLICY = f"{_PAGE_POLICY}; script-src 'unsafe-inline'"
+_STORED_PAGE_POLICY = f"{PAGE_POLICY}; script-src 'unsafe-inline'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _headers(found: Answer) -> dict[str, str]:
     if found.links:
         headers["Link"] = ", ".join(found.links)
     if found.form == "html":
-        headers["Content-Security-Policy"] = _PAGE_POLICY if found.written_by_us else _STORED_PAGE_POLICY
+        headers["Content-Security-Policy"] = PAGE_POLICY if found.written_by_us else _STORED_PAGE_POLICY
     return headers
 
 

@@ -47,7 +47,7 @@ STORED = frozenset({"json", "html", "xml", "pdf"})
 
 async def permanent(request: Request) -> Response:
     """Lead to the thing of a key in the version that is in force, 307."""
-    asked = ask(request)
+    asked = await ask(request)
     current = replace(asked.address, place=Place.KEY, version="current")
     asked, opened = await opened_of(replace(asked, address=current))
     element = await element_of(asked, opened)
@@ -58,7 +58,7 @@ async def permanent(request: Request) -> Response:
 
 async def toc(request: Request) -> Response:
     """Give the contents of a version: clauses, annexes and term entries in reading order."""
-    asked, opened = await opened_of(ask(request))
+    asked, opened = await opened_of(await ask(request))
     form = form_of(asked, LIST_FORMS)
     make = contents_page if form == "html" else toc_record
     return answer(request, _answer(asked, opened, form, lambda: make(asked, opened)))
@@ -66,7 +66,7 @@ async def toc(request: Request) -> Response:
 
 async def provisions(request: Request) -> Response:
     """List the provisions of a version in reading order, by kind, by clause, by words."""
-    asked, opened = await opened_of(ask(request))
+    asked, opened = await opened_of(await ask(request))
     form, page = form_of(asked, LIST_FORMS), paging(request)
     kinds, within, words = _kinds(request), _within(asked, opened), parameter(request, "q")
     expression = next(iter(parse_query(words).expressions), "") if words else ""
@@ -88,7 +88,7 @@ async def provisions(request: Request) -> Response:
 
 async def terms(request: Request) -> Response:
     """List the term entries of a version in reading order, with all their designations."""
-    asked, opened = await opened_of(ask(request))
+    asked, opened = await opened_of(await ask(request))
     form, page = form_of(asked, LIST_FORMS), paging(request)
     found = opened.index.terms(opened.document.id, page.after, page.size + 1)
     following = _following(request, asked, tuple(one.element for one in found), page.size)
@@ -122,7 +122,7 @@ async def numbered(request: Request) -> Response:
 
 async def version(request: Request) -> Response:
     """Give a version of a standard, whole; a browser gets its contents."""
-    asked = ask(request)
+    asked = await ask(request)
     form = form_of(asked, VERSION_FORMS)
     asked, opened = await opened_of(asked)
     if form == "html" and not asked.address.form:
@@ -139,7 +139,7 @@ async def version(request: Request) -> Response:
 
 
 async def _element(request: Request) -> Response:
-    asked = ask(request)
+    asked = await ask(request)
     form = form_of(asked, ELEMENT_FORMS)
     asked, opened = await opened_of(asked)
     element = await element_of(asked, opened)

@@ -20,6 +20,7 @@ from stdpub.serve.templates import markup, render_page
 from stdpub.store.index import Found
 
 _LINK = re.compile(rb' href="#([^"]+)"')
+_NAMES = re.compile(rb' (?:id|aria-labelledby|headers)="[^"]*"')
 _ID = re.compile(rb'\sid="([^"]+)"')
 
 
@@ -103,6 +104,11 @@ def element_page(asked: Asked, opened: Opened, element: Found) -> bytes:
         "contents": Address(Place.VERSION, slug=document.slug, version=version.name).path,
     }
     return render_page("element.html", language, values)
+
+
+def listed(opened: Opened, fragment: bytes) -> bytes:
+    """Return a run of the page of the whole for a list, in which several may hold the same thing: it bears no ids."""
+    return relinked(opened, _NAMES.sub(b"", fragment))
 
 
 def relinked(opened: Opened, fragment: bytes) -> bytes:

@@ -59,9 +59,10 @@ class Asked:
         return self.request.headers.get("accept-language", "")
 
 
-def ask(request: Request) -> Asked:
-    """Return what a request asks; a token that is none of ours is refused at once."""
+async def ask(request: Request) -> Asked:
+    """Return what a request asks of the library as it is now; a token that is none of ours is refused at once."""
     holdings: Holdings = request.app.state.holdings
+    await holdings.follow()
     policy = holdings.settings.drafts
     found = visitor(policy, request.app.state.hashes, request.headers.get("authorization", ""))
     if found.refused:

@@ -137,7 +137,6 @@ class Holdings:
 
     async def resolve(self, slug: str, name: str, *, drafts: bool) -> Version | Redirect:
         """Return the version that a name means; raise UnknownStandard, UnknownVersion or DraftsHidden."""
-        await self.follow()
         known = self._known(slug, name, drafts=drafts)
         if known is not None:
             return known

@@ -28,8 +28,7 @@ _PAGE_LANGUAGES = ("en", "zh")
 
 async def home(request: Request) -> Response:
     """Show what the library is: its standards, and where to search."""
-    asked = ask(request)
-    await asked.holdings.follow()
+    asked = await ask(request)
     form = form_of(asked, LIST_FORMS)
     found = cards(asked.holdings, drafts=asked.visitor.drafts)
 
@@ -45,8 +44,7 @@ async def home(request: Request) -> Response:
 
 async def catalogue(request: Request) -> Response:
     """List the standards of the library, by words of identifier and title, status, ICS, CCS, committee, adoption."""
-    asked = ask(request)
-    await asked.holdings.follow()
+    asked = await ask(request)
     form, page = form_of(asked, LIST_FORMS), paging(request)
     wanted = {name: parameter(request, name) for name in FILTERS}
     found = filtered(cards(asked.holdings, drafts=asked.visitor.drafts), parameter(request, "q"), wanted)
@@ -64,8 +62,7 @@ async def catalogue(request: Request) -> Response:
 
 async def work(request: Request) -> Response:
     """Give a standard: its editions with their legal status, and its drafts."""
-    asked = ask(request)
-    await asked.holdings.follow()
+    asked = await ask(request)
     form = form_of(asked, LIST_FORMS)
     card = _card(asked)
     standings = asked.holdings.standings(card.work)
@@ -80,8 +77,7 @@ async def work(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """Find clauses, provisions, terms and standards by their words, in Chinese and English."""
-    asked = ask(request)
-    await asked.holdings.follow()
+    asked = await ask(request)
     form, page = form_of(asked, LIST_FORMS), paging(request)
     wanted = Search(
         query=parameter(request, "q"),

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from fastapi import Request, Response
 
 from stdpub.model.source import Words
-from stdpub.serve.answers import VARY
+from stdpub.serve.answers import PAGE_POLICY, VARY
 from stdpub.serve.negotiation import choose_form, choose_language
 from stdpub.serve.places import Address
 from stdpub.serve.templates import render_page
@@ -61,6 +61,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
                 "candidates": problem.candidates,
             },
         )
+        headers["Content-Security-Policy"] = PAGE_POLICY
         return Response(page, problem.status, headers=headers, media_type="text/html; charset=utf-8")
     body = json.dumps(_record(request, problem, language), ensure_ascii=False).encode()
     return Response(body, problem.status, headers=headers, media_type=PROBLEM_MEDIA)

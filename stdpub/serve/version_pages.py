@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from stdpub.model.provisions import Kind
-from stdpub.serve.elements import relinked
+from stdpub.serve.elements import listed
 from stdpub.serve.finding import Asked
 from stdpub.serve.holdings import Opened
 from stdpub.serve.places import Address, Place
@@ -77,4 +77,4 @@ def _clause(opened: Opened, element: Found) -> tuple[Found, str] | None:
 
 
 def _fragment(opened: Opened, element: Found) -> object:
-    return markup(relinked(opened, opened.index.html(element)))
+    return markup(listed(opened, opened.index.html(element)))

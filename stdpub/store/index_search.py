@@ -60,7 +60,7 @@ def parse_query(text: str) -> Query:
         told = [run for run in words if together or not is_common(run[0])]
         shown.extend(_shown(run) for run in told)
         strict.extend([_joined(words)] if together else [_phrase(run) for run in told])
-        loose.extend(_quoted(word) for run in told for word in (run[:-1] or run))
+        loose.extend([_joined(words)] if together else [_quoted(word) for run in told for word in (run[:-1] or run)])
     if not strict:
         # Nothing but common words: they are looked for after all.
         strict = [_phrase(run) for run in runs(text)[:MOST_WORDS]]
