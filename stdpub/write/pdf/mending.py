@@ -78,14 +78,28 @@ def slant(document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf's file
 
 
 def _lean(operations: list[Any], slanted: set[bytes]) -> None:
-    matrix = None
+    """Lean every text matrix that is in force when words are shown in a slanted font."""
+    matrix, font = -1, b""
+    fonts: list[bytes] = []
     for at, operation in enumerate(operations):
         if not isinstance(operation, bytes):
             continue
-        if operation.endswith(b" Tm"):
+        kind = operation[-2:]
+        if kind == b"Tm":
             matrix = at
-        elif matrix is not None and operation.endswith(b" Tf") and operation[1:].partition(b" ")[0] in slanted:
-            a, b, c, d, *place = operations[matrix].split()
-            c, d = (b"%.4f" % (float(low) + _SLANT * float(high)) for low, high in ((c, a), (d, b)))
-            operations[matrix] = b" ".join((a, b, c, d, *place))
-            matrix = None
+        elif kind == b"Tf":
+            font = operation[1:].partition(b" ")[0]
+        elif kind == b"TJ" and matrix >= 0:
+            if font in slanted:
+                operations[matrix] = _leaning(operations[matrix])
+            matrix = -1
+        elif operation == b"q":
+            fonts.append(font)
+        elif operation == b"Q" and fonts:
+            font = fonts.pop()
+
+
+def _leaning(operation: bytes) -> bytes:
+    a, b, c, d, *place = operation.split()
+    c, d = (b"%.4f" % (float(low) + _SLANT * float(high)) for low, high in ((c, a), (d, b)))
+    return b" ".join((a, b, c, d, *place))
