@@ -231,6 +231,50 @@ def wording(rulebook: RulebookName, language: str) -> Wording:
     return _GB_EN if rulebook is RulebookName.GB_T_1_1 else _EN
 
 
+_UNIT_NAMES: dict[str, tuple[str, str]] = {
+    "mm": ("毫米", "millimetres"),
+    "cm": ("厘米", "centimetres"),
+    "m": ("米", "metres"),
+    "km": ("千米", "kilometres"),
+    "μm": ("微米", "micrometres"),
+    "m²": ("平方米", "square metres"),
+    "m³": ("立方米", "cubic metres"),
+    "L": ("升", "litres"),
+    "g": ("克", "grams"),
+    "kg": ("千克", "kilograms"),
+    "t": ("吨", "tonnes"),
+    "s": ("秒", "seconds"),
+    "min": ("分", "minutes"),
+    "h": ("小时", "hours"),
+    "d": ("天", "days"),
+    "°C": ("摄氏度", "degrees Celsius"),
+    "℃": ("摄氏度", "degrees Celsius"),
+    "K": ("开尔文", "kelvins"),
+    "V": ("伏", "volts"),
+    "A": ("安", "amperes"),
+    "W": ("瓦", "watts"),
+    "kW": ("千瓦", "kilowatts"),
+    "MW": ("兆瓦", "megawatts"),
+    "kW·h": ("千瓦时", "kilowatt hours"),
+    "MW·h": ("兆瓦时", "megawatt hours"),
+    "Pa": ("帕", "pascals"),
+    "kPa": ("千帕", "kilopascals"),
+    "MPa": ("兆帕", "megapascals"),
+    "N": ("牛", "newtons"),
+    "Hz": ("赫", "hertz"),
+    "dB": ("分贝", "decibels"),
+}
+_LENGTHS = frozenset({"mm", "cm", "m", "km", "μm"})
+
+
+def unit_line(words: Wording, unit: str) -> str:
+    """Return the line above a table or figure whose values have one unit: 单位为毫米, Dimensions in millimetres."""
+    names = _UNIT_NAMES.get(unit.strip())
+    if words.contents == _ZH.contents:
+        return words.unit.format(names[0] if names else unit)
+    return (words.unit if unit.strip() in _LENGTHS else "Values in {}").format(names[1] if names else unit)
+
+
 _COLON_FAMILIES = ("ISO", "IEC", "EN", "CEN", "BS", "DIN", "CISPR", "IWA")
 
 

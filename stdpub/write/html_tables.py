@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Picture, Row, Table
+from stdpub.model.rulebooks import unit_line
 from stdpub.write.html_blocks import definitions
 from stdpub.write.html_context import Page, Writers
 from stdpub.write.html_inlines import back_id
@@ -69,7 +70,7 @@ def caption(page: Page, name: str, label: str, words: tuple[Inline, ...], captio
 
 def unit(page: Page, words: str) -> Markup:
     """Write the unit line above the right corner."""
-    return _UNIT(page.wording.unit.format(words)) if words else EMPTY
+    return _UNIT(unit_line(page.wording, words)) if words else EMPTY
 
 
 def rows(page: Page, lines: tuple[Row, ...], *, head: bool) -> Markup:

@@ -37,7 +37,7 @@ from stdpub.model.content import (
     VerbalForm,
     WarningBlock,
 )
-from stdpub.model.rulebooks import Wording, wording
+from stdpub.model.rulebooks import Wording, unit_line, wording
 from stdpub.model.standard import Clause, Part, Standard
 from stdpub.model.terms import Designation, Status, TermEntry
 from stdpub.write.printed import annex_status, domain_words, entry_joint, full_title, reference, split_at_hole
@@ -174,7 +174,7 @@ class _Form:
         return self.words.title_joint.join(part for part in (node.label, title) if part)
 
     def unit(self, node: Table | Figure) -> str:
-        return self.words.unit.format(node.unit) if node.unit else ""
+        return unit_line(self.words, node.unit) if node.unit else ""
 
     def local(self, footnotes: tuple[Footnote, ...]) -> Iterator[str]:
         for footnote in footnotes:

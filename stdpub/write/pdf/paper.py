@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from stdpub.model.content import CodeBlock, FootnoteReference, Formula, InlineFormula, Picture, Table
+from stdpub.model.rulebooks import unit_line
 from stdpub.write.html_blocks import BLOCKS, formula_around
 from stdpub.write.html_context import Media, Page, Writers
 from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES, image, missing
@@ -98,7 +99,7 @@ def _caption(page: Page, node: Table, columns: int) -> Markup:
 
 
 def _unit(page: Page, node: Table, columns: int) -> Markup:
-    return _UNIT(str(columns), page.wording.unit.format(node.unit)) if node.unit else EMPTY
+    return _UNIT(str(columns), unit_line(page.wording, node.unit)) if node.unit else EMPTY
 
 
 def _body(page: Page, node: Table, columns: int) -> list[Markup]:
