@@ -52,6 +52,7 @@ def _common(asked: Asked, opened: Opened) -> dict[str, object]:
         "document": document,
         "version": version,
         "status": status_fields(version, asked.holdings.standing(version)),
+        "view": here.name if here.place is Place.VIEW else "toc",
         "base": address.path,
         "work": Address(Place.WORK, slug=document.slug).path,
         "whole": with_form(address, document.language, "html"),

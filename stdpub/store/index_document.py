@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
-from stdpub.model.content import plain
 from stdpub.model.folder import Folder
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Standard
 from stdpub.model.terms import TermEntry
 from stdpub.read.decoding import decode
 from stdpub.store.content_hashes import content_hashes
-from stdpub.store.index_elements import Element, Reading, read_elements
+from stdpub.store.index_elements import Element, Reading, printed, read_elements
 from stdpub.store.index_records import Records, slice_records
 from stdpub.store.index_slices import Slice, namespaces, slices
 from stdpub.store.index_words import indexed
@@ -206,7 +205,7 @@ def _term(entry: TermEntry) -> dict[str, object]:
     return {
         "domain": entry.domain,
         "designations": [
-            {"text": plain(one.words), "language": one.language, "status": one.status.value}
+            {"text": printed(one.words), "language": one.language, "status": one.status.value}
             for one in entry.designations
         ],
     }
@@ -218,7 +217,7 @@ def _words(standard: Standard, title: str, reading: Reading) -> Iterator[tuple[s
     terms = {part.id: part for part in standard.parts() if isinstance(part, TermEntry)}
     for element in reading.elements:
         term = terms.get(element.id)
-        designations = [plain(one.words) for one in term.designations] if term else []
+        designations = [printed(one.words) for one in term.designations] if term else []
         body = reading.text[element.start : element.own_end].decode()
         yield words_of(element.number, element.title, designations, body)
 

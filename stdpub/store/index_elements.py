@@ -8,26 +8,37 @@ from dataclasses import dataclass, replace
 
 from stdpub.model.content import (
     Block,
+    Citation,
     CodeBlock,
+    CodeSpan,
     CompoundProvision,
+    CrossReference,
     Definition,
     DefinitionList,
     Example,
     Figure,
     Footnote,
+    FootnoteReference,
     Formula,
+    Inline,
+    InlineFormula,
+    Limit,
+    Link,
     List,
     ListItem,
+    Mark,
     Note,
     Paragraph,
+    Picture,
     Quotation,
     Reference,
     References,
     Row,
     Sentence,
     Table,
+    Text,
+    VerbalForm,
     WarningBlock,
-    plain,
 )
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Span
@@ -153,7 +164,7 @@ class _Reader:
         if isinstance(node, TermEntry):
             self.term(node, depth)
             return
-        title = plain(node.title)
+        title = printed(node.title)
         with self.element(node, node.kind.value, title, depth=depth) as place:
             self.line(_spaced(node.label, title))
             self.blocks(node.blocks)
@@ -163,7 +174,7 @@ class _Reader:
                 self.part(part, depth + 1)
 
     def term(self, node: TermEntry, depth: int) -> None:
-        words = [plain(designation.words) for designation in node.designations]
+        words = [printed(designation.words) for designation in node.designations]
         with self.element(node, "term", words[0] if words else "", depth=depth):
             self.line(_spaced(node.label, *words[:1]))
             for word in words[1:]:
@@ -172,7 +183,7 @@ class _Reader:
             self.blocks(node.examples)
             self.blocks(node.notes)
             for source in node.source:
-                self.line(plain(source.words))
+                self.line(printed(source.words))
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
@@ -211,10 +222,10 @@ class _Reader:
                 self.definitions(block.items)
             case References():
                 for entry in block.items:
-                    title = entry.identifier or plain(entry.text)
+                    title = entry.identifier or printed(entry.text)
                     with self.element(entry, "reference", title):
                         self.line(
-                            " ".join(part for part in (entry.label, entry.identifier) if part) + plain(entry.text)
+                            " ".join(part for part in (entry.label, entry.identifier) if part) + printed(entry.text)
                         )
 
     def paragraph(self, block: Paragraph) -> None:
@@ -222,7 +233,7 @@ class _Reader:
             for sentence in block.sentences:
                 provision = "" if sentence.kind is Kind.STATEMENT else sentence.kind.value
                 with self.element(sentence, "provision", provision=provision, verbal_form=sentence.verbal_form):
-                    self.write(plain(sentence.children))
+                    self.write(printed(sentence.children))
             self.write(self.ending)
 
     def item(self, node: ListItem) -> None:
@@ -235,7 +246,7 @@ class _Reader:
         self.blocks(blocks)
 
     def table(self, node: Table) -> None:
-        title = plain(node.caption)
+        title = printed(node.caption)
         with self.element(node, "table", title):
             self.line(_spaced(node.label, title))
             self.line(node.unit)
@@ -254,7 +265,7 @@ class _Reader:
         self.write("\n")
 
     def figure(self, node: Figure) -> None:
-        title = plain(node.caption)
+        title = printed(node.caption)
         with self.element(node, "figure", title):
             self.line(_spaced(node.label, title))
             self.line(node.alt)
@@ -274,17 +285,40 @@ class _Reader:
 
     def compound(self, node: CompoundProvision) -> None:
         provision = "" if node.kind is Kind.STATEMENT else node.kind.value
-        with self.element(node, "provision", plain(node.title), provision=provision):
-            self.line(_spaced(node.label, plain(node.title)))
+        with self.element(node, "provision", printed(node.title), provision=provision):
+            self.line(_spaced(node.label, printed(node.title)))
             self.blocks(node.blocks)
 
     def definitions(self, items: tuple[Definition, ...]) -> None:
         for item in items:
-            self.write(f"{plain(item.term).strip()} ")
+            self.write(f"{printed(item.term).strip()} ")
             self.blocks(item.blocks)
 
     def footnote(self, node: Footnote) -> None:
         self.labelled(node.label, node.blocks)
+
+
+def printed(nodes: tuple[Inline, ...]) -> str:
+    """Return inline nodes as a text without marks: formulas as TeX, pictures as what they show, no footnote marks."""
+    return "".join(map(_printed, nodes))
+
+
+def _printed(node: Inline) -> str:
+    match node:
+        case Text() | CodeSpan() | VerbalForm():
+            return node.text
+        case CrossReference() | Citation():
+            return printed(node.children) if node.children else node.text
+        case Mark() | Link() | Limit():
+            return printed(node.children)
+        case InlineFormula():
+            return node.tex
+        case Picture():
+            return f"[{node.alt}]" if node.alt else ""
+        case FootnoteReference():
+            return ""
+        case _:
+            return " "
 
 
 def _spaced(*pieces: str) -> str:
