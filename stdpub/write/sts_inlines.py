@@ -236,10 +236,10 @@ class Pen:
         attributes = self.writing.identified(node.id, provision(node.kind, node.verbal_form))
         if not self.place.milestones:
             element = self.element("named-content", attributes)
-            self.inside(element, _named(self.place), node.children)
+            self.inside(element, _named(self.place), words_of(node))
             return
         start = self.element("milestone-start", attributes)
-        self.inlines(node.children)
+        self.inlines(words_of(node))
         end = self.element("milestone-end", self.writing.identified(f"{node.id}.end"))
         self.writing.point(start, "rid", f"{node.id}.end")
         self.writing.point(end, "rid", node.id)
@@ -249,6 +249,13 @@ def provision(kind: Kind, verbal_form: str) -> dict[str, str]:
     """Return the attributes that say which provision an element is."""
     form = IMPERATIVE if kind is Kind.INSTRUCTION else verbal_form
     return {"content-type": kind.value, **({"specific-use": clean(form)} if form else {})}
+
+
+def words_of(node: Sentence) -> Inlines:
+    """Return the inline nodes of a sentence; the verb of an instruction is no verbal form that the rulebooks list."""
+    if node.kind is not Kind.INSTRUCTION:
+        return node.children
+    return tuple(Text(one.text, one.span) if isinstance(one, VerbalForm) else one for one in node.children)
 
 
 def inlines_into(writing: Writing, element: Element, nodes: Inlines, place: Place = PARAGRAPH) -> None:

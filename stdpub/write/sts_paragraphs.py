@@ -23,7 +23,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
-from stdpub.write.sts_inlines import NAMED, PARAGRAPH, Pen, Place, inlines_into, provision
+from stdpub.write.sts_inlines import NAMED, PARAGRAPH, Pen, Place, inlines_into, provision, words_of
 from stdpub.write.sts_writing import Room, Writing, leaf, line_each
 
 Blocks = tuple[Block, ...]
@@ -56,7 +56,7 @@ def paragraph_into(writing: Writing, parent: Element, block: Paragraph) -> Eleme
     if only is not None and only.id and not block.key and not block.generated:
         attributes = writing.identified(only.id, provision(only.kind, only.verbal_form))
         element = SubElement(parent, "p", attributes)
-        inlines_into(writing, element, only.children)
+        inlines_into(writing, element, words_of(only))
         return element
     generated = {"specific-use": "generated"} if block.generated else None
     element = SubElement(parent, "p", writing.identified(block.id if block.key else "", generated))

@@ -35,6 +35,7 @@ from stdpub.model.content import (
     Link,
     Reference,
     References,
+    VerbalForm,
 )
 from stdpub.model.provisions import Kind
 from stdpub.model.standard import ClauseKind
@@ -57,9 +58,11 @@ class TestProvisions:
         )
 
     def test_an_instruction_is_imperative_whatever_its_verb(self):
-        place = sentence("Place it.", kind=Kind.INSTRUCTION, verbal_form="Place", key="k")
+        place = sentence(VerbalForm("Place", HERE), " it.", kind=Kind.INSTRUCTION, key="k")
 
-        assert body_of(paragraph(place)).find("p").get("specific-use") == "imperative"
+        assert shape(body_of(paragraph(place)).find("p")) == (
+            '<p id="k" content-type="instruction" specific-use="imperative">Place it.</p>'
+        )
 
     def test_a_generated_paragraph_says_so(self):
         assert shape(body_of(paragraph("Given.", generated=True)).find("p")) == (
