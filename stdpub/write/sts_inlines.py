@@ -238,11 +238,12 @@ class Pen:
             element = self.element("named-content", attributes)
             self.inside(element, _named(self.place), words_of(node))
             return
+        end_attributes = self.writing.identified(f"{node.id}.end")
         start = self.element("milestone-start", attributes)
         self.inlines(words_of(node))
-        end = self.element("milestone-end", self.writing.identified(f"{node.id}.end"))
-        self.writing.point(start, "rid", f"{node.id}.end")
-        self.writing.point(end, "rid", node.id)
+        end = self.element("milestone-end", end_attributes)
+        self.writing.point(start, "rid", end_attributes["id"])
+        self.writing.point(end, "rid", attributes["id"])
 
 
 def provision(kind: Kind, verbal_form: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -73,7 +74,17 @@ class Room(NamedTuple):
 class Writing:
     """One document being written: its language and wording, the ids given so far, the pointers to settle at the end."""
 
-    __slots__ = ("footnotes", "identifiers", "ids", "language", "listing", "pointers", "wording", "write_blocks")
+    __slots__ = (
+        "footnotes",
+        "identifiers",
+        "ids",
+        "language",
+        "listing",
+        "others",
+        "pointers",
+        "wording",
+        "write_blocks",
+    )
 
     def __init__(self, standard: Standard, write_blocks: WriteBlocks) -> None:
         self.write_blocks = write_blocks
@@ -84,6 +95,7 @@ class Writing:
         self.pointers: list[tuple[Element, str]] = []
         self.footnotes: dict[str, str] = {}
         self.listing = "bibl"
+        self.others: Counter[str] = Counter()
         self.identifiers = {entry.key or entry.id: entry.identifier for entry in _entries(standard)}
 
     def fill(self, parent: Element, blocks: tuple[Block, ...], room: Room) -> None:
@@ -91,11 +103,19 @@ class Writing:
         self.write_blocks(self, parent, blocks, room)
 
     def identified(self, name: str, attributes: dict[str, str] | None = None) -> dict[str, str]:
-        """Return attributes with an id before them, if XML admits it and nothing else bears it."""
-        if name and name not in self.ids and _NAME.fullmatch(name):
-            self.ids.add(name)
-            return {"id": name, **attributes} if attributes else {"id": name}
-        return attributes or {}
+        """Return attributes with an id before them; one that XML refuses, or that is borne already, gets another name."""
+        if not name:
+            return attributes or {}
+        if name in self.ids or not _NAME.fullmatch(name):
+            name = self._other(name)
+        self.ids.add(name)
+        return {"id": name, **attributes} if attributes else {"id": name}
+
+    def _other(self, name: str) -> str:
+        base = name if _NAME.fullmatch(name) else "id"
+        self.others[base] += 1
+        other = f"{base}.other{self.others[base]}"
+        return self._other(base) if other in self.ids else other
 
     def point(self, element: Element, attribute: str, names: str) -> None:
         """Let an attribute name one id or several; those that nothing bears are dropped in the end."""

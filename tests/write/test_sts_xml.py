@@ -175,12 +175,18 @@ class TestUntrusted:
         assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == "und"
         assert found.find("body/sec/p").text == "abcd"
 
-    def test_an_id_that_is_no_name_or_is_borne_twice_is_left_out(self):
-        document = made(
-            clause("T", paragraph("a", key="x"), paragraph("b", key="x"), paragraph("c", key="1 2"), key="k")
+    def test_an_id_that_is_no_name_or_is_borne_twice_gets_another_name(self):
+        blocks = (paragraph("a", key="x"), paragraph("b", key="x"), paragraph("c", key="1 2"))
+        provisions = (
+            paragraph(shall("It ", " be.", key="x")),
+            paragraph(shall("", "", key="x"), shall("", "", key="3")),
         )
+        found = written(made(clause("T", *blocks, *provisions, key="k"))).find("body").xpath("sec//@id")
 
-        assert written(document).find("body").xpath("sec//@id") == ["k", "x"]
+        assert found == [
+            *("k", "x", "x.other1", "id.other1", "x.other2"),
+            *("x.other3", "x.end", "id.other2", "id.other3"),
+        ]
 
     @pytest.mark.parametrize("name", ["k7m2q9", "条款", "_a.b-c", "é"])
     def test_any_name_is_an_id(self, name):
@@ -188,7 +194,7 @@ class TestUntrusted:
 
     @pytest.mark.parametrize("name", ["1a", "-a", "a b", "a:b", "a²"])
     def test_what_is_no_name_is_no_id(self, name):
-        assert b" id=" not in write_xml(made(clause("T", paragraph("x", key=name), key="-")))
+        assert written(made(clause("T", key=name))).find("body/sec").get("id") == "id.other1"
 
     def test_sixty_four_lists_and_quotations_deep_is_valid_and_can_be_parsed(self):
         block = paragraph("deep")
