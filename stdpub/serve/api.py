@@ -128,7 +128,7 @@ async def version(request: Request) -> Response:
     if form == "html" and not asked.address.form:
         found = _answer(asked, opened, form, lambda: contents_page(asked, opened), ("contents",))
         toc_address = replace(asked.address, place=Place.VIEW, name="toc", version=opened.version.name, language="")
-        location = with_form(toc_address, opened.document.language, "html")
+        location = with_form(toc_address.path, opened.document.language, "html")
         return answer(request, replace(found, location=location))
     body = await version_body(asked, opened, form)
     found = _answer(asked, opened, form, lambda: body)
@@ -192,7 +192,7 @@ def _answer(
             *covers,
         ),
         language=document.language,
-        location=with_form(address, document.language, form)
+        location=with_form(address.path, document.language, form)
         + (f"?{asked.request.url.query}" if asked.request.url.query else ""),
         seconds=asked.holdings.seconds_of_today() if version_.kind is VersionKind.EDITION else 0,
         private=is_private(asked, version_),

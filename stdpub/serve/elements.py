@@ -43,10 +43,9 @@ def element_json(asked: Asked, opened: Opened, element: Found) -> bytes:
     """Return an element with its text, its content as in the JSON of the whole, and where to go from it."""
     index = opened.index
     record = element_record(opened, element, asked.holdings.standing(opened.version))
-    above = index.above(element)
     links = record["links"]
     if isinstance(links, dict):
-        links |= element_links(opened, element, above[-1] if above else None, around(opened, element))
+        links |= element_links(opened, element)
     record["text"] = index.own_text(element).strip()
     if element.depth:
         record["clauses"] = [_below(opened, one) for one in children(opened, element)]
@@ -66,14 +65,9 @@ def _below(opened: Opened, element: Found) -> Json:
 
 def children(opened: Opened, element: Found) -> tuple[Found, ...]:
     """Return the subclauses and term entries directly below a clause."""
-    if element.last == element.place:
+    if element.text_own == element.text_end:
         return ()
     return opened.index.below(element)
-
-
-def around(opened: Opened, element: Found) -> tuple[Found | None, Found | None]:
-    """Return the clauses before and after a clause at its own level; an element inside a clause has none."""
-    return opened.index.around(element) if element.depth else (None, None)
 
 
 def element_page(asked: Asked, opened: Opened, element: Found) -> bytes:
@@ -82,7 +76,6 @@ def element_page(asked: Asked, opened: Opened, element: Found) -> bytes:
     language = document.language
     address = element_address(document.slug, version.name, element)
     above = opened.index.above(element)
-    before, after = around(opened, element)
 
     def href(one: Found) -> str:
         return element_address(document.slug, version.name, one).path
@@ -94,16 +87,23 @@ def element_page(asked: Asked, opened: Opened, element: Found) -> bytes:
         "status": element_record(opened, element, asked.holdings.standing(version)),
         "name": " ".join(part for part in (element.label, element.title) if part) or f"~{element.key}",
         "above": [(one, href(one)) for one in above],
-        "before": (before, href(before)) if before else None,
-        "after": (after, href(after)) if after else None,
+        "before": _named(opened, element.before),
+        "after": _named(opened, element.after),
         "fragment": markup(relinked(opened, opened.index.html(element))),
-        "forms": [(form, with_form(address, language, form)) for form in ELEMENT_FORMS if form != "html"],
-        "languages": [(one, with_form(address, one, "html")) for one in opened.languages],
+        "forms": [(form, with_form(address.path, language, form)) for form in ELEMENT_FORMS if form != "html"],
+        "languages": [(one, with_form(address.path, one, "html")) for one in opened.languages],
         "permanent": Address(Place.PERMANENT, slug=document.slug, key=element.key).path if element.key else "",
         "work": Address(Place.WORK, slug=document.slug).path,
         "contents": Address(Place.VERSION, slug=document.slug, version=version.name).path,
     }
     return render_page("element.html", language, values)
+
+
+def _named(opened: Opened, name: str) -> tuple[Found, str] | None:
+    """Return the element that an address of this version names, with the address."""
+    index, document = opened.index, opened.document
+    found = index.by_key(document.id, name[1:]) if name.startswith("~") else index.by_number(document.id, name)
+    return (found, element_address(document.slug, opened.version.name, found).path) if found else None
 
 
 def listed(opened: Opened, fragment: bytes) -> bytes:
@@ -115,7 +115,7 @@ def relinked(opened: Opened, fragment: bytes) -> bytes:
     """Return a run of the page of the whole whose links lead to addresses where they lead out of the run."""
     inside = set(_ID.findall(fragment))
     version = Address(Place.VERSION, slug=opened.document.slug, version=opened.version.name)
-    whole = with_form(version, opened.document.language, "html").encode()
+    whole = with_form(version.path, opened.document.language, "html").encode()
     known: dict[bytes, bytes] = {}
 
     def target(name: bytes) -> bytes:

@@ -122,7 +122,7 @@ async def opened_of(asked: Asked) -> tuple[Asked, Opened]:
         )
         bare = replace(asked.address, language="", form="")
         form = asked.address.form or "html"
-        near = tuple(Candidate(one, with_form(bare, one, form)) for one in fault.languages)
+        near = tuple(Candidate(one, with_form(bare.path, one, form)) for one in fault.languages)
         raise ProblemError(Problem(404, words, near)) from None
 
 
@@ -225,7 +225,7 @@ def _distance(last: str, wanted: int) -> int:
 
 
 def _forms(address: Address, forms: tuple[str, ...]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(form, with_form(address, "", form)) for form in forms)
+    return tuple(Candidate(form, with_form(address.path, "", form)) for form in forms)
 
 
 def _versions(address: Address, names: tuple[str, ...]) -> tuple[Candidate, ...]:

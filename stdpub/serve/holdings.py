@@ -59,6 +59,7 @@ class Holdings:
         self.looked = time.monotonic()
         self.rendered: OrderedDict[tuple[str, str, str], Index] = OrderedDict()
         self.cards: dict[tuple[str, bool], tuple[Any, ...]] = {}
+        self.judged: dict[str, tuple[date, dict[str, Standing]]] = {}
         self.pdfs: OrderedDict[tuple[str, str, str, str], bytes] = OrderedDict()
         self.release = __version__
         self.state = _state(library)
@@ -96,6 +97,7 @@ class Holdings:
                 self.snapshot = _look(self.library)
                 self.state = _state(self.library)
                 self.cards.clear()
+                self.judged.clear()
 
     # What there is
 
@@ -123,17 +125,19 @@ class Holdings:
 
     def standings(self, work: Work) -> dict[str, Standing]:
         """Return the legal status today of each edition of a standard."""
-        return {found.edition: found for found in standings(work.editions, self.today())}
+        today = self.today()
+        day, known = self.judged.get(work.slug, (date.min, {}))
+        if day != today or known.keys() != {edition.id for edition in work.editions}:
+            known = {found.edition: found for found in standings(work.editions, today)}
+            self.judged[work.slug] = (today, known)
+        return known
 
     def standing(self, version: Version) -> Standing | None:
         """Return the legal status of an edition today, None for what is no edition."""
         work = self.snapshot.works.get(version.slug)
         if work is None or version.kind is not VersionKind.EDITION:
             return None
-        for found in standings(work.editions, self.today()):
-            if found.edition == version.edition:
-                return found
-        return None
+        return self.standings(work).get(version.edition)
 
     async def resolve(self, slug: str, name: str, *, drafts: bool) -> Version | Redirect:
         """Return the version that a name means; raise UnknownStandard, UnknownVersion or DraftsHidden."""

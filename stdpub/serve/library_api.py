@@ -130,7 +130,7 @@ def _answer(asked: Asked, form: str, make: Callable[[], bytes], covers: str, lin
     address = replace(asked.address, language="", form="")
     query = asked.request.url.query
     location = (
-        "" if address.place is Place.HOME else with_form(address, language, form) + (f"?{query}" if query else "")
+        "" if address.place is Place.HOME else with_form(address.path, language, form) + (f"?{query}" if query else "")
     )
     public = holdings.settings.drafts is DraftPolicy.PUBLIC
     return Answer(

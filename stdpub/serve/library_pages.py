@@ -43,7 +43,7 @@ def work_page(language: str, card: Card, standings: Mapping[str, Standing]) -> b
             "forms": [
                 (
                     one.language,
-                    [(form, with_form(_version(card, edition.id), one.language, form)) for form in VERSION_FORMS],
+                    [(form, with_form(_version(card, edition.id).path, one.language, form)) for form in VERSION_FORMS],
                 )
                 for one in edition.languages
             ],

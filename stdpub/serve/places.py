@@ -115,21 +115,28 @@ class Address:
     @property
     def path(self) -> str:
         """The canonical path of this address."""
-        parts = {
-            "slug": self.slug,
-            "version": self.version,
-            "number": self.number,
-            "key": self.key,
-            "name": self.name,
-            "path": self.name,
-            "other": self.other,
-        }
-        filled = {name for name, value in parts.items() if value}
-        fits = [row.template for row in ROWS if row.place is self.place and fields(row) <= filled]
-        path = max(fits, key=_FIELD_COUNT.__getitem__).format(**parts)
+        template = _template(self)
+        path = template.format(
+            slug=self.slug,
+            version=self.version,
+            number=self.number,
+            key=self.key,
+            name=self.name,
+            path=self.name,
+            other=self.other,
+        )
         if self.form:
             path += f".{self.language}.{self.form}" if self.language else f".{self.form}"
-        return quote(path, safe="/~@")
+        return path if _PLAIN.fullmatch(path) else quote(path, safe="/~@")
+
+
+def _template(address: Address) -> str:
+    """Return the template of a place: of several, the one with the most parts of which none is empty."""
+    found = _TEMPLATES[address.place]
+    if len(found) == 1:
+        return found[0][0]
+    parts = {"slug": address.slug, "key": address.key, "name": address.name, "path": address.name}
+    return next(template for template, names in found if all(parts[name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +179,8 @@ def depth(row: Row) -> int:
     return ANY_DEPTH if "{path}" in row.template else row.template.count("/")
 
 
-_FIELD_COUNT = {row.template: len(fields(row)) for row in ROWS}
+_PLAIN = re.compile(r"[A-Za-z0-9/.~@_-]+")
+_TEMPLATES = {
+    place: sorted(((row.template, fields(row)) for row in ROWS if row.place is place), key=lambda found: -len(found[1]))
+    for place in Place
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import TypeAlias
+from urllib.parse import quote
 
 from stdpub.serve.holdings import Opened
 from stdpub.serve.places import Address, Place
@@ -27,17 +28,16 @@ def element_address(slug: str, version: str, element: Found) -> Address:
     return Address(Place.KEY, slug=slug, version=version, key=element.key)
 
 
-def with_form(address: Address, language: str, form: str) -> str:
+def with_form(path: str, language: str, form: str) -> str:
     """Return the path of an address in a language and a form."""
-    return f"{address.path}.{language}.{form}" if language else f"{address.path}.{form}"
+    return f"{path}.{language}.{form}" if language else f"{path}.{form}"
 
 
 def element_record(opened: Opened, element: Found, standing: Standing | None) -> dict[str, Json]:
     """Return what every object says of an element, without its content."""
     document, version = opened.document, opened.version
-    address = element_address(document.slug, version.name, element)
     record = {**fields_of(document, version.name, element), **status_fields(version, standing)}
-    links: dict[str, Json] = {"self": address.path}
+    links: dict[str, Json] = {"self": element_address(document.slug, version.name, element).path}
     if element.key:
         links["permanent"] = Address(Place.PERMANENT, slug=document.slug, key=element.key).path
     record["links"] = links
@@ -62,19 +62,18 @@ def fields_of(document: Held, version: str, element: Found) -> dict[str, Json]:
     }
 
 
-def element_links(
-    opened: Opened, element: Found, up: Found | None, around: tuple[Found | None, Found | None]
-) -> dict[str, Json]:
+def element_links(opened: Opened, element: Found) -> dict[str, Json]:
     """Return the addresses that lead on from an element: its forms, its languages, what is above, before and after it."""
     document, version = opened.document, opened.version
-    address = element_address(document.slug, version.name, element)
-    links: dict[str, Json] = {form: with_form(address, document.language, form) for form in ELEMENT_FORMS}
-    links["version"] = Address(Place.VERSION, slug=document.slug, version=version.name).path
+    path = element_address(document.slug, version.name, element).path
+    base = Address(Place.VERSION, slug=document.slug, version=version.name).path
+    links: dict[str, Json] = {form: with_form(path, document.language, form) for form in ELEMENT_FORMS}
+    links["version"] = base
     links["standard"] = Address(Place.WORK, slug=document.slug).path
-    for name, other in (("up", up), ("previous", around[0]), ("next", around[1])):
-        if other is not None:
-            links[name] = element_address(document.slug, version.name, other).path
-    links["languages"] = {one: with_form(address, one, "json") for one in opened.languages}
+    for name, other in (("up", element.up), ("previous", element.before), ("next", element.after)):
+        if other:
+            links[name] = f"{base}/{quote(other, safe='~')}"
+    links["languages"] = {one: with_form(path, one, "json") for one in opened.languages}
     return links
 
 
@@ -106,7 +105,7 @@ def shown_edition(work: Work, standings: Mapping[str, Standing]) -> str:
 
 def _edition_record(work: Work, name: str, standing: Standing) -> dict[str, Json]:
     edition = next(one for one in work.editions if one.id == name)
-    address = Address(Place.VERSION, slug=work.slug, version=name)
+    path = Address(Place.VERSION, slug=work.slug, version=name).path
     languages = [one.language for one in edition.languages]
     return {
         "version": name,
@@ -118,9 +117,9 @@ def _edition_record(work: Work, name: str, standing: Standing) -> dict[str, Json
         "until": standing.until or None,
         "languages": list(languages),
         "links": {
-            "self": address.path,
-            "contents": f"{address.path}/toc",
-            "forms": {one: {form: with_form(address, one, form) for form in VERSION_FORMS} for one in languages},
+            "self": path,
+            "contents": f"{path}/toc",
+            "forms": {one: {form: with_form(path, one, form) for form in VERSION_FORMS} for one in languages},
         },
     }
 

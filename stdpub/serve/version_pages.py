@@ -55,8 +55,8 @@ def _common(asked: Asked, opened: Opened) -> dict[str, object]:
         "view": here.name if here.place is Place.VIEW else "toc",
         "base": address.path,
         "work": Address(Place.WORK, slug=document.slug).path,
-        "whole": with_form(address, document.language, "html"),
-        "forms": [(form, with_form(address, document.language, form)) for form in VERSION_FORMS if form != "html"],
+        "whole": with_form(address.path, document.language, "html"),
+        "forms": [(form, with_form(address.path, document.language, form)) for form in VERSION_FORMS if form != "html"],
         "languages": [(one, _in_language(here, version.name, one)) for one in opened.languages],
     }
 
@@ -64,7 +64,7 @@ def _common(asked: Asked, opened: Opened) -> dict[str, object]:
 def _in_language(here: Address, version: str, language: str) -> str:
     """Return the page that an address shows in another language."""
     name = here.name if here.place is Place.VIEW else "toc"
-    return with_form(Address(Place.VIEW, slug=here.slug, version=version, name=name), language, "html")
+    return with_form(Address(Place.VIEW, slug=here.slug, version=version, name=name).path, language, "html")
 
 
 def _href(opened: Opened, element: Found) -> str:

@@ -16,7 +16,7 @@ from stdpub.store.index_slices import standalone
 _ELEMENT = (
     "row, document, place, last, parent, clause, depth, id, key, number, label, kind, title, provision, verbal_form, hash, "
     "text_start, text_own, text_end, xml_start, xml_end, xml_tag, html_start, html_end, json_start, json_end, file, "
-    "md_start, md_end"
+    "md_start, md_end, up, before, after"
 )
 _MILESTONE = "milestone-start"
 
@@ -38,7 +38,10 @@ class Held(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An element of the index, as `index_elements.Element` has it; place 0 is the standard itself."""
+    """An element of the index, as `index_elements.Element` has it; place 0 is the standard itself.
+
+    `up`, `before` and `after` name, as addresses do, the clause it stands in and its neighbours on its level.
+    """
 
     row: int
     document: int
@@ -69,6 +72,9 @@ class Found(NamedTuple):
     file: str
     md_start: int
     md_end: int
+    up: str
+    before: str
+    after: str
 
 
 class Designated(NamedTuple):
@@ -95,12 +101,17 @@ class Index:
         self._memory = memory
         self._local = threading.local()
         self._state = self._file_state()
+        self._documents: dict[tuple[str, str, str, str], Held | None] = {}
+        self._bodies: dict[tuple[int, str], int] = {}
 
     def refresh(self) -> bool:
         """Look whether another index has taken the file's place; tell whether it has."""
         state = self._file_state()
         changed = state != self._state
         self._state = state
+        if changed:
+            self._documents.clear()
+            self._bodies.clear()
         return changed
 
     @property
@@ -128,10 +139,16 @@ class Index:
 
     def document(self, slug: str, tree: str, quantities: str, language: str) -> Held | None:
         """Return the document of one language of a version; published bytes come before rendered ones."""
+        key = (slug, tree, quantities, language)
+        if key not in self._documents:
+            self._documents[key] = self._document(key)
+        return self._documents[key]
+
+    def _document(self, key: tuple[str, str, str, str]) -> Held | None:
         row = self.connection.execute(
             "SELECT id, slug, tree, language, stored, renderer, languages, identifier, title, header, spaces "
             "FROM documents WHERE slug = ? AND tree = ? AND quantities = ? AND language = ? ORDER BY stored DESC LIMIT 1",
-            (slug, tree, quantities, language),
+            key,
         ).fetchone()
         return Held(*row) if row else None
 
@@ -187,14 +204,6 @@ class Index:
         """Return the subclauses and term entries directly below a clause."""
         condition = "depth > 0 AND clause = ? AND place BETWEEN ? AND ?"
         return self._many(condition, element.document, (element.place, element.place, element.last), "place", 1 << 30)
-
-    def around(self, element: Found) -> tuple[Found | None, Found | None]:
-        """Return the clauses before and after a clause that stand directly below the same one."""
-        condition = "depth > 0 AND clause = ? AND place {} ?"
-        values = (element.clause, element.place)
-        before = self._many(condition.format("<"), element.document, values, "place DESC", 1)
-        after = self._many(condition.format(">"), element.document, values, "place", 1)
-        return (before[0] if before else None), (after[0] if after else None)
 
     def contents(self, document: int, within: Found | None = None) -> tuple[Found, ...]:
         """Return the clauses, annexes and term entries of a document, or those inside one of them."""
@@ -317,10 +326,12 @@ class Index:
     def _slice(self, document: int, form: str, start: int, end: int) -> bytes:
         if start < 0:
             return b""
-        row = self.connection.execute(
-            "SELECT id FROM bodies WHERE document = ? AND form = ?", (document, form)
-        ).fetchone()
-        return self._read("bodies", row[0], start, end) if row else b""
+        key = (document, form)
+        row = self._bodies.get(key)
+        if row is None:
+            found = self.connection.execute("SELECT id FROM bodies WHERE document = ? AND form = ?", key).fetchone()
+            row = self._bodies[key] = found[0] if found else 0
+        return self._read("bodies", row, start, end) if row else b""
 
     def _read(self, table: str, row: int, start: int, end: int) -> bytes:
         with self.connection.blobopen(table, "content", row, readonly=True) as blob:

@@ -76,6 +76,7 @@ def index_document(document: Document) -> Indexed:
     title = full_title(standard.header.title(document.language), standard.header.rulebook)
     whole = sha256("".join(hashes.get(clause.id, "") for clause in standard.clauses).encode()).hexdigest()
     rows = [_standard_row(standard, title, whole, len(reading.elements), len(reading.text))]
+    ways = _ways(reading.elements)
     for element in reading.elements:
         source = _source_range(sources, element.span)
         written = (
@@ -83,7 +84,16 @@ def index_document(document: Document) -> Indexed:
             *_range(html.get(element.id)),
             *records.places.get(element.id, (-1, -1)),
         )
-        rows.append((*_columns(element), hashes.get(element.id, ""), *_text_range(element), *written, *source))
+        rows.append(
+            (
+                *_columns(element),
+                hashes.get(element.id, ""),
+                *_text_range(element),
+                *written,
+                *source,
+                *ways[element.place],
+            )
+        )
     bodies = [(form, document.forms[form]) for form in SLICED if form in document.forms]
     bodies += [("records", records.content), ("text", reading.text), ("txt", write_text(standard).encode())]
     return Indexed(
@@ -125,7 +135,7 @@ def _spaces(document: Document) -> dict[bytes, bytes]:
 
 def _standard_row(standard: Standard, title: str, whole: str, last: int, size: int) -> Row:
     name = (0, last, -1, -1, 0, "", "", "", standard.header.identifier, "standard", title, "", "", whole)
-    return (*name, 0, 0, size, -1, -1, "", -1, -1, -1, -1, "", -1, -1)
+    return (*name, 0, 0, size, -1, -1, "", -1, -1, -1, -1, "", -1, -1, "", "", "")
 
 
 def _columns(element: Element) -> Row:
@@ -145,6 +155,25 @@ def _columns(element: Element) -> Row:
         element.provision,
         element.verbal_form,
     )
+
+
+def _ways(elements: tuple[Element, ...]) -> list[tuple[str, str, str]]:
+    """Return how addresses name the clause that each element stands in, and those before and after it on its level."""
+    names = [element.number or f"~{element.key}" for element in elements]
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
+    last: dict[int, int] = {}
+    for element in elements:
+        if element.depth:
+            previous = last.get(element.clause)
+            if previous is not None:
+                before[element.place] = names[previous]
+                after[previous] = names[element.place]
+            last[element.clause] = element.place
+    return [
+        (names[one.clause] if one.clause >= 0 else "", before.get(one.place, ""), after.get(one.place, ""))
+        for one in elements
+    ]
 
 
 def _text_range(element: Element) -> tuple[int, int, int]:

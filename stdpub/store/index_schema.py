@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT = "1"
+FORMAT = "2"
 """Goes up with every change of what the index holds; another one is built anew."""
 
 PAGE = 16384
@@ -44,7 +44,8 @@ CREATE TABLE elements (
   xml_start INTEGER NOT NULL, xml_end INTEGER NOT NULL, xml_tag TEXT NOT NULL,
   html_start INTEGER NOT NULL, html_end INTEGER NOT NULL,
   json_start INTEGER NOT NULL, json_end INTEGER NOT NULL,
-  file TEXT NOT NULL, md_start INTEGER NOT NULL, md_end INTEGER NOT NULL
+  file TEXT NOT NULL, md_start INTEGER NOT NULL, md_end INTEGER NOT NULL,
+  up TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
 );
 CREATE UNIQUE INDEX by_place ON elements (document, place);
 CREATE INDEX by_number ON elements (document, number) WHERE number <> '';

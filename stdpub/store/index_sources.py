@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdpub import __version__
+from stdpub.model.folder import Folder
+from stdpub.model.standard import Standard
 from stdpub.pipeline import check, render
 from stdpub.read.reader import read
 from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput, Version
 from stdpub.store.index_document import SLICED, Document
 from stdpub.store.library import Library
+from stdpub.store.stored_standard import UnreadableRecordError, restore
 
 RENDERER = f"stdpub {__version__}"
 
@@ -62,6 +65,7 @@ def load(library: Library, item: Wanted) -> Iterator[Document]:
 
 def _stored(library: Library, edition: Edition, one: LanguageEdition) -> Document:
     folder = library.folder(one, edition.slug)
+    forms = {output.form: library.content(output.id) for output in _outputs(library, edition, one.language)}
     return Document(
         slug=edition.slug,
         tree=one.tree,
@@ -69,10 +73,18 @@ def _stored(library: Library, edition: Edition, one: LanguageEdition) -> Documen
         stored=True,
         renderer=one.manifest.renderer if one.manifest else "",
         languages=tuple(found.language for found in edition.languages),
-        standard=read(folder, one.language),
+        standard=_published(folder, one.language, forms.get("json", b"")),
         folder=folder,
-        forms={output.form: library.content(output.id) for output in _outputs(library, edition, one.language)},
+        forms=forms,
     )
+
+
+def _published(folder: Folder, language: str, record: bytes) -> Standard:
+    """Return what was published: by the JSON stored with it, by its source where there is none that can be read."""
+    try:
+        return restore(record)
+    except UnreadableRecordError:
+        return read(folder, language)
 
 
 def _outputs(library: Library, edition: Edition, language: str) -> Iterator[StoredOutput]:

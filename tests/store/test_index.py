@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from xml.parsers import expat
 
 import pytest
@@ -16,10 +17,13 @@ from stdpub.store.content_hashes import content_hashes
 from stdpub.store.index import Index, index_of, iterate
 from stdpub.store.index_build import build, index_path, is_stale
 from stdpub.store.index_document import SLICED, Document
+from stdpub.store.index_elements import read_elements
 from stdpub.store.index_search import parse_query, search
 from stdpub.store.index_slices import slices
 from stdpub.store.library import Library
 from stdpub.store.objects import Entry, EntryKind
+from stdpub.store.stored_standard import UnreadableRecordError, restore
+from stdpub.write.json_record import write_json
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +133,9 @@ def test_what_stands_in_what(index):
     assert [one.number for one in index.above(limit)] == ["3", "3.1"]
     assert [one.number for one in index.below(index.by_number(document, "3"))] == ["3.1", "3.2"]
     assert index.below(records) == ()
-    assert [one and one.number for one in index.around(records)] == ["3.1", None]
-    assert [one and one.number for one in index.around(index.by_number(document, "3"))] == ["2", "A"]
+    assert (records.up, records.before, records.after) == ("3", "3.1", "")
+    assert (limit.up, limit.before, limit.after) == ("3.1", "", "")
+    assert index.by_number(document, "3")[-3:] == ("", "2", "A")
     assert [one.number for one in index.contents(document)] == ["1", "2", "2.1", "3", "3.1", "3.2", "A", "A.1", "A.2"]
     assert [one.number for one in index.contents(document, index.by_number(document, "3"))] == ["3.1", "3.2"]
 
@@ -213,6 +218,31 @@ def test_a_hash_stays_where_a_thing_only_moved_and_changes_with_its_words():
     assert before["limits"] != moved["limits"]
     assert before["pue-limit"] != reworded["pue-limit"]
     assert before["records"] == reworded["records"]
+
+
+def test_what_was_published_is_read_from_its_own_record():
+    for standard in check(folder()):
+        (record, *_), _ = render(standard, ("json",))
+        restored = restore(record.content)
+
+        assert read_elements(restored) == read_elements(standard)
+        assert content_hashes(restored) == content_hashes(standard)
+        assert restored.header == standard.header
+
+
+@given(standards())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_random_record_is_read_back(standard):
+    restored = restore(write_json(standard))
+
+    assert write_json(restored) == write_json(replace(standard, assets=restored.assets))
+    assert content_hashes(restored) == content_hashes(standard)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"format": "another"}', b"[" * 100_000])
+def test_a_record_of_another_kind_is_refused(content):
+    with pytest.raises(UnreadableRecordError):
+        restore(content)
 
 
 def test_hashes_cover_everything_with_an_id():
