@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,9 @@ SIZE_LIMIT = 20_000
 """Code points that one formula may have."""
 
 _POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)[A-Za-z]+;")
+"""Names such as `&ApplyFunction;`, which HTML knows and XML does not."""
+
 _WRAPPER = re.compile(r"<math[^>]*>(.*)</math>", re.DOTALL)
 _OVERLINE = re.compile(r"(<mover[^>]*>.*?<mo[^>]*>)\u0332(</mo></mover>)", re.DOTALL)
 """math-core 0.9 writes the bar of `\\overline` as a combining low line, which readers draw below."""
@@ -43,7 +47,8 @@ def mathml(tex: str, *, display: bool) -> Formed:
             return Formed("", str(error), 0)
         return Formed("", found[2].rstrip("."), min(_code_points(tex, int(found[1])), len(tex)))
     inner = _WRAPPER.fullmatch(markup)
-    return Formed(_OVERLINE.sub("\\1\u00af\\2", inner[1] if inner else markup), "", 0)
+    plain = _ENTITY.sub(lambda found: html.unescape(found[0]), inner[1] if inner else markup)
+    return Formed(_OVERLINE.sub("\\1\u00af\\2", plain), "", 0)
 
 
 def _code_points(tex: str, offset: int) -> int:
