@@ -45,12 +45,7 @@ def mathml(tex: str, *, display: bool) -> Formed:
         found = _POSITION.match(str(error))
         if found is None:
             return Formed("", str(error), 0)
-        return Formed("", found[2].rstrip("."), min(_code_points(tex, int(found[1])), len(tex)))
+        return Formed("", found[2].rstrip("."), min(int(found[1]), len(tex)))
     inner = _WRAPPER.fullmatch(markup)
     plain = _ENTITY.sub(lambda found: html.unescape(found[0]), inner[1] if inner else markup)
     return Formed(_OVERLINE.sub("\\1\u00af\\2", plain), "", 0)
-
-
-def _code_points(tex: str, offset: int) -> int:
-    """Return the code point offset of a UTF-8 byte offset."""
-    return len(tex.encode()[:offset].decode(errors="ignore"))
