@@ -13,11 +13,14 @@ from weasyprint import Document
 from stdpub.model.source import NOWHERE, Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Standard
 
-FAMILIES = ("Noto Serif CJK", "Noto Sans CJK", "Noto Sans Mono CJK")
+FAMILIES = ("Noto Serif", "Noto Sans")
 """How the names of the fonts begin from which a page may be set."""
 
 _FONTS_MISSING = Words("install the Debian package `fonts-noto-cjk`", "安装Debian软件包`fonts-noto-cjk`")
-_REPLACE = Words("replace the character, or draw it as a figure", "换用其他字符，或者画成图")
+_REPLACE = Words(
+    "replace the character, draw it as a figure, or install the Debian package `fonts-noto-core`",
+    "换用其他字符，或者画成图，或者安装Debian软件包`fonts-noto-core`",
+)
 
 
 class PdfError(Exception):

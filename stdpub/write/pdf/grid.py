@@ -18,6 +18,8 @@ _LONGEST = 90
 """Half-widths of a cell's text beyond which more text asks for no wider column."""
 _LONGEST_WORD = 16
 """Half-widths that a column gives to a word that cannot be broken; a longer one is broken all the same."""
+_BOLD = 1.2
+"""How much more room the heavier type of a head takes."""
 _PADDING = 2.5
 """Half-widths that the white at both sides of a cell takes."""
 
@@ -105,8 +107,9 @@ def widths(standard: Standard, table: Table, measure: float) -> Widths:
 
 def _widen(one: Placed, lines: list[str], least: list[float], natural: list[float]) -> None:
     span = max(1, one.cell.column_span)
-    longest = max(map(half_widths, lines), default=0)
-    word = max((half_widths(word) for line in lines for word in _BREAKS.split(line)), default=0)
+    bold = _BOLD if one.cell.header else 1
+    longest = bold * max(map(half_widths, lines), default=0)
+    word = bold * max((half_widths(word) for line in lines for word in _BREAKS.split(line)), default=0)
     for column in range(one.column, min(one.column + span, len(least))):
         natural[column] = max(natural[column], min(longest, _LONGEST) / span)
         least[column] = max(least[column], min(word, _LONGEST_WORD) / span)

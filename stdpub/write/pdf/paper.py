@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from stdpub.model.content import CodeBlock, FootnoteReference, Formula, InlineFormula, Picture, Table
+from stdpub.model.content import (
+    CodeBlock,
+    FootnoteReference,
+    Formula,
+    InlineFormula,
+    Limit,
+    Picture,
+    Table,
+    VerbalForm,
+)
 from stdpub.model.rulebooks import unit_line
 from stdpub.write.html_blocks import BLOCKS, formula_around
 from stdpub.write.html_context import Media, Page, Writers
@@ -132,12 +141,29 @@ def picture(page: Page, node: Picture) -> Markup:
     return image(asset, f"{ASSET_SCHEME}:{tuple(page.assets).index(node.path)}", node.alt)
 
 
-_OWN: Writers = {Picture: picture, InlineFormula: inline_formula, FootnoteReference: footnote_reference}
+def verbal_form(_page: Page, node: VerbalForm) -> Markup:
+    """Write the words that make a provision, which look like any others on paper."""
+    return escape(node.text)
+
+
+def limit(page: Page, node: Limit) -> Markup:
+    """Write words that limit a quantity, which look like any others on paper."""
+    return page.inlines(node.children)
+
+
+_OWN: Writers = {
+    Picture: picture,
+    InlineFormula: inline_formula,
+    FootnoteReference: footnote_reference,
+    VerbalForm: verbal_form,
+    Limit: limit,
+}
+_LINKED: Writers = {Picture: picture, InlineFormula: inline_formula, VerbalForm: verbal_form, Limit: limit}
 
 PAPER = Media(
     screen=False,
     text={**INLINES, **BLOCKS, **TABLES, **_OWN, Formula: formula, CodeBlock: code_block, Table: table},
-    in_link={**IN_LINK, Picture: picture, InlineFormula: inline_formula},
-    in_list={**IN_LIST, Picture: picture, InlineFormula: inline_formula},
+    in_link={**IN_LINK, **_LINKED},
+    in_list={**IN_LIST, **_LINKED},
 )
 """How nodes are written for paper."""

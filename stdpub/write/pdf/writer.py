@@ -15,9 +15,11 @@ from stdpub.write.html_clauses import entry_text, part
 from stdpub.write.html_context import Page, page_of
 from stdpub.write.html_page import environment
 from stdpub.write.html_tags import encoded, joined
+from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover
 from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
+from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese, full_title, reference
 
 
@@ -30,11 +32,17 @@ class Entry(NamedTuple):
     text: Markup
 
 
+_MOST_ENTRIES = 150
+"""Entries beyond which the third level of clauses is left out of the contents."""
+
+
 def write_pdf(standard: Standard) -> bytes:
     """Return the PDF of a standard; raise PdfError where a glyph or a picture is missing."""
     with _no_collection():
         page = page_of(standard, PAPER)
-        root = ET.fromstring(encoded(print_html(page)))  # noqa: S314 - our own templates wrote it
+        head, opening, body = print_html(page).partition("<body")
+        root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
+        thin(root)
         return set_pages(root, page)
 
 
@@ -54,7 +62,7 @@ def print_html(page: Page) -> str:
             created=header.date,
             cover=cover(header),
             contents_title=page.wording.contents,
-            entries=tuple(_entries(page, front, body)),
+            entries=_entries(page, front, body),
             front=joined([part(page, clause) for clause in front]),
             title_line=full_title(own, header.rulebook),
             body=joined([part(page, clause) for clause in body]),
@@ -72,11 +80,14 @@ def _halves(standard: Standard) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]
     return standard.clauses[:count], standard.clauses[count:]
 
 
-def _entries(page: Page, front: tuple[Clause, ...], body: tuple[Clause, ...]) -> Iterator[Entry]:
-    depth = 2 if page.gb else 3
-    for roman, clauses in ((True, front), (False, body)):
-        for clause in clauses:
-            yield from _entries_of(page, clause, depth, roman=roman)
+def _entries(page: Page, front: tuple[Clause, ...], body: tuple[Clause, ...]) -> tuple[Entry, ...]:
+    """Return the lines of the contents: two levels in a Chinese standard and in a long document, three otherwise."""
+    parts = ((True, front), (False, body))
+    deep = tuple(
+        entry for roman, clauses in parts for one in clauses for entry in _entries_of(page, one, 3, roman=roman)
+    )
+    few = 2 if page.gb or len(deep) > _MOST_ENTRIES else 3
+    return tuple(entry for entry in deep if entry.level <= few)
 
 
 def _entries_of(page: Page, clause: Clause, depth: int, *, roman: bool) -> Iterator[Entry]:
