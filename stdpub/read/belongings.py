@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from stdpub.model.content import (
@@ -19,6 +19,7 @@ from stdpub.model.content import (
     plain,
     untyped,
 )
+from stdpub.model.source import Span
 
 _UNIT = re.compile(r"(?:unit:|单位：)\s*(.+?)\s*")
 _WHERE = re.compile(r"(?:式中：|式中:|where:?|In this formula:?)", re.IGNORECASE)
@@ -33,23 +34,39 @@ class Belongings:
     unit: str
     notes: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
-    legend: tuple[Definition, ...]
+    listed: List | None
+
+    @property
+    def legend(self) -> tuple[Definition, ...]:
+        """Return the list as the key of a figure."""
+        return definitions(self.listed, labelled) if self.listed else ()
 
     @staticmethod
     def of(blocks: tuple[Block, ...], footnotes: tuple[Footnote, ...]) -> Belongings:
         """Return the blocks sorted: a unit line, a list as the key, all else notes."""
         unit = ""
         notes: list[Block] = []
-        legend: tuple[Definition, ...] = ()
+        listed: List | None = None
         for block in blocks:
-            found = _UNIT.fullmatch(_text(block)) if isinstance(block, Paragraph) else None
+            found = _UNIT.fullmatch(_text(block)) if isinstance(block, Paragraph) and _is_line(block) else None
             if found and not unit:
                 unit = found[1]
-            elif isinstance(block, List) and not legend:
-                legend = definitions(block, labelled)
+            elif isinstance(block, List) and listed is None:
+                listed = block
             else:
                 notes.append(block)
-        return Belongings(unit, tuple(notes), footnotes, legend)
+        return Belongings(unit, tuple(notes), footnotes, listed)
+
+
+def _is_line(paragraph: Paragraph) -> bool:
+    return paragraph.span.line == paragraph.span.end_line
+
+
+def spoilt_units(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Yield the places where a unit line and other words stand in one paragraph."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and not _is_line(block) and _UNIT.match(_text(block)):
+            yield block.span._replace(end_line=block.span.line, end_column=block.span.column + 1)
 
 
 def _text(paragraph: Paragraph) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from stdpub.model.content import Inline, References, plain
-from stdpub.model.header import Header
+from stdpub.model.content import Inline, References, Text, plain
+from stdpub.model.header import Header, RulebookName
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
-from stdpub.model.source import NOWHERE, Severity, Span, Words, text_span
+from stdpub.model.source import NOWHERE, Diagnostic, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
-from stdpub.read.content import BlockReader
+from stdpub.read.content import BlockReader, apart, lone_attributes
 from stdpub.read.references import reference_list
 from stdpub.read.terms import term_entry
 from stdpub.read.token_tree import Token
@@ -18,6 +19,11 @@ from stdpub.read.token_tree import Token
 _REFERENCE_KINDS = frozenset({ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY})
 _INFORMATIVE = FRONT | {ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX, ClauseKind.NORMATIVE_REFERENCES}
 _PARAGRAPH_SIGN = "§"
+_TYPED = re.compile(
+    r"(?:(?:(?:Clause|Annex|Appendix)[ \u00a0]+)?(?:[0-9]{1,2}|[A-Z](?=\.[0-9]))(?:\.[0-9]{1,3})*[.、:：]?(?:[ \u00a0\u3000]+|、[ ]*)"
+    r"|第[0-9一二三四五六七八九十百]{1,6}[章节条][ \u3000]*|(?:Annex|Appendix)[ \u00a0]+[A-Z](?:[ \u00a0]+|[:.]|$)|附录[ ]?[A-Z][ \u3000]*)"
+)
+"""A number at the head of a title; `5G` and `2026` are none."""
 
 
 @dataclass(slots=True)
@@ -40,8 +46,10 @@ def _tree(files: Sequence[tuple[BlockReader, Sequence[Token]]]) -> list[_Section
     top: list[_Section] = []
     open_: list[_Section] = []
     for reader, tokens in files:
-        for token in tokens:
+        for token in apart(tokens):
             if token.kind == "heading":
+                if open_ and open_[-1].reader is reader:
+                    _take_key(reader, token, open_[-1].body)
                 while open_ and _level(open_[-1]) >= token.level:
                     open_.pop()
                 section = _Section(reader, token, [])
@@ -54,6 +62,20 @@ def _tree(files: Sequence[tuple[BlockReader, Sequence[Token]]]) -> list[_Section
                     open_.append(top[-1])
                 open_[-1].body.append(token)
     return top
+
+
+def _take_key(reader: BlockReader, heading: Token, body: list[Token]) -> None:
+    """Give a heading the attributes that stand alone on the line before it."""
+    alone = lone_attributes(body[-1]) if body else None
+    if alone is None:
+        return
+    body.pop()
+    if heading.attributes is None:
+        heading.attributes = alone
+    else:
+        message = Words("attributes before a heading that has some already", "标题之前和标题之后都有属性")
+        help_ = Words("write them in one place", "请写在一处")
+        reader.inlines.say(alone.start, alone.end, "second-key", message, help_)
 
 
 def _level(section: _Section) -> int:
@@ -75,6 +97,7 @@ class _Clauses:
     """Turns sections into clauses and term entries."""
 
     def __init__(self, header: Header) -> None:
+        self.ruled = header.rulebook is not RulebookName.NONE
         self.by_title = header.numbering.scheme == "rulebook"
 
     def clause(self, section: _Section, depth: int, within: ClauseKind) -> Clause:
@@ -107,6 +130,14 @@ class _Clauses:
         if heading is None:
             return ()
         title = reader.inlines.nodes(heading.children)
+        if not title:
+            message = Words("a heading without words", "标题没有文字")
+            help_ = Words("write `§` for a clause that has no title", "无标题的条请写`§`")
+            reader.say(heading, Severity.ERROR, "empty-heading", message, help_)
+        first = title[0] if title else None
+        found = _TYPED.match(first.text) if self.ruled and isinstance(first, Text) else None
+        if found and isinstance(first, Text):
+            reader.reading.diagnostics.append(_typed_number(first, found[0]))
         return () if plain(title).strip() == _PARAGRAPH_SIGN else title
 
     def _span(self, section: _Section) -> Span:
@@ -126,11 +157,21 @@ class _Clauses:
         attributes = section.heading.attributes
         for name in attributes.classes if attributes else ():
             if name in CLASSES:
-                return CLASSES[name]
+                return self._named_kind(section, name, depth, within)
         if depth > 1 or not self.by_title:
             return within if within is ClauseKind.TERMS else ClauseKind.CLAUSE
         title = plain(section.reader.inlines.nodes(section.heading.children)).strip().lower().replace("　", "")
         return KNOWN_TITLES.get(title, ClauseKind.CLAUSE)
+
+    def _named_kind(self, section: _Section, name: str, depth: int, within: ClauseKind) -> ClauseKind:
+        """Return the kind that a class names; the elements of a document stand on its first level."""
+        kind = CLASSES[name]
+        if depth == 1 or kind is ClauseKind.CLAUSE or section.heading is None:
+            return kind
+        message = Words(f"`.{name}` below the first level", f"`.{name}`不在第一层")
+        help_ = Words("write its title with `#`", "标题请用`#`")
+        section.reader.say(section.heading, Severity.ERROR, "element-below-first-level", message, help_)
+        return within if within is ClauseKind.TERMS else ClauseKind.CLAUSE
 
     def _part(self, section: _Section, depth: int, within: ClauseKind) -> Part:
         """Return a term entry where one stands in a terms clause: a heading without headings below it."""
@@ -149,6 +190,13 @@ class _Clauses:
         classes: tuple[str, ...],
     ) -> bool:
         if kind is not ClauseKind.ANNEX:
+            if heading is not None and "annex" not in classes and {"normative", "informative"} & set(classes):
+                message = Words("a status on what is no annex", "不是附录，却写明了性质")
+                help_ = Words(
+                    "write `{.annex .normative}` or `{.annex .informative}`",
+                    "附录写`{.annex .normative}`或`{.annex .informative}`",
+                )
+                reader.say(heading, Severity.WARNING, "status-without-annex", message, help_)
             return kind not in _INFORMATIVE and within not in _INFORMATIVE
         if heading is not None and "normative" not in classes and "informative" not in classes:
             message = Words("an annex that does not say its status", "附录未写明性质")
@@ -158,6 +206,13 @@ class _Clauses:
             )
             reader.say(heading, Severity.ERROR, "annex-without-status", message, help_)
         return "informative" not in classes
+
+
+def _typed_number(first: Text, number: str) -> Diagnostic:
+    at = first.span._replace(end_line=first.span.line, end_column=first.span.column + len(number))
+    message = Words(f"a typed number `{number.strip()}`", f"手写的编号`{number.strip()}`")
+    help_ = Words("take it away: stdpub numbers the clause", "请删去，编号由stdpub生成")
+    return Diagnostic(at, Severity.ERROR, "typed-number", message, help_, (Replace(at, ""),))
 
 
 def _child_kind(within: ClauseKind) -> ClauseKind:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from stdpub.model.content import (
     Block,
@@ -15,11 +14,13 @@ from stdpub.model.content import (
     DefinitionList,
     Example,
     Footnote,
+    Formula,
     List,
     ListItem,
     Note,
     Paragraph,
     Quotation,
+    References,
     Sentence,
     Text,
     WarningBlock,
@@ -30,12 +31,16 @@ from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
 from stdpub.read.floats import FloatReader
 from stdpub.read.inlines import InlineReader
+from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
 from stdpub.read.token_tree import Token, Tokens
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
+_ALERTS = ("note", "example", *sorted(_WARNINGS))
+_ALERT = re.compile(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
+_BLOCKS = (*_KINDS, "figure", "table-notes", "figure-notes")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 
 
@@ -64,38 +69,50 @@ class BlockReader:
         result: list[Block] = []
         waiting: Attributes | None = None
         index = 0
+        tokens = apart(tokens)
         while index < len(tokens):
             token = tokens[index]
-            alone = _lone_attributes(token)
-            if alone is not None and index + 1 < len(tokens):
+            alone = lone_attributes(token)
+            if alone is not None:
+                self._nameless(waiting)
                 waiting = alone
                 index += 1
                 continue
+            before = len(result)
             taken = self.floats.take(tokens, index, result)
             if taken:
                 index += taken
             else:
                 result.extend(self._block(token, result, lead))
                 index += 1
-            if waiting is not None and result:
-                result[-1] = self._keyed(result[-1], waiting)
+            if waiting is not None and len(result) > before:
+                result[before] = self._keyed(result[before], waiting)
                 waiting = None
+        self._nameless(waiting)
         return tuple(result)
+
+    def _nameless(self, attributes: Attributes | None) -> None:
+        """Report attributes that stood alone on a line, and no block after them."""
+        if attributes is not None:
+            message = Words("a key that no block follows", "键之后没有内容")
+            help_ = Words("write it on the line before what it names", "写在所指内容的前一行")
+            self.inlines.say(attributes.start, attributes.end, "misplaced-key", message, help_)
 
     def _keyed(self, block: Block, attributes: Attributes) -> Block:
         """Return the block with the key that stood alone on the line before it."""
-        if not attributes.key:
-            return block
-        if isinstance(block, (Quotation, DefinitionList, List)) or block.__class__.__name__ == "References":
+        if isinstance(block, (Quotation, DefinitionList, List, References)):
             message = Words("a key on what cannot be cited", "键写在了不能被引用的内容上")
             self.inlines.say(attributes.start, attributes.end, "misplaced-key", message)
             return block
-        keyed = cast("Paragraph", block)
-        if keyed.key:
-            message = Words(f"a second key, besides `{keyed.key}`", f"除`{keyed.key}`外又有一个键")
+        if isinstance(block, Paragraph):
+            return self.paragraphs.keyed(block, attributes)
+        if isinstance(block, Formula) and "numbered" in attributes.classes:
+            block = replace(block, numbered=True)
+        if block.key and attributes.key:
+            message = Words(f"a second key, besides `{block.key}`", f"除`{block.key}`外又有一个键")
             self.inlines.say(attributes.start, attributes.end, "second-key", message)
             return block
-        return replace(keyed, key=attributes.key)
+        return replace(block, key=block.key or attributes.key)
 
     def _block(self, token: Token, before: list[Block], lead: Sentence | None) -> tuple[Block, ...]:
         match token.kind:
@@ -106,6 +123,7 @@ class BlockReader:
             case "alert":
                 return (self._alert(token),)
             case "quote":
+                self._misread_alerts(token)
                 return (Quotation(self.blocks(token.children), "", self.span(token)),)
             case "code_fence" | "code_indented":
                 key = token.attributes.key if token.attributes else ""
@@ -139,6 +157,10 @@ class BlockReader:
     def _list(self, token: Token, lead: Sentence | None) -> List:
         items = tuple(self._item(item, lead) for item in token.children)
         ordered = token.info in {"ordered", "letters"}
+        if token.info == "ordered" and token.level > 1:
+            message = Words(f"a list that begins with {token.level}", f"列表以{token.level}开始")
+            help_ = Words("begin with 1: stdpub numbers the items", "请从1开始，项的编号由stdpub生成")
+            self.say(token, Severity.WARNING, "list-start", message, help_)
         return List(ordered, items, "", "", self.span(token))
 
     def _item(self, token: Token, lead: Sentence | None) -> ListItem:
@@ -171,7 +193,42 @@ class BlockReader:
         lead = inner if before and isinstance(before[-1], Paragraph) and ends_open(before[-1]) else None
         return self.blocks(tokens, lead)
 
+    def _misread_alerts(self, token: Token) -> None:
+        """Report `[!KIND]` where Markdown takes it for words: merged with the quote above, unknown, or with words behind it."""
+        for child in token.children:
+            first, last = child.start, child.end if child.kind == "paragraph" else child.start
+            line = self.source.text.rfind("\n", 0, first) + 1
+            for found in _ALERT.finditer(self.source.text, line, last):
+                at = found.start("mark")
+                if at < first:
+                    continue
+                kind = found["kind"].lower()
+                if kind not in _ALERTS:
+                    near = nearest(kind, _ALERTS)
+                    message = Words(f"`[!{found['kind']}]` is no kind of note", f"`[!{found['kind']}]`不是注的类型")
+                    help_ = (
+                        Words(f"did you mean `[!{near.upper()}]`?", f"是否指`[!{near.upper()}]`？")
+                        if near
+                        else Words(f"one of: {', '.join(_ALERTS)}", f"可取：{'、'.join(_ALERTS)}")
+                    )
+                    self.inlines.say(at, found.end("mark"), "unknown-alert", message, help_)
+                elif at > first:
+                    message = Words(
+                        f"`[!{found['kind']}]` merges with the lines above", f"`[!{found['kind']}]`与上文合并了"
+                    )
+                    help_ = Words("leave a blank line before it", "在其前空一行")
+                    self.inlines.say(at, found.end("mark"), "merged-alert", message, help_)
+                else:
+                    message = Words(f"words on the line of `[!{found['kind']}]`", f"`[!{found['kind']}]`所在行还有文字")
+                    help_ = Words("write them on the next line, after `>`", "请另起一行，写在`>`之后")
+                    self.inlines.say(at, found.end("mark"), "alert-with-words", message, help_)
+
     def _alert(self, token: Token) -> Block:
+        self._misread_alerts(token)
+        if not token.children:
+            message = Words(f"`[!{token.info.upper()}]` without words", f"`[!{token.info.upper()}]`没有文字")
+            help_ = Words("write them on the next line, after `>`", "请另起一行，写在`>`之后")
+            self.say(token, Severity.ERROR, "empty-alert", message, help_)
         key = token.attributes.key if token.attributes else ""
         blocks, span = self.blocks(token.children), self.span(token)
         if token.info in _WARNINGS:
@@ -192,14 +249,30 @@ class BlockReader:
 
     def _directive(self, token: Token) -> tuple[Block, ...]:
         if token.info in _KINDS:
-            title = token.title.split("{", 1)[0].strip()
-            nodes = (Text(title, self.span(token)),) if title else ()
             key = token.attributes.key if token.attributes else ""
             blocks = self.blocks(token.children)
+            nodes = self._directive_title(token)
             return (CompoundProvision(_KINDS[token.info], nodes, blocks, key, "", "", self.span(token)),)
         message = Words(f"unknown block `::: {token.info}`", f"未知的块`::: {token.info}`")
-        self.say(token, Severity.ERROR, "unknown-block", message)
-        return self.blocks(token.children)
+        if not token.info:
+            message = Words("a block without a name", "块没有名称")
+        near = nearest(token.info, _BLOCKS)
+        help_ = Words(f"did you mean `::: {near}`?", f"是否指`::: {near}`？") if near else None
+        if token.info.lower() in _ALERTS:
+            mark = f"> [!{token.info.upper()}]"
+            help_ = Words(f"write `{mark}`", f"请写`{mark}`")
+        self.say(token, Severity.ERROR, "unknown-block", message, help_)
+        title = self._directive_title(token)
+        said = (words(title, title[0].span),) if title else ()
+        return (*said, *self.blocks(token.children))
+
+    def _directive_title(self, token: Token) -> tuple[Text, ...]:
+        """Return the words after a directive's name on its opening line, at their place."""
+        if not token.title:
+            return ()
+        after = self.source.text.index(token.info, token.start) + len(token.info)
+        at = self.source.text.index(token.title, after)
+        return (Text(token.title, self.source.span(at, at + len(token.title))),)
 
     def _stray_heading(self, token: Token) -> tuple[Block, ...]:
         message = Words("a heading inside another block", "标题写在了其他块之内")
@@ -208,11 +281,32 @@ class BlockReader:
         return (words(self.inlines.nodes(token.children), self.span(token)),)
 
     def footnote(self, token: Token) -> Footnote:
-        """Return a footnote of the text, or of the table or figure it stands under."""
+        """Return a footnote of the text."""
+        self.reading.footnote_name(token.text, self.source.span(token.start, token.start + len(token.text) + 3))
         return Footnote(token.text, "", self.blocks(token.children), "", self.span(token))
 
 
-def _lone_attributes(token: Token) -> Attributes | None:
+def apart(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the blocks with attributes that stand on the first line of a paragraph set apart from it."""
+    if not any(map(_led_by_attributes, tokens)):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        if _led_by_attributes(token):
+            lone, _, *rest = token.children
+            found.append(replace(token, end=lone.end, children=[lone]))
+            found.append(replace(token, start=rest[0].start, children=rest))
+        else:
+            found.append(token)
+    return found
+
+
+def _led_by_attributes(token: Token) -> bool:
+    first = token.children[:2] if token.kind == "paragraph" and len(token.children) > 2 else []
+    return [one.kind for one in first] == ["attributes", "softbreak"]
+
+
+def lone_attributes(token: Token) -> Attributes | None:
     """Return the attributes of a paragraph that is nothing else."""
     if token.kind == "paragraph" and len(token.children) == 1 and token.children[0].kind == "attributes":
         return token.children[0].attributes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from stdpub.model.content import (
     Block,
@@ -15,6 +14,7 @@ from stdpub.model.content import (
     CrossReference,
     Example,
     Figure,
+    Footnote,
     FootnoteReference,
     Formula,
     Inline,
@@ -36,6 +36,7 @@ from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry, TermSource
+from stdpub.read.nearest import MOST_HELPED, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def resolve(standard: Standard) -> Standard:
     targets.standard(standard)
     resolver = _Resolver(standard, targets.found)
     resolved = resolver.standard(standard)
-    diagnostics = (*standard.diagnostics, *targets.diagnostics, *resolver.diagnostics)
+    diagnostics = (*standard.diagnostics, *targets.diagnostics, *resolver.diagnostics, *resolver.uncalled())
     return replace(resolved, diagnostics=diagnostics)
 
 
@@ -196,7 +197,23 @@ class _Resolver(Rewriter):
         self.targets = targets
         self.diagnostics: list[Diagnostic] = []
         self.chinese = standard.header.language.startswith("zh")
-        self.footnotes = {footnote.name for footnote in standard.footnotes}
+        self.called: set[str] = set()
+        self.footnotes: list[Footnote] = []
+
+    def uncalled(self) -> Iterator[Diagnostic]:
+        """Yield a finding for every footnote that no mark in the text calls."""
+        for footnote in self.footnotes:
+            if footnote.id not in self.called:
+                at = footnote.span
+                at = at._replace(end_line=at.line, end_column=at.column + len(footnote.name) + 3)
+                message = Words(f"a footnote `{footnote.name}` that nothing calls", f"脚注`{footnote.name}`未被引用")
+                help_ = Words(f"write `[^{footnote.name}]` where it belongs", f"在相应处写`[^{footnote.name}]`")
+                yield Diagnostic(at, Severity.WARNING, "uncalled-footnote", message, help_)
+
+    def footnote(self, footnote: Footnote) -> Footnote:
+        """Note a footnote."""
+        self.footnotes.append(footnote)
+        return super().footnote(footnote)
 
     def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return nodes with their pointers resolved."""
@@ -215,6 +232,8 @@ class _Resolver(Rewriter):
                 message = Words(f"no footnote `{node.name}`", f"没有脚注`{node.name}`")
                 help_ = Words(f"write `[^{node.name}]: ...` on a line of its own", f"请另起一行写`[^{node.name}]: ……`")
                 self._error(node.span, "undefined-footnote", message, help_)
+            case FootnoteReference():
+                self.called.add(node.target_id)
         return node
 
     def _error(self, at: Span, rule: str, message: Words, help_: Words | None) -> None:
@@ -223,8 +242,8 @@ class _Resolver(Rewriter):
     def _find(self, key: str, at: Span) -> _Target | None:
         target = self.targets.get(key)
         if target is None:
-            near = get_close_matches(key, self.targets, n=1)
-            help_ = Words(f"did you mean `{near[0]}`?", f"是否指`{near[0]}`？") if near else None
+            near = nearest(key, self.targets) if len(self.diagnostics) < MOST_HELPED else ""
+            help_ = Words(f"did you mean `{near}`?", f"是否指`{near}`？") if near else None
             self._error(at, "undefined-key", Words(f"no key `{key}`", f"没有键`{key}`"), help_)
         return target
 

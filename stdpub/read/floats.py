@@ -9,7 +9,7 @@ from dataclasses import replace
 from stdpub.model.content import Block, Figure, Footnote, Formula, Inline, Paragraph, Picture, Table, Text
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
-from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols
+from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols, spoilt_units
 from stdpub.read.formulas import mathml
 from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import ParagraphReader, words
@@ -17,7 +17,7 @@ from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
 from stdpub.read.token_tree import Token, Tokens
 
-_CAPTION = re.compile(r"(?:Table:|表：)[ \t\u3000]*")
+_CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}
 
 BlocksOf = Callable[[Sequence[Token]], tuple[Block, ...]]
@@ -48,7 +48,9 @@ class FloatReader:
         if token.kind == "formula":
             return self._formula(tokens, index, result)
         if token.kind == "directive" and token.info == "figure":
-            return self._with_notes(tokens, index + 1, self._parts(token), result, 1)
+            figure, strays = self._parts(token)
+            result.extend(self.blocks(strays))
+            return self._with_notes(tokens, index + 1, figure, result, 1)
         if token.kind == "directive" and token.info in _NOTES:
             what = _NOTES[token.info]
             message = Words(f"`::: {token.info}` that follows no {what}", f"`::: {token.info}`之前没有相应的图表")
@@ -70,7 +72,7 @@ class FloatReader:
         if caption is not None:
             following = self._tables(tokens[index + 1]) if index + 1 < len(tokens) else []
             if len(following) != 1:
-                return 0
+                return self._lone_caption(token, caption)
             if caption:
                 lines = token.children[: caption - 1]
                 result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end)))
@@ -82,6 +84,14 @@ class FloatReader:
         if image.info.lower().endswith(".csv"):
             return self._with_notes(tokens, index + 1, self._csv(image), result, 1)
         return self._with_notes(tokens, index + 1, self._figure(image), result, 1)
+
+    def _lone_caption(self, token: Token, at: int) -> int:
+        """Report a caption line that no table follows; it is read as plain text."""
+        first, last = token.children[at].start, token.children[-1].end
+        message = Words("a caption that no table follows", "表题之后没有表")
+        help_ = Words("put the table right below it", "表应紧接在表题之后")
+        self.inlines.say(first, last, "caption-without-table", message, help_)
+        return 0
 
     def _tables(self, token: Token) -> list[Table]:
         """Return the tables that a token holds; what else an HTML block with a table says is reported."""
@@ -103,12 +113,12 @@ class FloatReader:
         if not header:
             paragraph, attributes = self.paragraphs.item_paragraph(tokens, span, led=False)
             return (paragraph,) if paragraph.sentences or paragraph.key else (), attributes
-        nodes, marks = self.inlines.read(tokens)
-        return (words(nodes, span),) if nodes else (), marks[-1].attributes if marks else None
+        nodes, attributes = self.inlines.ended(tokens)
+        return (words(nodes, span),) if nodes else (), attributes
 
     def _captioned(self, table: Table, tokens: Sequence[Token]) -> Table:
-        nodes, marks = self.inlines.read(tokens)
-        key = marks[-1].attributes.key if marks else ""
+        nodes, attributes = self.inlines.ended(tokens)
+        key = attributes.key if attributes else ""
         first = nodes[0] if nodes else None
         if isinstance(first, Text):
             cut = _CAPTION.match(first.text)
@@ -121,7 +131,11 @@ class FloatReader:
         at = self._span(image)
         values = dict(image.attributes.values) if image.attributes else {}
         head = values.get("header", "1")
-        heads = int(head) if head.isascii() and head.isdigit() and len(head) < 4 else 1
+        counted = head.isascii() and head.isdigit() and len(head) < 4
+        if not counted:
+            message = Words(f"`header={head}` is no number of rows", f"`header={head}`不是行数")
+            self.reading.error(at, "wrong-header-rows", message)
+        heads = int(head) if counted else 1
         found = self.reading.file(image.info, at)
         table = self.tables.csv_table(found[0], found[1], heads, at) if found else blank_table(at)
         return replace(table, caption=self.inlines.nodes(image.children), key=_key(image))
@@ -133,19 +147,30 @@ class FloatReader:
         caption = self.inlines.nodes(image.children)
         return Figure(caption, path, values.get("alt", ""), (), "", (), (), (), _key(image), "", "", "", at)
 
-    def _parts(self, token: Token) -> Figure:
-        """Return a figure of several parts: consecutive images, with a last line of text as its caption."""
+    def _parts(self, token: Token) -> tuple[Figure, list[Token]]:
+        """Return a figure of several parts, images with a line of text as its caption, and what is no part of one."""
         parts: list[Figure] = []
+        strays: list[Token] = []
         caption: tuple[Inline, ...] = ()
         for child in token.children:
             images = [one for one in child.children if one.kind == "image"]
-            if child.kind == "paragraph" and images:
+            if child.kind == "paragraph" and images and all(map(_is_between, child.children)):
                 parts.extend(self._figure(image) for image in images)
-            elif child.kind == "paragraph":
+            elif child.kind == "paragraph" and not images and not caption:
                 caption = self.inlines.nodes(child.children)
             else:
-                self._say(child, "misplaced-block", Words("a block that is no part of a figure", "图中不能有此内容"))
-        return Figure(caption, "", "", tuple(parts), "", (), (), (), _key(token), "", "", "", self._span(token))
+                message = Words("what is no part of a figure", "图中不能有此内容")
+                help_ = Words(
+                    "a `::: figure` holds images alone, and one line of text as its caption",
+                    "`::: figure`中只有图片和一行图题",
+                )
+                self._say(child, "misplaced-block", message, help_)
+                strays.append(child)
+        if not parts:
+            message = Words("a `::: figure` without an image", "`::: figure`中没有图片")
+            self._say(token, "figure-without-image", message)
+        span = self._span(token)
+        return Figure(caption, "", "", tuple(parts), "", (), (), (), _key(token), "", "", "", span), strays
 
     def _with_notes(
         self, tokens: Sequence[Token], index: int, block: Table | Figure, result: list[Block], taken: int
@@ -155,7 +180,8 @@ class FloatReader:
         if index < len(tokens) and tokens[index].kind == "directive" and tokens[index].info == wanted:
             found = self._belongings(tokens[index])
             if isinstance(block, Table):
-                block = replace(block, unit=found.unit, notes=found.notes, footnotes=found.footnotes)
+                notes = (*((found.listed,) if found.listed else ()), *found.notes)
+                block = replace(block, unit=found.unit, notes=notes, footnotes=found.footnotes)
             else:
                 block = replace(
                     block, unit=found.unit, notes=found.notes, footnotes=found.footnotes, legend=found.legend
@@ -165,14 +191,22 @@ class FloatReader:
         return taken
 
     def _belongings(self, token: Token) -> Belongings:
-        footnotes = []
-        others = []
+        footnotes: list[Footnote] = []
+        others: list[Token] = []
+        names: set[str] = set()
         for child in token.children:
             if child.kind == "footnote_definition":
+                at = self.inlines.source.span(child.start, child.start + len(child.text) + 3)
+                self.reading.footnote_name(child.text, at, names)
                 footnotes.append(Footnote(child.text, "", self.blocks(child.children), "", self._span(child)))
             else:
                 others.append(child)
-        return Belongings.of(self.blocks(others), tuple(footnotes))
+        blocks = self.blocks(others)
+        for at in spoilt_units(blocks):
+            message = Words("words on the line after `unit:`", "`单位：`的下一行还有文字")
+            help_ = Words("leave a blank line between them", "请在两者之间空一行")
+            self.reading.error(at, "unit-with-words", message, help_)
+        return Belongings.of(blocks, tuple(footnotes))
 
     def _formula(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
         token = tokens[index]
@@ -224,6 +258,11 @@ def _lone_image(token: Token) -> Token | None:
             return None
         image = replace(image, attributes=children[1].attributes)
     return image
+
+
+def _is_between(token: Token) -> bool:
+    """Tell whether an inline token is an image or only stands between images."""
+    return token.kind in {"image", "softbreak", "linebreak"} or (token.kind == "text" and not token.text.strip())
 
 
 def _key(token: Token) -> str:

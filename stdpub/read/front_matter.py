@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 SIZE_LIMIT = 65_536
 """Code points that front matter may have; the longest real one seen has under 10,000."""
 
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 DEPTH_LIMIT = 8
 """Levels that front matter may nest."""
 
@@ -136,10 +138,17 @@ class _Reader:
             last -= 1
         return self.source.span(first, last)
 
+    def _clean(self, text: str, span: Span) -> str:
+        """Return a value without what an escape can smuggle in and no output can hold."""
+        if _UNPRINTABLE.search(text):
+            message = Words("a control character in front matter", "文前数据中有控制字符")
+            self.diagnostics.append(Diagnostic(span, Severity.ERROR, "control-character", message))
+        return _UNPRINTABLE.sub("", text).strip()
+
     def value(self, node: Node, depth: int) -> Value:
         span = self.span(node)
         if isinstance(node, ScalarNode):
-            return Scalar(str(node.value).strip(), span)
+            return Scalar(self._clean(str(node.value), span), span)
         if depth >= DEPTH_LIMIT:
             self.diagnostics.append(
                 _fault(

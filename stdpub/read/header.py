@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 
 from stdpub.model.header import Adoption, Copyright, Header, Numbering, Publisher, RulebookName, Title
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, Sequence, Value
+from stdpub.read.nearest import MOST_HELPED, nearest
 
 _TEXTS = {
     "identifier": "identifier",
@@ -41,7 +41,9 @@ _LISTS = {
     "chapters": "chapters",
 }
 _SPECIAL = ("title", "rulebook", "verbal-forms", "numbering", "adopts", "publisher", "copyright")
-_KNOWN = (*_TEXTS, *_LISTS, *_SPECIAL)
+KNOWN_FIELDS = (*_TEXTS, *_LISTS, *_SPECIAL)
+"""Every field that front matter can have."""
+
 TRANSLATION_FIELDS = frozenset({"language", "title", "translator", "chapters"})
 """What the front matter of a translation holds; everything else is inherited."""
 
@@ -91,6 +93,8 @@ class HeaderReader:
             self.spans.append((field.name, field.value.span))
             header = self._set(header, field)
         self._missing(fields, at, translation=translation)
+        if not translation:
+            self._title_in(header)
         return replace(header, spans=tuple(self.spans))
 
     def _set(self, header: Header, field: Field) -> Header:
@@ -100,12 +104,12 @@ class HeaderReader:
             return replace(header, **{_LISTS[field.name]: self._texts(field)})  # type: ignore[arg-type]
         if field.name in _SPECIAL:
             return _SPECIAL_READERS[field.name](self, header, field)
-        self._unknown(field, _KNOWN)
+        self._unknown(field, KNOWN_FIELDS)
         return header
 
     def _missing(self, fields: dict[str, Field], at: Span, *, translation: bool) -> None:
         wanted = ("language", "title") if translation else ("identifier", "language", "title")
-        missing = [name for name in wanted if name not in fields]
+        missing = [name for name in wanted if name not in fields or _is_empty(fields[name].value)]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
             self._say(
@@ -116,14 +120,26 @@ class HeaderReader:
                 Words("every standard has an identifier, a language and a title", "每项标准都有编号、语言和名称"),
             )
 
+    def _title_in(self, header: Header) -> None:
+        """Report a title that is given in languages, but not in the document's own."""
+        own = header.language.partition("-")[0]
+        if own and header.titles and all(title.language.partition("-")[0] not in {"", own} for title in header.titles):
+            self._say(
+                dict(self.spans)["title"],
+                Severity.ERROR,
+                "missing-title",
+                Words(f"no title in the document's language `{header.language}`", f"没有`{header.language}`的名称"),
+                Words(f"add `{header.language}: {{main: ...}}`", f"请加上`{header.language}: {{main: ……}}`"),
+            )
+
     def _unknown(self, field: Field, known: tuple[str, ...]) -> None:
-        near = get_close_matches(field.name, known, n=1)
+        near = nearest(field.name, known) if len(self.diagnostics) < MOST_HELPED else ""
         self._say(
             field.at,
             Severity.WARNING,
             "unknown-field",
             Words(f"unknown field `{field.name}`", f"未知字段`{field.name}`"),
-            Words(f"did you mean `{near[0]}`?", f"是否指`{near[0]}`？") if near else None,
+            Words(f"did you mean `{near}`?", f"是否指`{near}`？") if near else None,
         )
 
     def _say(self, at: Span, severity: Severity, rule: str, message: Words, help_: Words | None = None) -> None:
@@ -144,7 +160,7 @@ class HeaderReader:
     def _fits(self, name: str, text: str) -> bool:
         at = self.spans[-1][1]
         if name in _CLOSED and text not in _CLOSED[name]:
-            near = get_close_matches(text, _CLOSED[name], n=1)
+            near = nearest(text, _CLOSED[name])
             self._say(
                 at,
                 Severity.ERROR,
@@ -152,7 +168,7 @@ class HeaderReader:
                 Words(f"`{text}` is no {name}", f"`{text}`不是`{name}`的取值"),
                 Words(f"one of: {', '.join(_CLOSED[name])}", f"可取：{'、'.join(_CLOSED[name])}")
                 if not near
-                else Words(f"did you mean `{near[0]}`?", f"是否指`{near[0]}`？"),
+                else Words(f"did you mean `{near}`?", f"是否指`{near}`？"),
             )
             return False
         if name in {"date", "implementation"} and not _is_date(text):
@@ -275,7 +291,7 @@ class HeaderReader:
         """Read `adopts`."""
         texts = self._texts_of("adopts", field.value, ("standard", "degree"))
         degree = texts.get("degree", "")
-        if degree not in {"IDT", "MOD", "NEQ"}:
+        if isinstance(field.value, Mapping) and degree not in {"IDT", "MOD", "NEQ"}:
             self._wrong(field.value.span, "adopts", "without a degree IDT, MOD or NEQ", "的一致性程度不是IDT、MOD或NEQ")
         return replace(header, adopts=Adoption(texts.get("standard", ""), degree))
 
@@ -300,6 +316,12 @@ _SPECIAL_READERS: dict[str, Callable[[HeaderReader, Header, Field], Header]] = {
     "publisher": HeaderReader.publisher,
     "copyright": HeaderReader.copyright,
 }
+
+
+def _is_empty(value: Value) -> bool:
+    return not (
+        value.text if isinstance(value, Scalar) else value.items if isinstance(value, Sequence) else value.fields
+    )
 
 
 def settled(header: Header) -> Header:

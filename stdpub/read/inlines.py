@@ -27,6 +27,7 @@ from stdpub.model.content import (
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 from stdpub.read.attributes import Attributes
 from stdpub.read.formulas import mathml
+from stdpub.read.pictures import path_of
 from stdpub.read.token_tree import Token
 
 _MARKS = {
@@ -39,6 +40,7 @@ _MARKS = {
 _TAG_MARKS = {"sub": MarkKind.SUBSCRIPT, "sup": MarkKind.SUPERSCRIPT}
 _TAG = re.compile(r"<(/?)(sub|sup|br)\s*/?>", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_BRACES = re.compile(r"\{[ \t]*[#.][ \t]*[\w-][^{}\n]{0,60}\}|\{#[\w-]*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
 
@@ -78,10 +80,11 @@ class InlineReader:
         at = 0
         for index, token in enumerate(tokens):
             if token.kind == "text":
+                self._unread_braces(token)
                 nodes.append(Text(token.text, self.source.span(token.start, token.end)))
                 at += len(token.text)
             elif token.kind == "attributes" and token.attributes is not None:
-                nodes, at = _without_gap(nodes, at)
+                at -= _close_gap(nodes)
                 marks.append(KeyMark(token.attributes, at))
             elif token.kind == "softbreak":
                 space = self._soft_break(nodes, tokens, index)
@@ -97,13 +100,35 @@ class InlineReader:
     def nodes(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the nodes of a run where no key may stand; one that does is reported."""
         nodes, marks = self.read(tokens)
+        self._misplaced(marks)
+        return nodes
+
+    def ended(self, tokens: Sequence[Token]) -> tuple[tuple[Inline, ...], Attributes | None]:
+        """Return the nodes of a caption or header cell and the attributes that end it; others are reported."""
+        nodes, marks = self.read(tokens)
+        own = marks[-1].attributes if marks and tokens[-1].kind == "attributes" else None
+        self._misplaced(marks[:-1] if own else marks)
+        return nodes, own
+
+    def _misplaced(self, marks: Sequence[KeyMark]) -> None:
         for mark in marks:
             self.say(mark.attributes.start, mark.attributes.end, "misplaced-key", _MISPLACED, _MISPLACED_HELP)
-        return nodes
 
     def say(self, start: int, end: int, rule: str, message: Words, help_: Words | None = None) -> None:
         """Report an error between two offsets of the file."""
         self.diagnostics.append(Diagnostic(self.source.span(start, end), Severity.ERROR, rule, message, help_))
+
+    def _unread_braces(self, token: Token) -> None:
+        """Warn of braces that look like attributes and read as words."""
+        for found in _BRACES.finditer(token.text) if "{" in token.text else ():
+            at = token.start + found.start()
+            message = Words(f"`{found[0]}` is read as words", f"`{found[0]}`按文字读取")
+            help_ = Words(
+                "a key is written `{#key}`: lower-case letters, digits and hyphens; words are written `\\{`",
+                "键写作`{#key}`，由小写字母、数字和连字符组成；文字写作`\\{`",
+            )
+            at_ = self.source.span(at, at + len(found[0]))
+            self.diagnostics.append(Diagnostic(at_, Severity.WARNING, "unread-attributes", message, help_))
 
     def _soft_break(self, nodes: list[Inline], tokens: Sequence[Token], index: int) -> Text | None:
         """Return the space a line end stands for; between two Chinese characters it is none."""
@@ -136,7 +161,7 @@ class InlineReader:
             case "image":
                 alt = "".join(child.text for child in token.children)
                 self.links.append((token.info, token))
-                return (Picture(token.info, alt or token.text, span),)
+                return (Picture(path_of(token.info), alt or token.text, span),)
             case "footnote_reference":
                 return (FootnoteReference(token.text, "", "", span),)
             case "key_reference":
@@ -251,21 +276,23 @@ class _TagNode(Text):
     """A tag that waits for its partner."""
 
 
-_MISPLACED = Words("a key inside a mark", "键写在了标记之内")
-_MISPLACED_HELP = Words("write the key after the sentence, outside its marks", "把键写在句子之后、标记之外")
+_MISPLACED = Words("a key where it names nothing", "此处的键没有所指")
+_MISPLACED_HELP = Words(
+    "write it at the end of the sentence, heading or caption, outside of marks",
+    "写在句子、标题或图表题的末尾、标记之外",
+)
 
 
-def _without_gap(nodes: list[Inline], at: int) -> tuple[list[Inline], int]:
-    """Take away the white space that only held a key apart from its sentence."""
-    while nodes and isinstance(nodes[-1], Text) and nodes[-1].span.line == nodes[-1].span.end_line:
-        last = nodes[-1]
+def _close_gap(nodes: list[Inline]) -> int:
+    """Take away the white space that only held a key apart from its sentence, and return how much it was."""
+    taken = 0
+    while nodes and isinstance(last := nodes[-1], Text) and last.span.line == last.span.end_line:
         kept = last.text.rstrip(" \t\n")
+        taken += len(last.text) - len(kept)
         if len(kept) == len(last.text):
             break
-        nodes = nodes[:-1]
-        at -= len(last.text) - len(kept)
+        nodes.pop()
         if kept:
-            end = last.span.column + len(kept)
-            nodes = [*nodes, Text(kept, last.span._replace(end_column=end))]
+            nodes.append(Text(kept, last.span._replace(end_column=last.span.column + len(kept))))
             break
-    return nodes, at
+    return taken

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from stdpub.model.content import (
     Block,
     Cell,
+    Citation,
     CodeBlock,
     CompoundProvision,
+    CrossReference,
     DefinitionList,
     Example,
     Figure,
@@ -18,6 +20,7 @@ from stdpub.model.content import (
     Formula,
     Inline,
     Limit,
+    Link,
     List,
     ListItem,
     Mark,
@@ -90,18 +93,29 @@ class _Labels(Rewriter):
         self.place = _Place("doc", "")
         self.levels: list[_Level] = []
         self.host = ""
-        self.footnotes = {footnote.name: footnote for footnote in standard.footnotes}
+        self.footnotes = {footnote.name: footnote for footnote in reversed(standard.footnotes)}
+        self.called: list[Footnote] = []
         self.order: dict[str, int] = {}
         self.lead = ""
 
     def standard(self, standard: Standard) -> Standard:
         """Return the whole standard; footnotes come in the order in which the text first calls them."""
         clauses = each(standard.clauses, self.clause)
-        called = [self.footnotes[name] for name in self.order if name in self.footnotes]
-        rest = [footnote for footnote in standard.footnotes if footnote.name not in self.order]
         self.place = _Place("doc", "")
-        numbered = [self._text_footnote(footnote, at) for at, footnote in enumerate([*called, *rest], start=1)]
+        numbered: list[Footnote] = []
+        self._number_footnotes(numbered)
+        for footnote in standard.footnotes:
+            if footnote.name not in self.order or footnote is not self.footnotes[footnote.name]:
+                self.order.setdefault(footnote.name, len(self.called) + 1)
+                self.called.append(footnote)
+                self._number_footnotes(numbered)
         return replace(standard, clauses=clauses, footnotes=tuple(numbered))
+
+    def _number_footnotes(self, numbered: list[Footnote]) -> None:
+        """Append the footnotes called so far, numbered; they may call others, which then come after them."""
+        while len(numbered) < len(self.called):
+            at = len(numbered)
+            numbered.append(self._text_footnote(self.called[at], at + 1))
 
     def _text_footnote(self, footnote: Footnote, at: int) -> Footnote:
         return replace(
@@ -198,7 +212,7 @@ class _Labels(Rewriter):
     def _inline(self, node: Inline) -> Inline:
         if isinstance(node, Limit):
             return replace(node, id=self._limit_id(), children=self.inlines(node.children))
-        if isinstance(node, Mark):
+        if isinstance(node, (Mark, Link, CrossReference, Citation)):
             children = self.inlines(node.children)
             return node if children is node.children else replace(node, children=children)
         return self._footnote_mark(node) if isinstance(node, FootnoteReference) else node
@@ -215,7 +229,10 @@ class _Labels(Rewriter):
             return replace(node, label=letter, target_id=f"{self.place.id}.fn{letter}")
         if node.name not in self.footnotes:
             return node
-        at = self.order.setdefault(node.name, len(self.order) + 1)
+        if node.name not in self.order:
+            self.called.append(self.footnotes[node.name])
+            self.order[node.name] = len(self.called)
+        at = self.order[node.name]
         return replace(node, label=self.wording.footnote.format(at), target_id=f"doc.fn{at}")
 
     def listed(self, block: List) -> List:
@@ -394,7 +411,8 @@ def _asides(blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _letters(footnotes: tuple[Footnote, ...]) -> dict[str, str]:
-    return {footnote.name: _count(at, 0) for at, footnote in enumerate(footnotes, start=1)}
+    """Return the letter of every footnote by its name; of two with one name the first counts."""
+    return {footnote.name: _count(at, 0) for at, footnote in reversed(list(enumerate(footnotes, start=1)))}
 
 
 def _count(at: int, depth: int) -> str:

@@ -117,12 +117,10 @@ class _Numberer:
             else:
                 yield self._named(part, label, depth)
 
-    def _law(self, clauses: tuple[Part, ...], parent: str, depth: int) -> Iterator[Clause]:
+    def _law(self, clauses: tuple[Clause, ...], parent: str, depth: int) -> Iterator[Clause]:
         """Yield chapters, sections and articles; articles run through the whole law."""
         count = 0
         for clause in clauses:
-            if isinstance(clause, TermEntry):
-                continue
             if clause.fixed_label is not None:
                 label = clause.fixed_label
                 name = address(label)
@@ -137,8 +135,17 @@ class _Numberer:
                 unit, word = ("章", "chapter") if depth == 1 else ("节", "section")
                 label = f"第{chinese(count)}{unit}"
                 name = f"{parent}.{word}-{count}" if parent else f"{word}-{count}"
-            below = tuple(self._law(clause.clauses, name, depth + 1))
+            below = tuple(self._law_parts(clause.clauses, name, depth + 1))
             yield replace(clause, number=self._free(name), label=label, clauses=below)
+
+    def _law_parts(self, parts: tuple[Part, ...], parent: str, depth: int) -> Iterator[Part]:
+        """Yield what stands below a chapter; a term entry, which a law has no number for, goes by its place."""
+        entries = 0
+        for part in parts:
+            if isinstance(part, TermEntry):
+                entries += 1
+                yield replace(part, number=self._free(f"{parent}.term-{entries}"))
+        yield from self._law(tuple(part for part in parts if isinstance(part, Clause)), parent, depth)
 
     def _free(self, name: str) -> str:
         """Return the number if nothing else bears it: an address names one thing."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from stdpub.model.content import (
     Citation,
     CodeSpan,
     CrossReference,
+    FootnoteReference,
     Inline,
     Limit,
     Link,
@@ -59,25 +62,36 @@ class ParagraphReader:
         own = marks[-1].attributes if marks and tokens[-1].kind == "attributes" else None
         return self._sentences(nodes, marks[:-1] if own else marks, span, led=led), own
 
+    def keyed(self, paragraph: Paragraph, attributes: Attributes) -> Paragraph:
+        """Return a paragraph with the attributes that stood alone before it: its only provision's, else its own."""
+        kind = _kind_of(attributes)
+        only = paragraph.sentences[0] if len(paragraph.sentences) == 1 else None
+        if only is not None and kind is not None:
+            only = replace(only, kind=kind)
+        held = paragraph.key or (only.key if only else "")
+        if held and attributes.key:
+            message = Words(f"a second key, besides `{held}`", f"除`{held}`外又有一个键")
+            self.inlines.say(attributes.start, attributes.end, "second-key", message)
+        elif only is not None and only.kind is not Kind.STATEMENT:
+            return replace(paragraph, sentences=(replace(only, key=only.key or attributes.key),))
+        elif attributes.key:
+            paragraph = replace(paragraph, key=attributes.key)
+        return replace(paragraph, sentences=(only,)) if only is not None else paragraph
+
     def _sentences(
         self, nodes: tuple[Inline, ...], marks: tuple[KeyMark, ...], span: Span, *, led: bool = False
     ) -> Paragraph:
         text = plain(nodes)
-        ends = boundaries(text, self.voice.language) if text else ()
+        ends = _outside(boundaries(text, self.voice.language), nodes) if text else (0,) if nodes else ()
         given = self._given(text, ends, marks)
         sentences: list[Sentence] = []
         start, key = 0, ""
-        rest: Sequence[Inline] = nodes
-        for index, end in enumerate(ends):
-            mine: Sequence[Inline] = rest
-            if index < len(ends) - 1:
-                mine, rest = _cut(rest, end - start)
+        for index, (end, mine) in enumerate(zip(ends, _pieces(nodes, ends), strict=bool(ends))):
             attributes = given.get(index)
-            if mine:
-                sentences.append(self._sentence(tuple(mine), text[start:end], attributes, led=led))
-                if attributes and attributes.key and sentences[-1].kind is Kind.STATEMENT:
-                    key = self._paragraph_key(attributes, last=index == len(ends) - 1)
-                    sentences[-1] = replace(sentences[-1], key="")
+            sentences.append(self._sentence(mine, text[start:end], attributes, led=led))
+            if attributes and attributes.key and sentences[-1].kind is Kind.STATEMENT:
+                key = self._paragraph_key(attributes, last=index == len(ends) - 1)
+                sentences[-1] = replace(sentences[-1], key="")
             start = end
         return Paragraph(tuple(sentences), key, "", generated=False, span=span)
 
@@ -140,11 +154,29 @@ def _kind_of(attributes: Attributes | None) -> Kind | None:
 
 def _ending_at(text: str, ends: tuple[int, ...], at: int) -> int | None:
     """Return the index of the sentence whose last word ends at an offset, save for white space."""
-    for index, end in enumerate(ends):
-        if at <= end:
-            rest = text[at:end]
-            return index if not rest.strip() else None
-    return None
+    index = bisect_left(ends, at)
+    if index == len(ends) or text[at : ends[index]].strip():
+        return None
+    return index
+
+
+def _whole(nodes: Sequence[Inline], at: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of plain text that no sentence may end inside: what links, pointers and formulas print."""
+    for node in nodes:
+        size = length(node)
+        if isinstance(node, Mark):
+            yield from _whole(node.children, at)
+        elif size > 1 and not isinstance(node, Text):
+            yield at, at + size
+        at += size
+
+
+def _outside(ends: tuple[int, ...], nodes: Sequence[Inline]) -> tuple[int, ...]:
+    """Return the sentence ends but for those inside a node that stays whole."""
+    refused = {
+        end for start, stop in _whole(nodes) for end in ends[bisect_right(ends, start) : bisect_left(ends, stop)]
+    }
+    return tuple(end for end in ends if end not in refused) if refused else ends
 
 
 def _masked(nodes: Sequence[Inline]) -> Iterator[tuple[int, int]]:
@@ -160,26 +192,35 @@ def _masked(nodes: Sequence[Inline]) -> Iterator[tuple[int, int]]:
         at += size
 
 
-def _cut(nodes: Sequence[Inline], at: int) -> tuple[list[Inline], list[Inline]]:
-    """Cut a run of nodes in two at an offset of its plain text; a mark is cut, a pointer or formula stays whole."""
-    before: list[Inline] = []
-    for index, node in enumerate(nodes):
-        size = length(node)
-        if size <= at:
-            before.append(node)
-            at -= size
-            if at == 0:
-                return before, list(nodes[index + 1 :])
-            continue
-        if isinstance(node, Text):
-            first, second = _cut_text(node, at)
-            return [*before, first], [second, *nodes[index + 1 :]]
-        if isinstance(node, Mark):
-            inner, outer = _cut(node.children, at)
-            left, right = _halves(node, inner, outer)
-            return [*before, left], [right, *nodes[index + 1 :]]
-        return [*before, node], list(nodes[index + 1 :])
-    return before, []
+def _pieces(nodes: Sequence[Inline], ends: Sequence[int]) -> list[tuple[Inline, ...]]:
+    """Cut a run of nodes at ascending offsets of its plain text into one piece an offset; the last one gets the rest.
+
+    A mark is cut in two; the mark of a footnote stays with the words before it.
+    """
+    pieces: list[tuple[Inline, ...]] = []
+    piece: list[Inline] = []
+    at, index = 0, 0
+    for node in nodes:
+        rest, size = node, length(node)
+        if index < len(ends) - 1 and at == ends[index] and not isinstance(node, FootnoteReference):
+            pieces.append(tuple(piece))
+            piece, index = [], index + 1
+        while index < len(ends) - 1 and at < ends[index] < at + size:
+            first, rest = _halved(rest, ends[index] - at)
+            pieces.append((*piece, first))
+            piece, size, at, index = [], at + size - ends[index], ends[index], index + 1
+        piece.append(rest)
+        at += size
+    pieces.append(tuple(piece))
+    return pieces
+
+
+def _halved(node: Inline, at: int) -> tuple[Inline, Inline]:
+    """Cut a text or a mark in two at an offset of its plain text."""
+    if isinstance(node, Mark):
+        inner, outer = _pieces(node.children, (at, length(node)))
+        return _halves(node, inner, outer)
+    return _cut_text(cast("Text", node), at)
 
 
 def _cut_text(node: Text, at: int) -> tuple[Text, Text]:
@@ -190,12 +231,12 @@ def _cut_text(node: Text, at: int) -> tuple[Text, Text]:
     )
 
 
-def _halves(mark: Mark, inner: list[Inline], outer: list[Inline]) -> tuple[Mark, Mark]:
+def _halves(mark: Mark, inner: tuple[Inline, ...], outer: tuple[Inline, ...]) -> tuple[Mark, Mark]:
     left, right = mark.span, mark.span
     if inner and outer:
         left = left._replace(end_line=inner[-1].span.end_line, end_column=inner[-1].span.end_column)
         right = right._replace(line=outer[0].span.line, column=outer[0].span.column)
-    return replace(mark, children=tuple(inner), span=left), replace(mark, children=tuple(outer), span=right)
+    return replace(mark, children=inner, span=left), replace(mark, children=outer, span=right)
 
 
 def _marked(nodes: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import struct
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from stdpub.model.source import Words
@@ -44,6 +46,7 @@ _DRAWS = frozenset(
 )
 _NEVER = frozenset(
     [
+        "a",
         "script",
         "foreignObject",
         "iframe",
@@ -58,14 +61,32 @@ _NEVER = frozenset(
         "set",
     ]
 )
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in|)\s*")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|image-set|expression\(|javascript:|src\(", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([0-9.]{1,20})\s*(px|pt|mm|cm|in|)\s*")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _DEPTH_LIMIT = 100
+PIXEL_LIMIT = 100_000_000
+"""Pixels that a picture may have: a file of a few kilobytes can claim terabytes."""
+
+
+def path_of(destination: str) -> str:
+    """Return the path inside the folder that a destination in the text names."""
+    return posixpath.normpath(unquote(destination))
 
 
 def picture(path: str, content: bytes) -> Asset | Words:
     """Return the picture, or in both languages why the file is none that can be shown."""
+    found = _picture(path, content)
+    if isinstance(found, Words) or found.media_type == "image/svg+xml":
+        return found
+    if not found.width or not found.height:
+        return Words("a picture without a size: the file is damaged", "没有尺寸的图片：文件已损坏")
+    if found.width * found.height > PIXEL_LIMIT:
+        return Words(f"a picture of more than {PIXEL_LIMIT} pixels", f"超过{PIXEL_LIMIT}像素的图片")
+    return found
+
+
+def _picture(path: str, content: bytes) -> Asset | Words:
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return Asset(path, "image/png", content, float(width), float(height))
@@ -92,11 +113,15 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 
 
 def _svg(path: str, content: bytes) -> Asset | Words:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Words("an SVG that is not UTF-8", "SVG不是UTF-8编码")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return Words("an SVG with a document type declaration", "SVG含有文档类型声明")
     try:
-        root = ET.fromstring(content)  # noqa: S314 - declarations are refused above, so nothing can expand
-    except (ET.ParseError, ValueError, LookupError):
+        root = ET.fromstring(text)  # noqa: S314 - declarations are refused above, so nothing can expand
+    except (ET.ParseError, ValueError):
         return Words("an SVG that is no well-formed XML", "SVG不是格式良好的XML")
     if root.tag != f"{{{SVG}}}svg":
         return Words("no SVG picture: its root is not `svg`", "不是SVG图片：根元素不是`svg`")
@@ -120,23 +145,37 @@ def _refused(element: ET.Element, depth: int) -> Words | None:
         local = attribute.rpartition("}")[2]
         if local.lower().startswith("on"):
             return Words(f"an SVG with the event attribute `{local}`", f"SVG含有事件属性`{local}`")
-        if (local == "href" and not value.startswith("#")) or _OUTSIDE.search(value):
+        hidden = "\\" in value  # an escape can hide what a style points at
+        if (local == "href" and not value.startswith("#")) or hidden or _OUTSIDE.search(value):
             return Words(f"an SVG that points outside itself by `{local}`", f"SVG的`{local}`指向外部")
-    if name == "style" and _OUTSIDE.search(element.text or ""):
-        return Words("an SVG whose style points outside itself", "SVG的样式指向外部")
+    if name == "style":
+        style = "".join(element.itertext())
+        if len(element) or "\\" in style or _OUTSIDE.search(style):
+            return Words("an SVG whose style points outside itself", "SVG的样式指向外部")
+    before: ET.Element | None = None
     for child in list(element):
         namespace, _, child_name = child.tag.rpartition("}")
         if namespace != f"{{{SVG}" or (child_name not in _DRAWS | _NEVER and not child_name.startswith("fe")):
-            element.remove(child)
+            _drop(element, child, before)
             continue
+        before = child
         refused = _refused(child, depth + 1)
         if refused is not None:
             return refused
     return None
 
 
+def _drop(element: ET.Element, child: ET.Element, before: ET.Element | None) -> None:
+    """Take a child out, but not the words after it."""
+    if before is not None:
+        before.tail = (before.tail or "") + (child.tail or "")
+    else:
+        element.text = (element.text or "") + (child.tail or "")
+    element.remove(child)
+
+
 def _svg_size(root: ET.Element) -> tuple[float, float]:
-    box = re.findall(r"[-0-9.]+", root.get("viewBox", ""))
+    box = re.findall(r"[-0-9.]+", root.get("viewBox", "")[:200])
     fallback = (
         (float(box[2]), float(box[3])) if len(box) == 4 and _is_number(box[2]) and _is_number(box[3]) else (0.0, 0.0)
     )
@@ -153,4 +192,4 @@ def _is_number(text: str) -> bool:
 
 def _pixels(length: str, fallback: float) -> float:
     found = _LENGTH.fullmatch(length)
-    return float(found[1]) * _PIXELS[found[2]] if found and _is_number(found[1]) else fallback
+    return float(found[1]) * _PIXELS[found[2]] if found and _is_number(found[1]) else max(fallback, 0.0)

@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stdpub.model.folder import Folder
-from stdpub.model.header import Header
+from stdpub.model.header import Header, RulebookName
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import Standard
+from stdpub.read.attribute_faults import attribute_faults
 from stdpub.read.clauses import clauses
 from stdpub.read.content import BlockReader
 from stdpub.read.cross_references import cited_keys, resolve
 from stdpub.read.decoding import decode
 from stdpub.read.front_matter import parse
-from stdpub.read.header import TRANSLATION_FIELDS, HeaderReader, inherited, settled
+from stdpub.read.header import KNOWN_FIELDS, TRANSLATION_FIELDS, HeaderReader, inherited, settled
 from stdpub.read.labels import label
 from stdpub.read.numbering import number
 from stdpub.read.paragraphs import Voice
@@ -25,6 +26,7 @@ from stdpub.read.prescribed import prescribe
 from stdpub.read.reading import Reading
 from stdpub.read.token_tree import Token, Tokens
 from stdpub.read.tokens import tokens
+from stdpub.read.unread import unread
 
 SOURCE_FILE = "standard.md"
 _TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
@@ -35,8 +37,11 @@ CHAPTER_LIMIT = 1000
 def languages(folder: Folder) -> tuple[str, ...]:
     """Return the languages a standard is written in, the source language first."""
     header, _ = _header_of(folder, SOURCE_FILE)
-    found = sorted(match[1] for match in map(_TRANSLATION.fullmatch, folder.files) if match)
-    return (header.language, *(one for one in found if one != header.language))
+    found: dict[str, str] = {header.language.lower(): header.language}
+    for match in map(_TRANSLATION.fullmatch, sorted(folder.files)):
+        if match:
+            found.setdefault(match[1].lower(), match[1])
+    return tuple(found.values())
 
 
 def digest(folder: Folder) -> str:
@@ -53,18 +58,33 @@ def read(folder: Folder, language: str = "") -> Standard:
     """Return one language version of the standard in a folder, the source language by default."""
     source_header, faults = _header_of(folder, SOURCE_FILE)
     if not language or language == source_header.language:
-        return _read(folder, SOURCE_FILE, source_header, faults)
+        return _read(folder, SOURCE_FILE, source_header, (*faults, *_unread(folder, source_header)))
     file = f"standard.{language}.md"
     header, faults = _header_of(folder, file, translation=True)
     faults = (*faults, *_restated(source_header, header))
+    if header.language and header.language != language:
+        message = Words(
+            f"`{header.language}` in the file of `{language}`", f"`{language}`的文件中写着`{header.language}`"
+        )
+        help_ = Words("the file is named by its language", "文件名中的语言应与此一致")
+        at = header.span("language") or Span(file, 1, 1, 1, 1)
+        faults = (*faults, Diagnostic(at, Severity.ERROR, "wrong-language", message, help_))
+    header = replace(header, language=language)
     return _read(folder, file, inherited(source_header, header), faults)
+
+
+def _unread(folder: Folder, header: Header) -> Iterable[Diagnostic]:
+    found = languages(folder)
+    others = [_header_of(folder, f"standard.{one}.md")[0].chapters for one in found[1:]]
+    listed = {name for chapters in (header.chapters, *others) for name in chapters}
+    return unread(folder, found[1:], listed, Span(SOURCE_FILE, 1, 1, 1, 4))
 
 
 def _restated(source: Header, translation: Header) -> Iterable[Diagnostic]:
     """Report what a translation's front matter says again or otherwise."""
     for path, span in translation.spans:
         name = path.partition(".")[0]
-        if name in TRANSLATION_FIELDS or "." in path:
+        if name in TRANSLATION_FIELDS or "." in path or name not in KNOWN_FIELDS:
             continue
         field = name.replace("-", "_")
         same = getattr(source, field, None) == getattr(translation, field, None)
@@ -89,13 +109,7 @@ def _header_of(folder: Folder, file: str, *, translation: bool = False) -> tuple
 def _header(source: SourceText, *, translation: bool) -> tuple[Header, tuple[Diagnostic, ...]]:
     found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", source.text, re.DOTALL | re.MULTILINE)
     if found is None:
-        message = Words("no front matter", "没有文前数据")
-        help_ = Words(
-            "begin the file with `---`, `identifier:`, `language:`, `title:`, `---`",
-            "文件以`---`开头，写明`identifier:`、`language:`、`title:`，再以`---`结束",
-        )
-        at = source.span(0, 0)
-        return Header("", "", ()), (Diagnostic(at, Severity.ERROR, "missing-front-matter", message, help_),)
+        return Header("", "", ()), (_no_front_matter(source),)
     mapping, faults = parse(source, found.start(1), found.end(1))
     if mapping is None:
         return Header("", "", ()), faults
@@ -104,12 +118,33 @@ def _header(source: SourceText, *, translation: bool) -> tuple[Header, tuple[Dia
     return header, (*faults, *reader.diagnostics)
 
 
+def _no_front_matter(source: SourceText) -> Diagnostic:
+    opened = re.match(r"\s*---[ \t]*(?:\n|\Z)", source.text)
+    if opened is None:
+        message = Words("no front matter", "没有文前数据")
+        help_ = Words(
+            "begin the file with `---`, `identifier:`, `language:`, `title:`, `---`",
+            "文件以`---`开头，写明`identifier:`、`language:`、`title:`，再以`---`结束",
+        )
+    elif source.text.startswith("---"):
+        message = Words("front matter that is never closed", "文前数据没有结束标记")
+        help_ = Words("end it with a line `---`", "请用一行`---`结束")
+    else:
+        message = Words("front matter below the first line", "文前数据不在首行")
+        help_ = Words("take away what stands before `---`", "请删去`---`之前的内容")
+    at = len(opened[0].rstrip()) - 3 if opened else 0
+    return Diagnostic(source.span(at, at + 3 if opened else at), Severity.ERROR, "missing-front-matter", message, help_)
+
+
 def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, ...]) -> Standard:
     voice = Voice(header.language or "en", header.verbal_forms or Convention.ISO)
     reading = Reading(folder, voice)
     reading.diagnostics.extend(faults)
     sources = _sources(reading, file, header)
     parsed = tokens(sources)
+    ruled = header.rulebook is not RulebookName.NONE
+    for one in parsed:
+        reading.diagnostics.extend(attribute_faults(one, ruled=ruled))
     readers = [(BlockReader(one, reading), _blocks(reading, one, at)) for at, one in enumerate(parsed)]
     tree = clauses(readers, header)
     for reader, _ in readers:
@@ -137,10 +172,16 @@ def _sources(reading: Reading, file: str, header: Header) -> list[SourceText]:
     names = [(file, Span(file, 1, 1, 1, 1))]
     for at, name in enumerate(header.chapters[:CHAPTER_LIMIT]):
         names.append((name, header.span(f"chapters.{at}") or header.span("chapters") or Span(file, 1, 1, 1, 1)))
+    read_: set[str] = set()
     for name, at_ in names:
         had = reading.file(name, at_)
         if had is None:
             continue
+        if had[0] in read_:
+            message = Words(f"the chapter `{had[0]}` is listed twice", f"章文件`{had[0]}`重复列出")
+            reading.error(at_, "duplicate-chapter", message)
+            continue
+        read_.add(had[0])
         source, problems = decode(had[0], had[1])
         reading.diagnostics.extend(one for one in problems if one not in reading.diagnostics)
         if source is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -11,7 +10,7 @@ from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Asset
 from stdpub.read.paragraphs import Voice
-from stdpub.read.pictures import picture
+from stdpub.read.pictures import path_of, picture
 
 
 @dataclass(slots=True)
@@ -23,15 +22,23 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
+    footnote_names: set[str] = field(default_factory=set)
 
     def error(self, at: Span, rule: str, message: Words, help_: Words | None = None) -> None:
         """Report an error."""
         self.diagnostics.append(Diagnostic(at, Severity.ERROR, rule, message, help_))
 
+    def footnote_name(self, name: str, at: Span, known: set[str] | None = None) -> None:
+        """Note the name of a footnote of the text, or among the `known` ones of a table or figure; report a second one."""
+        names = self.footnote_names if known is None else known
+        if name in names:
+            self.error(at, "duplicate-footnote", Words(f"a second footnote `{name}`", f"脚注`{name}`重复"))
+        names.add(name)
+
     def file(self, destination: str, at: Span) -> tuple[str, bytes] | None:
         """Return path and bytes of a file of the folder that the text names; what cannot be had is reported."""
         named = unquote(destination)
-        path = posixpath.normpath(named)
+        path = path_of(destination)
         if named.startswith(("/", "\\")) or path == ".." or path.startswith("../") or "\0" in named:
             message = Words(
                 f"the path `{destination}` leaves the folder of the standard", f"路径`{destination}`超出标准的文件夹"

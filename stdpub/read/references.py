@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from stdpub.model.content import Block, Inline, List, ListItem, Mark, Paragraph, Reference, References, Text, plain
+from stdpub.model.content import (
+    Block,
+    Inline,
+    List,
+    ListItem,
+    Mark,
+    Paragraph,
+    Reference,
+    References,
+    Text,
+    VerbalForm,
+    plain,
+    untyped,
+)
+from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
 
 _SPLIT = re.compile(r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s(?=《)|(?=《)")
@@ -16,9 +31,19 @@ _CODE = re.compile(
 
 
 def reference_list(blocks: tuple[Block, ...], reader: BlockReader) -> tuple[Block, ...]:
-    """Return the blocks with every list turned into reference entries."""
-    del reader
-    return tuple(_references(block) if isinstance(block, List) else block for block in blocks)
+    """Return the blocks with every list turned into reference entries; what an entry cannot hold is reported."""
+    found: list[Block] = []
+    for block in blocks:
+        found.append(_references(block) if isinstance(block, List) else block)
+        for item in block.items if isinstance(block, List) else ():
+            for other in item.blocks:
+                if not isinstance(other, Paragraph):
+                    found.append(other)
+                    at = other.span._replace(end_line=other.span.line, end_column=other.span.column + 1)
+                    message = Words("a block inside a reference", "引用文件条目中不能有此内容")
+                    help_ = Words("an entry is one paragraph", "每个条目为一段")
+                    reader.reading.error(at, "misplaced-block", message, help_)
+    return tuple(found)
 
 
 def _references(block: List) -> References:
@@ -32,13 +57,19 @@ def _entry(item: ListItem) -> Reference:
 
 
 def _nodes(blocks: Sequence[Block]) -> tuple[Inline, ...]:
-    return tuple(
-        node
-        for block in blocks
-        if isinstance(block, Paragraph)
-        for sentence in block.sentences
-        for node in sentence.children
-    )
+    """Return the words of an entry, its paragraphs set apart by a space; what makes a provision elsewhere is words here."""
+    found: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.extend([untyped(" ")] if found else [])
+            found.extend(_word(node) for sentence in block.sentences for node in sentence.children)
+    return tuple(found)
+
+
+def _word(node: Inline) -> Inline:
+    if isinstance(node, Mark):
+        return replace(node, children=tuple(map(_word, node.children)))
+    return Text(node.text, node.span) if isinstance(node, VerbalForm) else node
 
 
 def _identifier(nodes: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:

@@ -12,6 +12,7 @@ from stdpub.model.content import Block, Cell, Row, Table, Text
 from stdpub.model.grid import placed
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
+from stdpub.read.decoding import decode
 from stdpub.read.inlines import InlineReader
 from stdpub.read.paragraphs import words
 from stdpub.read.token_tree import HtmlCell, HtmlRow, HtmlTable, Token
@@ -54,8 +55,8 @@ class TableReader:
         for row in rows:
             head = row.info == "head"
             drafts.append([self._draft(cell, header=head) for cell in row.children])
-        self._join(drafts)
         heads = sum(row.info == "head" for row in rows)
+        self._join(drafts, heads)
         spans = [source.span(row.start, row.end) for row in rows]
         built = [_row(line, span, header=at < heads) for at, (line, span) in enumerate(zip(drafts, spans, strict=True))]
         width = max((len(line) for line in drafts), default=0)
@@ -95,14 +96,18 @@ class TableReader:
         blocks, attributes = self.cell_blocks(token.children, span, header)
         return _Draft(blocks, "", token.info, attributes, span)
 
-    def _join(self, drafts: list[list[_Draft]]) -> None:
-        """Widen the cells that `^` and `<` join to; what makes no rectangle is reported at its cell and stays apart."""
+    def _join(self, drafts: list[list[_Draft]], heads: int) -> None:
+        """Widen the cells that `^` and `<` join to; what makes no rectangle is reported at its cell and stays apart.
+
+        A cell of the body joins none of the `heads` header rows: no rectangle may lie across them.
+        """
         owner: dict[tuple[int, int], tuple[int, int]] = {}
         for y, line in enumerate(drafts):
             for x, cell in enumerate(line):
                 owner[y, x] = (y, x)
                 if cell.joined:
-                    above = owner.get((y - 1, x)) if cell.text == "^" else owner.get((y, x - 1))
+                    up = owner.get((y - 1, x)) if y != heads else None
+                    above = up if cell.text == "^" else owner.get((y, x - 1))
                     if above is None:
                         self._no_rectangle(cell, y, x, owner)
                     else:
@@ -134,23 +139,39 @@ class TableReader:
     def csv_table(self, path: str, content: bytes, heads: int, at: Span) -> Table:
         """Return the table of a CSV file (UTF-8, RFC 4180) with its first `heads` rows as header."""
         table = replace(blank_table(at), path=path)
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self._csv_fault(at, path, f"not UTF-8 at byte {error.start + 1}", f"第{error.start + 1}字节不是UTF-8")
+        source, faults = decode(path, content)
+        self.inlines.diagnostics.extend(faults)
+        if source is None:
             return table
-        try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-        except csv.Error as error:
-            self._csv_fault(at, path, str(error), str(error))
-            return table
-        lines = [line for line in lines if line]
+        lines = self._csv_lines(path, source.text, at)
         if sum(map(len, lines)) > CSV_CELL_LIMIT:
             self._csv_fault(at, path, f"more than {CSV_CELL_LIMIT} cells", f"超过{CSV_CELL_LIMIT}个单元格")
             return table
         width = max(map(len, lines), default=0)
+        ragged = [number for number, line in enumerate(lines, start=1) if len(line) != width]
+        if ragged:
+            self._csv_ragged(at, path, ragged[0], len(lines[ragged[0] - 1]), width)
         rows = [_csv_row(line, width, at, header=number < heads) for number, line in enumerate(lines)]
         return with_columns(replace(table, columns=width, head=tuple(rows[:heads]), body=tuple(rows[heads:])))
+
+    def _csv_lines(self, path: str, text: str, at: Span) -> list[list[str]]:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            return [line for line in reader if line]
+        except csv.Error as error:
+            line = reader.line_num
+            self._csv_fault(at, path, f"line {line}: {error}", f"第{line}行：{error}")
+            return []
+
+    def _csv_ragged(self, at: Span, path: str, row: int, cells: int, width: int) -> None:
+        message = Words(
+            f"row {row} of `{path}` has {cells} cells, its table has {width} columns",
+            f"`{path}`第{row}行有{cells}个单元格，而表有{width}列",
+        )
+        help_ = Words(
+            "write one cell for each column, and one with a comma in quotes", "每列写一个单元格，含逗号的内容加引号"
+        )
+        self.inlines.diagnostics.append(Diagnostic(at, Severity.WARNING, "ragged-table-row", message, help_))
 
     def _csv_fault(self, at: Span, path: str, en: str, zh: str) -> None:
         message = Words(f"`{path}` cannot be read: {en}", f"无法读取`{path}`：{zh}")
@@ -209,8 +230,9 @@ def _cell(draft: _Draft, *, header: bool) -> Cell:
 
 def _csv_row(line: list[str], width: int, at: Span, *, header: bool) -> Row:
     texts = [*line, *[""] * (width - len(line))]
+    place = at._replace(end_line=at.line, end_column=at.column)  # the words stand in another file
     cells = (
-        Cell((words((Text(text, at),), at),) if text else (), header, 1, 1, "", "", "", "", "", (), at)
+        Cell((words((Text(text, place),), at),) if text else (), header, 1, 1, "", "", "", "", "", (), at)
         for text in texts
     )
     return Row(tuple(cells), at)

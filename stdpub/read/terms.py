@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from stdpub.model.content import Block, CrossReference, Example, Inline, List, Note, Paragraph, Text, plain
+from stdpub.model.content import Block, Citation, CrossReference, Example, Inline, List, Note, Paragraph, Text, plain
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.read.content import BlockReader
+from stdpub.read.nearest import nearest
 from stdpub.read.token_tree import Token
 
 _STATUSES = {status.value: status for status in Status}
 _LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
+_ANY_LABEL = re.compile(r"([^:：]{1,40})[:：]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
 
@@ -24,9 +27,11 @@ def term_entry(reader: BlockReader, heading: Token, body: Sequence[Token], span:
     designations = [Designation(words, language, Status.PREFERRED, reader.span(heading))]
     blocks = list(reader.blocks(body))
     domain = ""
-    if blocks and isinstance(blocks[0], List) and _is_designations(blocks[0]):
-        more, domain = _designations(reader, blocks.pop(0), language)
+    first = blocks[0] if blocks else None
+    if isinstance(first, List) and any(_labelled(block_nodes(item.blocks)) is not None for item in first.items):
+        more, domain = _designations(reader, first, language)
         designations.extend(more)
+        blocks[:1] = _not_designations(reader, first)
     sources = [source for source in map(_source, blocks) if source is not None]
     blocks = [block for block in blocks if _source(block) is None]
     attributes = heading.attributes
@@ -45,8 +50,34 @@ def term_entry(reader: BlockReader, heading: Token, body: Sequence[Token], span:
     )
 
 
-def _is_designations(block: List) -> bool:
-    return all(_labelled(block_nodes(item.blocks)) is not None for item in block.items)
+def _not_designations(reader: BlockReader, block: List) -> tuple[Block, ...]:
+    """Report the items of a list of designations that are none, and return them as a list of their own."""
+    others = tuple(item for item in block.items if _labelled(block_nodes(item.blocks)) is None)
+    for item in others:
+        words = plain(block_nodes(item.blocks))
+        label = _ANY_LABEL.match(words)
+        name = label[1].strip() if label else ""
+        near = nearest(name.lower(), (*_STATUSES, "domain"))
+        message = Words(
+            f"`{name}` is no designation" if name else "an item that is no designation",
+            f"`{name}`不是指称的标签" if name else "此项不是指称",
+        )
+        help_ = (
+            Words(f"did you mean `{near}:`?", f"是否指`{near}:`？")
+            if near
+            else Words(
+                f"a language, or one of: {', '.join((*_STATUSES, 'domain'))}",
+                f"写语言标签，或：{'、'.join((*_STATUSES, 'domain'))}",
+            )
+        )
+        at = item.span._replace(end_line=item.span.line, end_column=item.span.column + 1)
+        reader.reading.error(at, "unknown-designation", message, help_)
+    extras = tuple(extra for item in block.items if item not in others for extra in item.blocks[1:])
+    for extra in extras:
+        at = extra.span._replace(end_line=extra.span.line, end_column=extra.span.column + 1)
+        message = Words("a block inside a designation", "指称中不能有此内容")
+        reader.reading.error(at, "misplaced-block", message)
+    return (*((replace(block, items=others),) if others else ()), *extras)
 
 
 def block_nodes(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
@@ -116,8 +147,9 @@ def _source(block: Block) -> TermSource | None:
         return None
     nodes = block_nodes((block,))
     first = nodes[0]
-    if len(nodes) == 1 and isinstance(first, CrossReference) and _SOURCE.match(plain(first.children)):
-        return TermSource(first.key, _without_label(first.children), block.span)
+    if len(nodes) == 1 and isinstance(first, (CrossReference, Citation)) and _SOURCE.match(plain(first.children)):
+        key = first.key if isinstance(first, CrossReference) else first.reference
+        return TermSource(key, _without_label(first.children), block.span)
     text = plain(nodes)
     if text.startswith("[") and text.rstrip().endswith("]") and _SOURCE.match(text[1:]):
         return TermSource("", _without_brackets(nodes), block.span)
