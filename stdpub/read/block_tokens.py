@@ -271,7 +271,7 @@ def _continue_html(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
 def _continue_formula(state: Lines, leaf: Leaf, *, blank: bool) -> bool:
     if blank or state.line_end <= leaf.until:
         leaf.lines.append(state.rest())
-        leaf.token.end = max(leaf.token.end, state.next)
+        leaf.token.end = state.line_end
     else:
         end_formula(state, leaf)
     return True

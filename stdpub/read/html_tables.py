@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'
 _ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_SPACE = " \t\n"
 _PARTS = {"thead": "head", "tbody": "body", "tfoot": "foot"}
 
 Pairs = tuple[tuple[str, str], ...]
@@ -105,7 +106,7 @@ class _Reader:
                 self._tag(table, tag, name, closes=closes)
             self._last = tag.end()
         if self._table is not None:
-            end = len(self._text.rstrip())
+            end = len(self._text.rstrip(_SPACE))
             self._report(
                 (self._table.start, self._table.start + len("<table")),
                 "unclosed-table",
@@ -171,7 +172,7 @@ class _Reader:
         if table.row is None:
             return
         start, pairs = table.row
-        end = start + len(self._text[start:end].rstrip())
+        end = start + len(self._text[start:end].rstrip(_SPACE))
         place = self._leaf.place
         table.rows.append(HtmlRow(table.part, pairs, tuple(table.cells), place(start), place(end - 1) + 1))
         table.row = None
@@ -182,7 +183,7 @@ class _Reader:
         if cell is None:
             return
         table.cell, table.inner = None, 0
-        end = cell.start + len(self._text[cell.start : end].rstrip())
+        end = cell.start + len(self._text[cell.start : end].rstrip(_SPACE))
         start, stop = self._leaf.place(cell.start), self._leaf.place(end - 1) + 1
         lines = _lines(self._text, cell.inner, content_end)
         if cell.name == "caption":
@@ -226,7 +227,7 @@ class _Reader:
         line = self._text[left:right]
         if right == left or self._state.src[place(left) : place(right - 1) + 1] == line:
             return place(left), place(left) + right - left
-        return place(right - len(line.lstrip())), place(right - 1) + 1
+        return place(right - len(line.lstrip(_SPACE))), place(right - 1) + 1
 
     def _span(self, cell: _Cell, known: Mapping[str, str], name: str) -> int:
         written = known.get(name, "1").strip()

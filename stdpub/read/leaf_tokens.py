@@ -33,7 +33,7 @@ def close_leaf(state: Lines) -> None:
 def _finish_literal(state: Lines, leaf: Leaf) -> None:
     token = leaf.token
     if leaf.kind == "indented":
-        while leaf.lines and not leaf.lines[-1].strip():
+        while leaf.lines and not leaf.lines[-1].strip(" \t"):
             leaf.lines.pop()
     token.text = "\n".join(leaf.lines)
     if leaf.kind == "html":

@@ -129,6 +129,10 @@ BLOCKS = {
         "- a\n\n  $$\n  b\n  $$\n",
         [["list - bullet", ["list_item", ["paragraph", "a"], "formula b"]]],
     ),
+    "a formula that its list cuts off": (
+        "- $$\n  a\n$$\n",
+        [["list - bullet", ["list_item", "formula a"]], ["paragraph", "$$"]],
+    ),
     "a formula with words behind it stands in its sentence": ("$$a$$ b\n", [["paragraph", "formula a display", " b"]]),
     "a directive": ("::: note {#key .b}\na\n:::\n", [["directive note {key b}", ["paragraph", "a"]]]),
     "a directive and the rest of its line": (

@@ -105,7 +105,7 @@ INLINES = {
         "html <!-- e -->",
     ],
     "&mdash; &#38; &nonsense; \\* \\a": ["entity —", " ", "entity &", " &nonsense; ", "escape *", " \\a"],
-    # marks of single characters
+    # ends of lines
     "a  \nb\\\nc\nd": ["a", "linebreak", "b", "linebreak", "c", "softbreak", "d"],
     "a \n b": ["a", "softbreak", "b"],
     # Chinese

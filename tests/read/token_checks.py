@@ -6,7 +6,7 @@ import re
 
 from stdpub.read.tokens import walk
 
-MARKER = re.compile(r">+|#+|[-+*]|\d{1,9}[.)]|[a-z]\)|:+|=+|-+|[|:-]+|\[![A-Za-z]+\]|\[\^[^\]\[\s]+\]:|\\")
+MARKER = re.compile(r">+|#+|[-+*]|\d{1,9}[.)]|[a-z]\)|:+|=+|-+|[|:-]+|\[![A-Za-z]+\]|(?:\[\^[^\]\[\s]+\]:)+|\\")
 MARKED = {
     "emphasis": r"[*_]",
     "strong": r"\*\*|__",
@@ -102,7 +102,7 @@ def _uncovered(read, src):
 
 def _take_marks(token, src, left):
     for start, end in ((token.start, token.children[0].start), (token.children[-1].end, token.end)):
-        if re.fullmatch(MARKED[token.kind], src[start:end], re.DOTALL):
+        if re.fullmatch(rf"[\s>]*(?:{MARKED[token.kind]})\s*", src[start:end], re.DOTALL):
             left[start:end] = " " * (end - start)
 
 
