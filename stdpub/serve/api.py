@@ -128,7 +128,7 @@ async def version(request: Request) -> Response:
     if form == "html" and not asked.address.form:
         found = _answer(asked, opened, form, lambda: contents_page(asked, opened), ("contents",))
         toc_address = replace(asked.address, place=Place.VIEW, name="toc", version=opened.version.name, language="")
-        location = with_form(toc_address.path, opened.document.language, "html")
+        location = with_form(toc_address.stem, opened.document.language, "html")
         return answer(request, replace(found, location=location))
     body = await version_body(asked, opened, form)
     found = _answer(asked, opened, form, lambda: body)
@@ -143,9 +143,9 @@ async def _element(request: Request) -> Response:
     form = form_of(asked, ELEMENT_FORMS)
     asked, opened = await opened_of(asked)
     element = await element_of(asked, opened)
-    found = _answer(asked, opened, form, lambda: _whole(asked, opened, element, form), (element.id,))
     links = (f'<{_canonical(opened, element)}>; rel="canonical"',)
-    return answer(request, replace(found, links=links))
+    found = _answer(asked, opened, form, lambda: _whole(asked, opened, element, form), (element.id,), links)
+    return answer(request, found)
 
 
 def _whole(asked: Asked, opened: Opened, element: Found, form: str) -> bytes:
@@ -174,7 +174,10 @@ def _answer(
     """Return an answer about a version, with all that its validator covers."""
     document, version_ = opened.document, opened.version
     status = status_fields(version_, asked.holdings.standing(version_))
-    address = replace(asked.address, version=version_.name, language="", form="")
+    address = asked.address
+    if address.version != version_.name:
+        address = replace(address, version=version_.name)
+    stem, query = address.stem, asked.request.scope["query_string"].decode("latin-1")
     headers = {} if document.stored else {"Stdpub-Renderer": document.renderer}
     if status:
         headers["Stdpub-Status"] = str(status["status"])
@@ -182,7 +185,7 @@ def _answer(
         make=make,
         form=form,
         covers=(
-            address.path,
+            stem,
             document.tree,
             document.renderer,
             asked.holdings.release,
@@ -192,8 +195,7 @@ def _answer(
             *covers,
         ),
         language=document.language,
-        location=with_form(address.path, document.language, form)
-        + (f"?{asked.request.url.query}" if asked.request.url.query else ""),
+        location=with_form(stem, document.language, form) + (f"?{query}" if query else ""),
         seconds=asked.holdings.seconds_of_today() if version_.kind is VersionKind.EDITION else 0,
         private=is_private(asked, version_),
         links=links,

@@ -73,16 +73,15 @@ async def ask(request: Request) -> Asked:
 def form_of(asked: Asked, forms: tuple[str, ...]) -> str:
     """Return the form to answer in: the address's own, else the one that is wanted most of those there are."""
     address = asked.address
-    bare = replace(address, language="", form="")
     if address.form:
         if address.form in forms:
             return address.form
         words = Words(f"there is no `.{address.form}` of this", f"此处没有 `.{address.form}` 形式")
-        raise ProblemError(Problem(404, words, _forms(bare, forms)))
+        raise ProblemError(Problem(404, words, _forms(address, forms)))
     form = choose_form(asked.request.headers.get("accept", ""), forms)
     if not form:
         words = Words("there is no form of this that the client accepts", "没有客户端可接受的形式")
-        raise ProblemError(Problem(406, words, _forms(bare, forms)))
+        raise ProblemError(Problem(406, words, _forms(address, forms)))
     return form
 
 
@@ -120,9 +119,8 @@ async def opened_of(asked: Asked) -> tuple[Asked, Opened]:
             f"`{version.slug}` {version.name} is not written in `{asked.address.language}`",
             f"`{version.slug}` {version.name} 没有 `{asked.address.language}` 语言的文本",
         )
-        bare = replace(asked.address, language="", form="")
         form = asked.address.form or "html"
-        near = tuple(Candidate(one, with_form(bare.path, one, form)) for one in fault.languages)
+        near = tuple(Candidate(one, with_form(asked.address.stem, one, form)) for one in fault.languages)
         raise ProblemError(Problem(404, words, near)) from None
 
 
@@ -225,7 +223,7 @@ def _distance(last: str, wanted: int) -> int:
 
 
 def _forms(address: Address, forms: tuple[str, ...]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(form, with_form(address.path, "", form)) for form in forms)
+    return tuple(Candidate(form, with_form(address.stem, "", form)) for form in forms)
 
 
 def _versions(address: Address, names: tuple[str, ...]) -> tuple[Candidate, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
@@ -137,7 +136,7 @@ def _routed(scope: Scope, request: Request, raw: bytes) -> Response | None:
     if not is_served(parsed):
         return problem_response(request, Problem(404, Words("this is not served yet", "尚未提供此内容")))
     # The form and the language were taken off: routes are told apart by places alone.
-    scope["path"] = unquote(replace(parsed, language="", form="").path)
+    scope["path"] = parsed.text
     scope["method"] = "GET"
     return None
 

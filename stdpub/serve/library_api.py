@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from fastapi import Request, Response
 
@@ -127,10 +126,10 @@ def _answer(asked: Asked, form: str, make: Callable[[], bytes], covers: str, lin
     """Return an answer about the library, with all that its validator covers."""
     holdings = asked.holdings
     language = page_language(asked) if form == "html" else ""
-    address = replace(asked.address, language="", form="")
+    address = asked.address
     query = asked.request.url.query
     location = (
-        "" if address.place is Place.HOME else with_form(address.path, language, form) + (f"?{query}" if query else "")
+        "" if address.place is Place.HOME else with_form(address.stem, language, form) + (f"?{query}" if query else "")
     )
     public = holdings.settings.drafts is DraftPolicy.PUBLIC
     return Answer(

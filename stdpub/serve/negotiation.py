@@ -54,7 +54,7 @@ def choose_form(header: str, offered: tuple[str, ...]) -> str:
 
 def choose_language(header: str, available: tuple[str, ...]) -> str:
     """Return the available language that an `Accept-Language` header wants most, else the first, the source language."""
-    for wish in wishes(header):
+    for wish in wishes(header) if header else ():
         if wish.quality <= 0:
             continue
         for language in available:
@@ -68,6 +68,8 @@ def choose_language(header: str, available: tuple[str, ...]) -> str:
 
 def accepts_gzip(header: str) -> bool:
     """Tell whether an `Accept-Encoding` header allows a compressed body."""
+    if not header:
+        return False
     qualities = {wish.name: wish.quality for wish in wishes(header)}
     return qualities.get("gzip", qualities.get("*", 0.0)) > 0
 

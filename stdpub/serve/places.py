@@ -115,8 +115,20 @@ class Address:
     @property
     def path(self) -> str:
         """The canonical path of this address."""
-        template = _template(self)
-        path = template.format(
+        if not self.form:
+            return self.stem
+        return f"{self.stem}.{self.language}.{self.form}" if self.language else f"{self.stem}.{self.form}"
+
+    @property
+    def stem(self) -> str:
+        """The canonical path without language and form."""
+        path = self.text
+        return path if _PLAIN.fullmatch(path) else quote(path, safe="/~@")
+
+    @property
+    def text(self) -> str:
+        """The path without language and form, nothing in it escaped."""
+        return _template(self).format(
             slug=self.slug,
             version=self.version,
             number=self.number,
@@ -125,9 +137,6 @@ class Address:
             path=self.name,
             other=self.other,
         )
-        if self.form:
-            path += f".{self.language}.{self.form}" if self.language else f".{self.form}"
-        return path if _PLAIN.fullmatch(path) else quote(path, safe="/~@")
 
 
 def _template(address: Address) -> str:

@@ -11,7 +11,7 @@ import json
 from dataclasses import Field, fields
 from enum import Enum
 from hashlib import sha256
-from typing import ClassVar, Protocol, TypeAlias, runtime_checkable
+from typing import ClassVar, Protocol, TypeAlias, TypeGuard
 
 from stdpub.model.content import (
     Cell,
@@ -45,11 +45,14 @@ _NOT_OF: dict[type, frozenset[str]] = {
 _POINTERS = frozenset({CrossReference})
 
 
-@runtime_checkable
 class _Node(Protocol):
     """A node of the model: a dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+
+def _is_node(value: object) -> TypeGuard[_Node]:
+    return hasattr(value, "__dataclass_fields__")
 
 
 def content_hashes(standard: Standard) -> dict[str, str]:
@@ -86,7 +89,7 @@ def _canonical(value: object, found: dict[str, str]) -> Canonical:
         case tuple():
             return _joined(value, found)
         case _:
-            return _hashed(value, found) if isinstance(value, _Node) else str(value)
+            return _hashed(value, found) if _is_node(value) else str(value)
 
 
 def _joined(nodes: tuple[object, ...], found: dict[str, str]) -> list[Canonical]:

@@ -278,7 +278,7 @@ class Index:
 
     def record(self, element: Found) -> bytes:
         """Return the JSON object of an element, empty where the JSON has none."""
-        return self._slice(element.document, "records", element.json_start, element.json_end)
+        return self._slice(element.document, "json", element.json_start, element.json_end)
 
     def xml(self, document: Held, element: Found) -> bytes:
         """Return an element as a well-formed XML document, empty where the XML has none."""

@@ -15,7 +15,7 @@ from stdpub.model.terms import TermEntry
 from stdpub.read.decoding import decode
 from stdpub.store.content_hashes import content_hashes
 from stdpub.store.index_elements import Element, Reading, printed, read_elements
-from stdpub.store.index_records import Records, slice_records
+from stdpub.store.index_records import record_places
 from stdpub.store.index_slices import Slice, namespaces, slices
 from stdpub.store.index_words import indexed
 from stdpub.write.plain_text import write_text
@@ -72,7 +72,7 @@ def index_document(document: Document) -> Indexed:
     sources = _sources(document)
     xml = slices(document.forms["xml"]) if "xml" in document.forms else {}
     html = slices(document.forms["html"]) if "html" in document.forms else {}
-    records = slice_records(document.forms["json"]) if "json" in document.forms else Records(b"", {})
+    records = record_places(document.forms.get("json", b""))
     title = full_title(standard.header.title(document.language), standard.header.rulebook)
     whole = sha256("".join(hashes.get(clause.id, "") for clause in standard.clauses).encode()).hexdigest()
     rows = [_standard_row(standard, title, whole, len(reading.elements), len(reading.text))]
@@ -82,7 +82,7 @@ def index_document(document: Document) -> Indexed:
         written = (
             *_xml_range(xml, element.id),
             *_range(html.get(element.id)),
-            *records.places.get(element.id, (-1, -1)),
+            *records.get(element.id, (-1, -1)),
         )
         rows.append(
             (
@@ -95,7 +95,7 @@ def index_document(document: Document) -> Indexed:
             )
         )
     bodies = [(form, document.forms[form]) for form in SLICED if form in document.forms]
-    bodies += [("records", records.content), ("text", reading.text), ("txt", write_text(standard).encode())]
+    bodies += [("text", reading.text), ("txt", write_text(standard).encode())]
     return Indexed(
         bodies=tuple(bodies),
         sources=tuple((path, source.content) for path, source in sources.items()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,6 +67,8 @@ def load(library: Library, item: Wanted) -> Iterator[Document]:
 def _stored(library: Library, edition: Edition, one: LanguageEdition) -> Document:
     folder = library.folder(one, edition.slug)
     forms = {output.form: library.content(output.id) for output in _outputs(library, edition, one.language)}
+    if not _is_json(forms.get("json", b"")):
+        forms.pop("json", None)
     return Document(
         slug=edition.slug,
         tree=one.tree,
@@ -77,6 +80,14 @@ def _stored(library: Library, edition: Edition, one: LanguageEdition) -> Documen
         folder=folder,
         forms=forms,
     )
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _published(folder: Folder, language: str, record: bytes) -> Standard:

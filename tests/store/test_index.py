@@ -18,6 +18,7 @@ from stdpub.store.index import Index, index_of, iterate
 from stdpub.store.index_build import build, index_path, is_stale
 from stdpub.store.index_document import SLICED, Document
 from stdpub.store.index_elements import read_elements
+from stdpub.store.index_records import record_places
 from stdpub.store.index_search import parse_query, search
 from stdpub.store.index_slices import slices
 from stdpub.store.library import Library
@@ -350,6 +351,15 @@ def test_readers_keep_what_they_opened_until_they_look_again(tmp_path):
     assert [one.tree for one in iterate(index)] == before
     assert index.refresh()
     assert [one.tree for one in iterate(index)] != before
+
+
+def test_places_in_json_whatever_its_strings_hold():
+    content = b'{"id": "a", "t": "}{ \\" \\\\", "x": ["id", {"y": "\\"id\\":\\"no\\"", "id" : "b\\u00e9"}], "z": {}}'
+    found = {name: content[start:end] for name, (start, end) in record_places(content).items()}
+
+    assert found["a"] == content
+    assert json.loads(found["bé"]) == {"y": '"id":"no"', "id": "bé"}
+    assert found.keys() == {"a", "bé"}
 
 
 def test_slices_of_milestones_empty_elements_and_signs_in_attributes():
