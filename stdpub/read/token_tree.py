@@ -87,3 +87,24 @@ def walk(tokens: Iterable[Token]) -> Iterator[Token]:
                 break
         else:
             waiting.pop()
+
+
+def literal_place(source: SourceText, token: Token, at: int) -> int:
+    """Return the offset in the file of an offset in the text of a formula, a code block or a block of HTML."""
+    src = source.text
+    lines = token.text.split("\n")
+    row = token.text.count("\n", 0, at)
+    column = at - token.text.rfind("\n", 0, at) - 1
+    start = token.start
+    if token.kind == "code_fence":
+        start = max(src.find("\n", start, token.end) + 1, start)
+    elif token.kind == "formula":
+        start += src[start : start + 2].count("$")
+    first = src.find(lines[0], start, token.end)
+    if not row or first < 0:
+        return min(max(first, start) + column, token.end)
+    line = source.span(first, first).line + row
+    low = source.offset(line, 1)
+    stop = src.find("\n", low, token.end)
+    found = src.rfind(lines[row], low, token.end if stop < 0 else stop)
+    return min(max(found, low) + column, token.end)

@@ -12,7 +12,17 @@ from stdpub.read.block_tokens import read_blocks
 from stdpub.read.decoding import decode
 from stdpub.read.html_tables import read_html_tables
 from stdpub.read.inline_tokens import inline_tokens
-from stdpub.read.token_tree import MAX_DEPTH, MAX_MARKS, HtmlCell, HtmlRow, HtmlTable, Token, Tokens, walk
+from stdpub.read.token_tree import (
+    MAX_DEPTH,
+    MAX_MARKS,
+    HtmlCell,
+    HtmlRow,
+    HtmlTable,
+    Token,
+    Tokens,
+    literal_place,
+    walk,
+)
 
 __all__ = [
     "MAX_DEPTH",
@@ -24,6 +34,7 @@ __all__ = [
     "Token",
     "Tokens",
     "decode",
+    "literal_place",
     "tokens",
     "walk",
 ]

@@ -6,7 +6,7 @@ import pytest
 from token_checks import faults
 from token_shapes import places, read, shapes
 
-from stdpub.read.tokens import walk
+from stdpub.read.tokens import literal_place, walk
 
 BLOCKS = {
     "front matter is no heading": (
@@ -379,3 +379,33 @@ def test_a_construct_covers_its_marks_and_nothing_else(text):
     token = next(token for token in walk(read(text).blocks) if token.kind == kind)
 
     assert text[token.start : token.end] == expected
+
+
+LITERALS = (
+    "> $$\n> a\n>   b_1 $$\n",
+    "- $$ \\frac{a} $$ {#b}\n",
+    "a $x^2$ b\n",
+    "a $`x^2`$ b\n",
+    "> ```x\n> x\n>\n>   y\n> ```\n",
+    "1. a\n\n       b\n         c\n",
+    "> <div>\n>  <b>\n",
+)
+
+
+@pytest.mark.parametrize("text", LITERALS)
+def test_every_character_of_a_literal_has_its_place(text):
+    found = read(text)
+    token = next(
+        token for token in walk(found.blocks) if token.kind in {"formula", "code_fence", "code_indented", "html"}
+    )
+    there = [text[literal_place(found.source, token, at)] for at, char in enumerate(token.text) if not char.isspace()]
+
+    assert there == [char for char in token.text if not char.isspace()]
+
+
+def test_a_literal_that_half_a_tab_widens_has_its_line():
+    found = read(">\t\ta\n")
+    token = found.blocks[0].children[0]
+
+    assert token.text == "  a"
+    assert literal_place(found.source, token, 2) <= token.end
