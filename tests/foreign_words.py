@@ -91,7 +91,7 @@ def _inline(line: str) -> str:
         code.append(found[2])
         return f"\ue000{len(code) - 1}\ue001"
 
-    line = re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", keep, line)
+    line = re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", keep, line, flags=re.DOTALL)
     line = re.sub(r"(?<!\\)\$(?! )([^$\n]*[\\^_={}][^$\n]*)\$", " ", line)
     line = re.sub(r"\{:[^}]*\}|\{#[\w:.-]+[^}]*\}", "", line)
     for _ in range(3):
@@ -195,21 +195,25 @@ def _paragraph(lines: list[str], found: Source) -> list[str]:
     ):
         return []
     kept = []
-    for line in lines:
+    lists = False
+    for at, line in enumerate(lines):
         if re.match(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", line):
             continue
-        line = re.sub(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*", "", line)
-        kept.append(re.sub(r"(?<!\\)\|", " ", line))
+        item = re.match(r"^[ \t>]*(?:(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+|$))+", line)
+        if item and (not at or lists or item[1] in {None, "1"} or line[:1].isspace()):
+            lists = True
+            line = "\x00" + line[item.end() :]
+        kept.append(re.sub(r"(?<!\\)\|", " ", line.lstrip(" \t>") if not item else line))
     text = "\n".join(kept)
     footnote = re.match(r"^\[\^[^\]]+\]:[ \t]*", text)
     if re.fullmatch(r"\s*\[\[?_?TOC_?\]?\]\s*", text):
         return []
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"(?<!`)<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"(?<!\\)\$\$.+?\$\$", " ", text, flags=re.DOTALL)
     if footnote:
         found.footnotes.extend(words(_inline(text[footnote.end() :])))
         return []
-    return words(_inline(text))
+    return [word for part in text.split("\x00") for word in words(_inline(part))]
 
 
 @dataclass
@@ -219,6 +223,7 @@ class Built:
     clauses: list[tuple[str, list[str]]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
 
 
 def _local(element: etree._Element) -> str:
@@ -231,6 +236,7 @@ def read_built(xml: bytes) -> Built:
     root = etree.fromstring(xml)
     for holder in root.iter("{*}front", "{*}body", "{*}back"):
         _clauses(holder, found)
+    found.title = words(" ".join(root.xpath("string(//*[local-name()='full'])").split()))
     return found
 
 
@@ -247,11 +253,11 @@ def _clauses(holder: etree._Element, found: Built) -> None:
                 (_text(title, found) if title is not None else "", words(_text(child, found, skip=title, top=True)))
             )
             _clauses(child, found)
-        elif name in {"app-group", "back", "body", "front", "ref-list", "fn-group"} and name != "ref-list":
+        elif name in {"app-group", "fn-group"}:
             if name == "fn-group":
                 found.footnotes.extend(words(" ".join(_text(one, found) for one in child)))
             _clauses(child, found)
-        elif name == "ref-list":
+        elif name == "ref-list" and _local(holder) == "back":
             title = next((one for one in child if _local(one) == "title"), None)
             found.labels.append("")
             found.clauses.append(

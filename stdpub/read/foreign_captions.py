@@ -1,118 +1,175 @@
-"""Typed captions (`Table 3. Limits`, `图 2 流程`) beside their tables and pictures to captions that number themselves."""
+"""Typed captions (`Table 3. Limits`, `图2 流程`) beside their tables and pictures to captions that number themselves."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stdpub.read.foreign_ids import Named
 from stdpub.read.foreign_keys import Keys
 from stdpub.read.foreign_outline import DEEPEST, Heading, Role
 from stdpub.read.foreign_report import Account
-from stdpub.read.foreign_text import ForeignText, placed, plain
+from stdpub.read.foreign_text import ForeignText, placed, plain, without
 from stdpub.read.table_rows import CAPTION
 from stdpub.read.token_tree import Token
 
 _TYPED = re.compile(
-    r"\s*(?P<word>Table|TABLE|表)[ \u00a0\u3000]?(?P<number>\d{1,3})(?:[ \u00a0]?[.:：—–-]+)?[ \u00a0\u3000]+(?=\S)"
+    r"\s*(?P<word>Table|Figure|表|图)[ \u00a0\u3000]?(?P<number>\d{1,3})(?:[ \u00a0]?[.:：—–-]+)?[ \u00a0\u3000]+(?=\S)"
 )
+_TABLE_WORDS = ("Table", "表")
+_ASIDE = frozenset({"attributes", "softbreak", "linebreak"})
 
 
 @dataclass(slots=True)
 class Caption:
-    """A paragraph that is the typed caption of the table behind it; `words` is where its text without the number stands."""
+    """A paragraph or heading that is the caption of the table or picture behind it; `words` is where its text stands."""
 
     text: ForeignText
     token: Token
-    table: Token
-    number: str
+    target: Token
+    label: str
     words: tuple[int, int]
     key: str = ""
 
+    @property
+    def of_table(self) -> bool:
+        """Whether the caption is a table's."""
+        return self.target.kind == "table"
 
-def typed_captions(texts: Sequence[ForeignText], language: str) -> list[Caption]:
-    """Return the typed captions of tables, none where their numbers are not those that counting gives."""
+
+def typed_captions(texts: Sequence[ForeignText], shown: Callable[[ForeignText, Token], bool]) -> list[Caption]:
+    """Return the typed captions, of tables and of pictures each only where counting gives the numbers they have.
+
+    `shown` tells whether the folder has a picture.
+    """
     found: list[Caption] = []
+    captioned = False
     for text in texts:
-        for before, table in _neighbours(text.tokens.blocks):
-            if CAPTION.match(text.text, before.start):
-                return []
-            caption = _caption(text, before, table)
-            if caption is not None:
+        for before, target in _neighbours(text.tokens.blocks):
+            captioned = captioned or CAPTION.match(text.text, before.start) is not None
+            caption = _caption(text, before, target)
+            if caption is not None and (caption.of_table or shown(text, target)):
                 found.append(caption)
-    numbers = [int(caption.number) for caption in found]
-    word = "表" if language.startswith("zh") else "Table"
-    same = all(placed(caption.token.children).text.strip().startswith(word) for caption in found)
-    return found if same and numbers == list(range(1, len(numbers) + 1)) else []
+    tables = [one for one in found if one.of_table and not captioned]
+    figures = [one for one in found if not one.of_table]
+    return [*(tables if _count_up(tables) else ()), *(figures if _count_up(figures) else ())]
+
+
+def _count_up(captions: Sequence[Caption]) -> bool:
+    return [int(re.sub(r"\D", "", caption.label)) for caption in captions] == list(range(1, len(captions) + 1))
 
 
 def _neighbours(blocks: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield every paragraph with the table right behind it, attribute lines between them aside."""
+    """Yield every paragraph with the table or lone picture right behind it, attribute lines between them aside."""
     before: Token | None = None
     for block in blocks:
-        if block.kind == "table" and before is not None:
+        if before is not None and (block.kind == "table" or lone_picture(block) is not None):
             yield before, block
-        if block.kind == "paragraph" and all(child.kind in {"attributes", "softbreak"} for child in block.children):
+        if block.kind == "paragraph" and all(child.kind in _ASIDE for child in block.children):
             continue
         before = block if block.kind == "paragraph" else None
 
 
-def _caption(text: ForeignText, token: Token, table: Token) -> Caption | None:
-    leaf = [child for child in token.children if child.kind not in {"attributes", "softbreak"}]
+def lone_picture(block: Token) -> Token | None:
+    """Return the picture that a paragraph consists of, attributes aside."""
+    if block.kind != "paragraph":
+        return None
+    children = [one for one in block.children if one.kind not in _ASIDE and (one.kind != "text" or one.text.strip())]
+    return children[0] if len(children) == 1 and children[0].kind == "image" else None
+
+
+def _caption(text: ForeignText, token: Token, target: Token) -> Caption | None:
+    leaf = [child for child in token.children if child.kind not in _ASIDE]
     only = leaf[0] if len(leaf) == 1 else None
     inner = only.children if only is not None and only.kind in {"link", "strong", "emphasis"} else leaf
     words = placed(inner)
     found = _TYPED.match(words.text)
-    if found is None or not words.text[found.end() :].strip() or any(child.kind == "softbreak" for child in inner):
+    if found is None or not words.text[found.end() :].strip() or "\n" in text.text[leaf[0].start : leaf[-1].end]:
         return None
-    if len(leaf) > 1 and "\n" in text.text[leaf[0].start : leaf[-1].end]:
+    if (found["word"] in _TABLE_WORDS) is not (target.kind == "table"):
         return None
-    return Caption(text, token, table, found["number"], (words.starts[found.end()], inner[-1].end))
+    label = f"{found['word']}{' ' if found['word'].isascii() else ''}{found['number']}"
+    return Caption(text, token, target, label, (words.starts[found.end()], inner[-1].end))
+
+
+def drafted_captions(texts: Sequence[ForeignText], headings: Sequence[Heading], *, ruled: bool) -> list[Caption]:
+    """Return the captions of tables in a GB/T draft: headings of the deepest level, and paragraphs all in italics."""
+    above = {id(one.below): one for one in headings if one.role is Role.CAPTION and one.below is not None}
+    found: list[Caption] = []
+    for text in texts:
+        before: Token | None = None
+        for block in text.tokens.blocks:
+            heading = above.get(id(block))
+            if block.kind == "table" and heading is not None and heading.token.children:
+                children = heading.token.children
+                found.append(Caption(text, heading.token, block, "", (children[0].start, children[-1].end)))
+            elif ruled and block.kind == "table" and before is not None and _in_italics(before):
+                found.append(Caption(text, before, block, "", (before.start, before.end)))
+            before = block if block.kind == "paragraph" else None
+    return found
+
+
+def _in_italics(block: Token) -> bool:
+    return len(block.children) == 1 and block.children[0].kind == "emphasis"
 
 
 def write_captions(
     captions: Sequence[Caption], named: dict[int, Named], keys: Keys, account: Account
-) -> dict[str, str]:
-    """Edit the captions and return their keys by number: the key that paragraph or table was given, else a new one."""
-    by_number: dict[str, str] = {}
+) -> tuple[dict[str, str], dict[int, Caption]]:
+    """Edit the captions of tables; return all keys by label, and the captions of pictures by the picture's paragraph."""
+    by_label: dict[str, str] = {}
+    pictures: dict[int, Caption] = {}
     for caption in captions:
-        said = named.get(id(caption.token)) or named.get(id(caption.table))
-        caption.key = said.key if said else keys.mint("table", caption.text.path, plain(caption.token.children))
+        said = named.get(id(caption.token)) or named.get(id(caption.target))
+        caption.key = said.key if said else keys.mint("caption", caption.text.path, plain(caption.token.children))
         if said is not None:
             said.written = True
-        word = "表：" if CAPTION_WORDS[placed(caption.token.children).text.strip()[:1]] else "Table: "
-        start, end = caption.words
-        caption.text.edits.replace(caption.token.start, start, word)
-        caption.text.edits.replace(end, caption.token.end, f" {{#{caption.key}}}")
-        by_number[caption.number] = caption.key
+        text, (start, end) = caption.text, caption.words
+        if caption.of_table:
+            lead = "Table: " if caption.label.startswith("T") else "表："
+            text.edits.replace(caption.token.start, start, lead)
+            text.edits.insert(end, f" {{#{caption.key}}}")
+            if end < caption.token.end:
+                text.edits.replace(end, caption.token.end, "")
+        else:
+            pictures[id(caption.target)] = caption
+            without(text, caption.token.start, caption.token.end)
+        if caption.label:
+            by_label[caption.label] = caption.key
         account.count("captions")
-    return by_number
-
-
-CAPTION_WORDS = {"表": True, "T": False}
-"""Whether a caption that begins with this letter is Chinese."""
+    return by_label, pictures
 
 
 def heading_captions(headings: Sequence[Heading]) -> None:
     """Mark the headings that are captions: of the deepest level, and a table or picture right below them."""
     for heading in headings:
         below = heading.below
-        if heading.level == DEEPEST and below is not None and _is_float(below) and heading.words:
+        is_float = below is not None and (below.kind == "table" or lone_picture(below) is not None)
+        if heading.level == DEEPEST and is_float and heading.words:
             heading.role = Role.CAPTION
 
 
-def _is_float(block: Token) -> bool:
-    if block.kind == "table":
-        return True
-    return block.kind == "paragraph" and [child.kind for child in block.children] == ["image"]
-
-
-def write_heading_caption(heading: Heading, key: str) -> None:
-    """Write a heading that is the caption of the table below it as such; above a picture its words stay a paragraph."""
-    text, token = heading.text, heading.token
-    table = heading.below is not None and heading.below.kind == "table"
-    lead = "表：" if table else ""
-    if token.children:
-        text.edits.replace(token.start, token.children[0].start, lead)
-        text.edits.replace(token.children[-1].end, token.end, f" {{#{key}}}" if table else "")
+def count_tables(
+    texts: Sequence[ForeignText],
+    headings: Sequence[Heading],
+    captions: Sequence[Caption],
+    ids: dict[int, Named],
+    keys: Keys,
+) -> dict[str, str]:
+    """Return the keys of the tables before the first annex by the label that GB/T 1.1 gives each, keying those without."""
+    annex = next((one for one in headings if one.number is not None and one.number.form == "annex"), None)
+    captioned = {id(caption.target): caption for caption in captions}
+    by_label: dict[str, str] = {}
+    for text in texts:
+        for block in text.tokens.blocks:
+            if annex is not None and block is annex.token:
+                return by_label
+            if block.kind != "table":
+                continue
+            caption, said = captioned.get(id(block)), ids.get(id(block))
+            key = caption.key if caption else said.key if said else keys.mint("table", text.path, str(len(by_label)))
+            if caption is None and said is None:
+                ids[id(block)] = Named(text, block, [], None, block=True, key=key)
+            by_label[f"表{len(by_label) + 1}"] = key
+    return by_label

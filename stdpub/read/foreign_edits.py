@@ -37,9 +37,12 @@ class Edits:
         self._edits.append(edit)
         return True
 
-    def insert(self, at: int, text: str) -> None:
-        """Put a text before the character at an offset; texts for one offset stand in the order they came."""
+    def insert(self, at: int, text: str) -> bool:
+        """Put a text before the character at an offset, in the order they come; not inside what was replaced before."""
+        if any(edit.start < at < edit.end for edit in self._cuts.get(at // _BUCKET, ())):
+            return False
         self._edits.append(Edit(at, at, text))
+        return True
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether no edit has replaced any of these characters yet."""

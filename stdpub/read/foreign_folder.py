@@ -25,6 +25,11 @@ _BACK = re.compile(
 _CONTENTS = re.compile(r"(?:readme|index|_index|summary|toc|contents|standard|spec)", re.IGNORECASE)
 _LINK = re.compile(r"\]\(\s*<?([^)#\s>]+)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_WRAPPER = re.compile(
+    r"^(?P<tag><(?P<close>/?)(?:div|section|article|details|figure|center)\b(?:[^<>\n]*?(?P<markdown>\bmarkdown=)[^<>\n]*|[^<>\n]*)>)[ \t]*$",
+    re.MULTILINE,
+)
+_RAW_BLOCK = re.compile(r"<(?:ol|ul|li|table|dl|blockquote|pre|p)\b", re.IGNORECASE)
 _CHUNK = re.compile(r"0[xX][0-9a-fA-F]{2}|\d+|\D+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -38,12 +43,13 @@ Rank = tuple[int, tuple[tuple[int, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
-    """One text: as it stands in the folder, and with its front matter blank, at the same offsets."""
+    """One text: as it stands in the folder, and with its front matter and wrappers blank, at the same offsets."""
 
     path: str
     original: SourceText
     source: SourceText
     front: FrontMatter
+    wrappers: tuple[tuple[int, int], ...] = ()
 
 
 def read_files(folder: Folder, account: Account) -> tuple[ForeignFile, ...]:
@@ -65,7 +71,27 @@ def _read(folder: Folder, path: str, account: Account) -> ForeignFile | None:
     front = front_matter(original)
     if not front.readable:
         account.remark(Fate.DROPPED, "front-matter-unreadable", original, 0, front.end)
-    return ForeignFile(path, original, SourceText(path, masked(original.text, front.end)), front)
+    text = masked(original.text, front.end)
+    wrappers = _wrappers(text)
+    for start, end in wrappers:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return ForeignFile(path, original, SourceText(path, text), front, wrappers)
+
+
+def _wrappers(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the lines of tags that kramdown is told to read Markdown between, with those that close them."""
+    if "markdown=" not in text:
+        return ()
+    found: list[tuple[int, int]] = []
+    open_: list[re.Match[str]] = []
+    for line in _WRAPPER.finditer(text):
+        if not line["close"]:
+            open_.append(line)
+        elif open_:
+            opening = open_.pop()
+            if opening["markdown"] and not _RAW_BLOCK.search(text, opening.end(), line.start()):
+                found += [opening.span("tag"), line.span("tag")]
+    return tuple(sorted(found))
 
 
 def _ordered(files: list[ForeignFile]) -> list[ForeignFile]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from stdpub.read.foreign_outline import Heading, Role
 from stdpub.read.foreign_report import Account, Fate
-from stdpub.read.foreign_text import ForeignText, without
+from stdpub.read.foreign_text import ForeignText, inner, without
 from stdpub.read.token_tree import Token
 
 _NO_TITLE = "§"
@@ -22,7 +21,7 @@ def write_heading(heading: Heading, account: Account) -> None:
     elif heading.role is Role.EMPTY:
         account.remark(Fate.DROPPED, "empty-heading", text.file.original, token.start, token.end)
         without(text, token.start, token.end)
-    elif heading.role is Role.COVER:
+    elif heading.role is Role.COVER or (heading.role is Role.CAPTION and not _of_table(heading)):
         _as_paragraph(heading)
     elif heading.made:
         text.edits.insert(
@@ -40,6 +39,10 @@ def write_heading(heading: Heading, account: Account) -> None:
         account.count("typed-numbers")
     if heading.label is not None and heading.number is not None:
         account.remark(Fate.ADAPTED, "label-fixed", text.file.original, token.start, token.end)
+
+
+def _of_table(heading: Heading) -> bool:
+    return heading.below is not None and heading.below.kind == "table"
 
 
 def _hashes(heading: Heading) -> str:
@@ -90,7 +93,7 @@ def _as_paragraph(heading: Heading) -> None:
 
 def stray_headings(text: ForeignText, account: Account) -> None:
     """Make bold words of the headings inside quotations and lists: a clause begins at the left margin."""
-    for token in _inner(text.tokens.blocks, inside=False):
+    for token in _inside(text, text.tokens.blocks, inside=False):
         account.remark(Fate.ADAPTED, "heading-inside", text.file.original, token.start, token.end)
         if not token.children:
             text.edits.replace(token.start, token.end, "")
@@ -102,15 +105,10 @@ def stray_headings(text: ForeignText, account: Account) -> None:
         text.edits.replace(token.children[-1].end, token.end, mark)
 
 
-def _inner(blocks: Sequence[Token], *, inside: bool) -> Iterator[Token]:
+def _inside(text: ForeignText, blocks: Sequence[Token], *, inside: bool) -> Iterator[Token]:
     for block in blocks:
         if block.kind == "heading":
             if inside:
                 yield block
-        elif block.children and block.kind not in {"paragraph", "table"}:
-            yield from _inner(block.children, inside=True)
-
-
-def one_line(words: str) -> str:
-    """Return words on one line."""
-    return re.sub(r"\s+", " ", words).strip()
+        else:
+            yield from _inside(text, inner(text, block), inside=True)

@@ -7,64 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stdpub.read.foreign_escapes import escaped
 from stdpub.read.foreign_links import Links, written
 from stdpub.read.foreign_report import Account, Fate
-from stdpub.read.foreign_tags import KNOWN, TAG, attribute, tag_of
+from stdpub.read.foreign_tags import BLOCKS, CODE, KEPT, KNOWN, MARKS, TAG, attribute, tag_of
 from stdpub.read.foreign_text import ForeignText, every, inlines, leaves, line_end, line_start, plain, prefix, without
 from stdpub.read.token_tree import HtmlTable, Token
 
 _PIECE = re.compile(rf"<!--.*?-->|{TAG.pattern}", re.DOTALL)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
-_KEPT = frozenset({"br", "sub", "sup"})
-_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "dfn": "*", "cite": "*", "var": "*"}
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SILENT = frozenset({"script", "style", "template"})
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<$~^|]")
-_LINE_MARK = re.compile(r"(?m)^([ \t>]*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d{1,9}(?=[.)]\s)|={3,}|-{3,}|>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +87,19 @@ def _pair(text: ForeignText, leaf: Token, pair: _Pair, links: Links) -> None:
     if found is not None and plain(pair.inside).strip():
         text.edits.replace(opening.start, opening.end, "[")
         text.edits.replace(closing.start, closing.end, f"]({written(found[0])})")
-    elif pair.name in _CODE and all(one.kind in {"text", "entity", "escape"} for one in pair.inside) and pair.inside:
+    elif pair.name in CODE and all(one.kind in {"text", "entity", "escape"} for one in pair.inside) and pair.inside:
         code = plain(pair.inside)
         if "`" in code or not code.strip():
             _drop(text, (opening, closing), account)
         else:
             code = code.replace("|", "\\|") if leaf.kind == "cell" else code
             text.edits.replace(opening.start, closing.end, f"`{code}`")
-    elif pair.name in _MARKS and _flanks(text.text, opening, closing):
-        text.edits.replace(opening.start, opening.end, _MARKS[pair.name])
-        text.edits.replace(closing.start, closing.end, _MARKS[pair.name])
+    elif pair.name in MARKS and _flanks(text.text, opening, closing):
+        text.edits.replace(opening.start, opening.end, MARKS[pair.name])
+        text.edits.replace(closing.start, closing.end, MARKS[pair.name])
     elif pair.name in KNOWN:
         _drop(text, (opening, closing), account)
-        if pair.name in _BLOCKS and leaf.kind != "heading":
+        if pair.name in BLOCKS and leaf.kind != "heading":
             _break_around(text, leaf, opening, closing)
     else:
         _as_words(text, opening, account)
@@ -177,7 +128,7 @@ def _flanks(source: str, opening: Token, closing: Token) -> bool:
 def _single(text: ForeignText, leaf: Token, token: Token, account: Account) -> None:
     found = tag_of(token.text)
     name = found["name"].lower() if found else ""
-    if name in _KEPT:
+    if name == "br":
         _bare(text, token, name)
     elif name == "img":
         _image(text, token, account)
@@ -214,16 +165,6 @@ def _image(text: ForeignText, token: Token, account: Account) -> None:
     words = attribute(token.text, "alt", "title")
     text.edits.replace(token.start, token.end, escaped(words))
     account.remark(Fate.KEPT, "image-missing", text.file.original, token.start, token.end)
-
-
-def escaped(words: str) -> str:
-    """Return words that Markdown reads as just these words."""
-    return _LINE_MARK.sub(_escape_line, _SPECIAL.sub(r"\\\g<0>", words))
-
-
-def _escape_line(found: re.Match[str]) -> str:
-    mark = found[2]
-    return f"{found[1]}{mark}\\" if mark.isdigit() else f"{found[1]}\\{mark}"
 
 
 def _block(text: ForeignText, token: Token, links: Links) -> None:
@@ -308,12 +249,12 @@ class _Words:
             self.text.edits.replace(start, start + 1, "\\<")
             self.spoken = True
             return
-        if name in _KEPT:
+        if name in KEPT:
             self.text.edits.replace(start, end, f"<{found['close']}{name}>")
             return
         if name == "a" and self._link(found, start, end):
             return
-        broken = f"\n{self.prefix.rstrip()}\n{self.prefix}" if name in _BLOCKS and self._speaks(start, end) else ""
+        broken = f"\n{self.prefix.rstrip()}\n{self.prefix}" if name in BLOCKS and self._speaks(start, end) else ""
         self.text.edits.replace(start, end, broken)
         self.spoken = self.spoken and not broken
         if not attribute(found[0], "id", "name") and not found["close"]:

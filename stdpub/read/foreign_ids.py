@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stdpub.read.foreign_outline import Heading
 from stdpub.read.foreign_tags import TAG, attribute
-from stdpub.read.foreign_text import ForeignText, inlines, prefix
+from stdpub.read.foreign_text import ForeignText, inlines, inner, prefix
 from stdpub.read.token_tree import Token
 
 _KEYED_BLOCKS = frozenset({"paragraph", "table", "code_fence", "code_indented", "formula", "html"})
@@ -52,7 +52,7 @@ class Ids:
             if block.kind == "html" and "<table" not in block.text.lower():
                 waiting.extend(own)
                 continue
-            if own and _only_anchors(block):
+            if own and only_anchors(block):
                 if block.children[0].kind == "attributes" and before is not None:
                     self._give(text, before, own, held=held)
                 else:
@@ -68,8 +68,8 @@ class Ids:
                 for row in block.children:
                     for cell in row.children:
                         self._give(text, cell, list(_own(cell)), held=held)
-            elif block.kind not in {"heading", "paragraph", "definition_term"}:
-                self._blocks(text, block.children, held=held and block.kind != "footnote_definition")
+            else:
+                self._blocks(text, inner(text, block), held=held and block.kind != "footnote_definition")
         for name, token in waiting:
             self.homeless.append((text, self._clause, name, token))
 
@@ -108,12 +108,12 @@ def _first_paragraph(block: Token) -> Token | None:
     return block if block.kind in _KEYED_BLOCKS or block.kind == "cell" else None
 
 
-def _only_anchors(block: Token) -> bool:
+def only_anchors(block: Token) -> bool:
     """Tell whether a paragraph holds nothing but ids."""
     return (
         block.kind == "paragraph"
         and all(
-            child.kind in {"attributes", "html", "softbreak"} or not child.text.strip()
+            child.kind in {"attributes", "html", "softbreak", "linebreak"} or not child.text.strip()
             for child in block.children
             if not child.children
         )

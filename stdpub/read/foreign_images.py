@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from stdpub.model.folder import Folder
 from stdpub.model.standard import Asset
+from stdpub.read.foreign_captions import Caption, lone_picture
 from stdpub.read.foreign_ids import Named
 from stdpub.read.foreign_links import written
 from stdpub.read.foreign_outline import normal
@@ -25,18 +26,24 @@ _FILE_NAME = re.compile(r"[^\w.-]+")
 class Images:
     """The pictures of one import; `figures` is what is copied, path in the standard to bytes."""
 
-    def __init__(self, folder: Folder, named: dict[int, Named], account: Account, *, captioned: bool) -> None:
+    def __init__(self, folder: Folder, named: dict[int, Named], account: Account, *, ruled: bool) -> None:
         self.folder = folder
         self.named = named
         self.account = account
-        self.captioned = captioned
+        self.ruled = ruled
+        self.captions: dict[int, Caption] = {}
         self.figures: dict[str, bytes] = {}
         self._copied: dict[str, str] = {}
+
+    def shown(self, text: ForeignText, leaf: Token) -> bool:
+        """Tell whether the folder has the picture that a paragraph consists of."""
+        token = lone_picture(leaf)
+        return token is not None and not _OUTSIDE.match(token.info) and bool(self._copy(text, token))
 
     def rewrite(self, text: ForeignText) -> None:
         """Edit all pictures of one text."""
         for leaf in leaves(text):
-            lone = _lone(leaf)
+            lone = lone_picture(leaf)
             for token in inlines(leaf.children):
                 if token.kind == "image":
                     self._image(text, leaf, token, lone=lone is token)
@@ -63,13 +70,22 @@ class Images:
     def _figure(self, text: ForeignText, leaf: Token, token: Token, words: str, path: str) -> None:
         """Write a picture that stands alone as a figure: its title is the caption, its words tell those who do not see it."""
         alt = plain(token.children).strip()
-        caption = token.title or (words if self.captioned else "")
-        if self.captioned and token.title:
-            caption = f"{words}{token.title}"
-            alt = ""
+        typed = self.captions.get(id(leaf))
+        if typed is not None:
+            caption = text.text[typed.words[0] : typed.words[1]]
+            self._drop_title(text, token, caption)
+        elif self.ruled:
+            caption, alt = f"{words}{token.title}", ""
+        elif self.captions:
+            caption = ""
+            self._drop_title(text, token, caption)
+        else:
+            caption = token.title
         named = self.named.get(id(leaf))
         said = []
-        if named is not None and named.key:
+        if typed is not None:
+            said.append(f"#{typed.key}")
+        elif named is not None and named.key:
             said.append(f"#{named.key}")
             named.written = True
         if alt and alt != caption:
@@ -78,6 +94,10 @@ class Images:
         attributes = "{" + " ".join(said) + "}" if said else ""
         text.edits.replace(token.start, token.end, f"![{caption}]({path}){attributes}")
         self.account.count("figures")
+
+    def _drop_title(self, text: ForeignText, token: Token, caption: str) -> None:
+        if token.title and normal(token.title) != normal(caption):
+            self.account.remark(Fate.DROPPED, "link-title", text.file.original, token.start, token.end)
 
     def _outside(self, text: ForeignText, token: Token, words: str) -> None:
         self.account.remark(Fate.ADAPTED, "image-outside", text.file.original, token.start, token.end)
@@ -112,18 +132,6 @@ class Images:
         found = [path for path in self.folder.files if path == ending or path.endswith(f"/{ending}")]
         near = [path for path in found if posixpath.dirname(path).startswith(posixpath.dirname(file))] or found
         return near[0] if len(near) == 1 else ""
-
-
-def _lone(leaf: Token) -> Token | None:
-    """Return the picture that a paragraph consists of, attributes aside."""
-    if leaf.kind != "paragraph":
-        return None
-    children = [
-        child
-        for child in leaf.children
-        if child.kind not in {"attributes", "softbreak"} and (child.kind != "text" or child.text.strip())
-    ]
-    return children[0] if len(children) == 1 and children[0].kind == "image" else None
 
 
 def unused(folder: Folder, copied: Sequence[str], read: Sequence[str]) -> list[str]:

@@ -28,6 +28,8 @@ class Links:
         self.named = named
         self.account = account
         self.merged = merged
+        self.printed: dict[str, str] = {}
+        """What a pointer to a key prints, where that is known."""
 
     def rewrite(self, text: ForeignText) -> None:
         """Edit all links of one text; in several texts together, references to link definitions are spelt out."""
@@ -80,28 +82,29 @@ class Links:
             self.account.remark(Fate.DROPPED, "link-title", text.file.original, token.start, token.end)
         found = self.destination(text, token.info, token.start, token.end, second)
         own = self.named.get(id(leaf))
-        if found is None or (own is not None and found[0] == f"#{own.key}"):
+        if found is None or (own is not None and (found[0] == f"#{own.key}" or _is_all(leaf, token))):
             text.edits.replace(token.start, token.start + 1, "")
             text.edits.replace(inner, token.end, "")
             return
         destination, heading = found
-        if heading is not None and leaf.kind != "heading" and self._numbered(text, token, heading):
+        if leaf.kind != "heading" and self._numbered(text, token, destination.removeprefix("#"), heading):
             return
         inline = source.startswith("](", inner)
         if destination == token.info and (inline or not self.merged):
             return
         text.edits.replace(inner, token.end, f"]({written(destination)})")
 
-    def _numbered(self, text: ForeignText, token: Token, heading: Heading) -> bool:
-        """Let a link whose words are the number of its clause print that number itself."""
+    def _numbered(self, text: ForeignText, token: Token, key: str, heading: Heading | None) -> bool:
+        """Let a link whose words are the number of what it points at print that number itself."""
         words = plain(token.children)
-        if len(token.children) != 1 or token.children[0].kind != "text" or not heading.wanted:
+        printed = heading.wanted if heading is not None else self.printed.get(key, "")
+        if len(token.children) != 1 or token.children[0].kind != "text" or not printed:
             return False
         found = _TYPED.fullmatch(words)
         parts = (found["before"], found["number"], found["after"]) if found else ("", "", "")
         for before, number, after in (("", words, ""), parts):
-            if number == heading.wanted:
-                text.edits.replace(token.start, token.end, f"{before}[@{heading.key}]{after}")
+            if number == printed:
+                text.edits.replace(token.start, token.end, f"{before}[@{key}]{after}")
                 self.account.count("typed-references")
                 return True
         return False
@@ -112,6 +115,11 @@ def _with_next(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
     for at, token in enumerate(tokens):
         yield token, tokens[at + 1] if at + 1 < len(tokens) else None
         yield from _with_next(token.children)
+
+
+def _is_all(leaf: Token, token: Token) -> bool:
+    """Tell whether a paragraph is one link, attributes aside: with an id of its own it is a place, not a pointer."""
+    return all(one is token or one.kind in {"attributes", "softbreak", "linebreak"} for one in leaf.children)
 
 
 def _second(token: Token, after: Token | None) -> str:

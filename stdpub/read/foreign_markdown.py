@@ -14,7 +14,8 @@ from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
 from stdpub.model.source import Severity, SourceText
 from stdpub.read.foreign_anchors import Anchors, Target
-from stdpub.read.foreign_captions import typed_captions, write_captions, write_heading_caption
+from stdpub.read.foreign_captions import count_tables, drafted_captions, typed_captions, write_captions
+from stdpub.read.foreign_cells import rewrite_cells
 from stdpub.read.foreign_folder import ForeignFile, language_of, read_files
 from stdpub.read.foreign_header import Identity, drop_fields, header_text, identify
 from stdpub.read.foreign_headings import attributes_of, stray_headings, write_heading
@@ -31,6 +32,7 @@ from stdpub.read.foreign_references import Numbers, References
 from stdpub.read.foreign_report import Account, Fate, ImportReport
 from stdpub.read.foreign_rows import requirement_rows
 from stdpub.read.foreign_structure import Structure, structure
+from stdpub.read.foreign_table_ids import TagId, key_tables
 from stdpub.read.foreign_terms import list_references, write_term
 from stdpub.read.foreign_text import ForeignText
 from stdpub.read.provisions import detect
@@ -78,6 +80,7 @@ class _Document:
         self.keys = Keys()
         self.ids = Ids({id(heading.token): heading for heading in found.headings})
         self.anchors = Anchors([text.file for text in texts])
+        self.tags: list[TagId] = []
         self.figures: dict[str, bytes] = {}
 
     def edit(self) -> None:
@@ -87,12 +90,18 @@ class _Document:
         for text in self.texts:
             self.ids.gather(text)
         self._give_keys()
-        captions = write_captions(typed_captions(self.texts, language), self.ids.named, self.keys, self.account)
+        images = Images(self.source, self.ids.named, self.account, ruled=ruled)
+        headings = self.structure.headings
+        captions = drafted_captions(self.texts, headings, ruled=ruled)
+        captions += [] if ruled else typed_captions(self.texts, images.shown)
+        labels, images.captions = write_captions(captions, self.ids.named, self.keys, self.account)
+        if ruled:
+            labels |= count_tables(self.texts, headings, captions, self.ids.named, self.keys)
         self._register()
         self._write_headings()
-        numbers = Numbers(self.structure.headings, captions)
-        images = Images(self.source, self.ids.named, self.account, captioned=ruled)
+        numbers = Numbers(headings, labels)
         links = Links(self.anchors, self.ids.named, self.account, merged=len(self.texts) > 1)
+        links.printed = {key: label for label, key in labels.items()}
         notes = Notes(self.account, language, self.identity.verbal_forms)
         marks = Marks(self.account, ruled=ruled, merged=len(self.texts) > 1)
         for text in self.texts:
@@ -102,9 +111,10 @@ class _Document:
         for at, text in enumerate(self.texts):
             notes.rewrite(text)
             images.rewrite(text)
+            rewrite_cells(text, links, self.ids)
             links.rewrite(text)
             rewrite_html(text, links)
-            references.rewrite(text, self.structure.headings)
+            references.rewrite(text, headings)
             stray_headings(text, self.account)
             marks.rewrite(text, at)
             write_ids(text, self.ids)
@@ -118,6 +128,9 @@ class _Document:
                 heading.key = self._key_of(heading.ids[0])
         for named in self.ids.named.values():
             named.key = self._key_of(named.ids[0])
+        for text in self.texts:
+            self.tags += key_tables(text, self.keys)
+        self.account.count("keys-from-ids", len(self.tags))
         for heading in clauses:
             if not heading.key:
                 above = heading.parent.key if heading.parent else ""
@@ -137,6 +150,8 @@ class _Document:
         for named in self.ids.named.values():
             for name in named.ids:
                 self.anchors.given(named.text.path, name, Target(named.key, None))
+        for tag in self.tags:
+            self.anchors.given(tag.text.path, tag.name, Target(tag.key, None))
         for text, clause, name, token in self.ids.homeless:
             self.account.remark(Fate.ADAPTED, "anchor-without-place", text.file.original, token.start, token.end)
             if clause is not None and clause.key:
@@ -144,9 +159,7 @@ class _Document:
 
     def _write_headings(self) -> None:
         for heading in self.structure.headings:
-            if heading.role is Role.CAPTION:
-                write_heading_caption(heading, self.keys.mint("table", heading.text.path, heading.words))
-            elif (
+            if (
                 heading.role is not Role.CLAUSE
                 or heading.made
                 or not write_term(heading, attributes_of(heading), self.account)

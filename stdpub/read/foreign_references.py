@@ -21,7 +21,9 @@ _ENGLISH = re.compile(
 _ANNEX = re.compile(
     r"(?<![\w-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![\w.-]|\.\d)"
 )
-_TABLE = re.compile(r"(?<![\w-])(?:Table |表)(?P<number>\d{1,3})(?![\w.-]|\.\d)")
+_CAPTION = re.compile(
+    r"(?<![A-Za-z-])(?P<word>Table|Figure|表|图)[ \u00a0]?(?P<number>\d{1,3})(?![\w-]|\.\d)", re.ASCII
+)
 _LAW = re.compile(
     r"第(?P<number>[〇零一二三四五六七八九十百千]+)(?P<unit>条|章|节|编)(?P<more>(?:之[一二三四五六七八九十]+)?)"
 )
@@ -131,10 +133,11 @@ class References:
                 self._unresolved(
                     text, places, found.start(), found.end(), outside=_outside(words, found.start(), found.end())
                 )
-        for found in _TABLE.finditer(words) if self.numbers.captions else ():
-            key = self.numbers.captions.get(found["number"], "")
+        for found in _CAPTION.finditer(words) if self.numbers.captions else ():
+            label = f"{found['word']}{' ' if found['word'].isascii() else ''}{found['number']}"
+            key = self.numbers.captions.get(label, "")
             if key and not _outside(words, found.start(), found.end()):
-                yield Reference(found.start(), found.end(), found[0], key, found[0])
+                yield Reference(found.start(), found.end(), found[0], key, label)
         if self.law:
             yield from self._law(text, words, places)
         elif self.chinese:

@@ -10,6 +10,7 @@ from stdpub.model.header import RulebookName
 from stdpub.read.foreign_captions import heading_captions
 from stdpub.read.foreign_elements import annex_title, set_classes
 from stdpub.read.foreign_header import title_of_front
+from stdpub.read.foreign_ids import only_anchors
 from stdpub.read.foreign_labels import Scheme, fix_labels, ruled_alike, scheme_of
 from stdpub.read.foreign_laws import articles_of, with_articles
 from stdpub.read.foreign_numbers import number_of
@@ -24,6 +25,7 @@ from stdpub.read.foreign_outline import (
     normal,
 )
 from stdpub.read.foreign_report import Account
+from stdpub.read.foreign_tags import TAG
 from stdpub.read.foreign_terms import untitled_entries
 from stdpub.read.foreign_text import ForeignText
 from stdpub.read.token_tree import Token
@@ -96,7 +98,12 @@ def _gb_roles(files: Sequence[Sequence[Heading]]) -> None:
 
 
 def _first_block(text: ForeignText) -> Token | None:
-    return next((block for block in text.tokens.blocks if block.kind not in _SILENT), None)
+    """Return the first block that says something."""
+    for block in text.tokens.blocks:
+        silent = block.kind in _SILENT or (block.kind == "html" and not TAG.sub("", block.text).strip())
+        if not silent and not (block.kind == "paragraph" and only_anchors(block)):
+            return block
+    return None
 
 
 def _said_title(texts: Sequence[ForeignText], files: Sequence[Sequence[Heading]]) -> str:
@@ -128,9 +135,7 @@ def _with_made(at: int, text: ForeignText, headings: list[Heading]) -> list[Head
     title = title_of_front(text.file)
     first = next((heading for heading in headings if heading.words), None)
     starts = first is not None and _first_block(text) is first.token
-    if any(title and normal(heading.words) == normal(title) for heading in headings) or (
-        starts and first is not None and first.level == 1
-    ):
+    if first is not None and starts and (first.level == 1 or normal(first.words) == normal(title)):
         return headings
     if not title and (starts or at == 0 or _first_block(text) is None):
         return headings

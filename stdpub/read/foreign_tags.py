@@ -124,6 +124,56 @@ KNOWN = frozenset(
 """Elements of HTML; what stands in angle brackets otherwise is a word of the text."""
 
 
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
+)
+KEPT = frozenset({"br", "sub", "sup"})
+MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "dfn": "*", "cite": "*", "var": "*"}
+CODE = frozenset({"code", "kbd", "samp", "tt"})
+
+
 def attribute(tag: str, *names: str) -> str:
     """Return the first of these attributes that a tag has."""
     found = {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(tag)}

@@ -27,6 +27,8 @@ class ForeignText:
 
     def __post_init__(self) -> None:
         self.edits = Edits(self.file.original.text)
+        for start, end in self.file.wrappers:
+            self.edits.replace(start, end, "")
 
     @property
     def path(self) -> str:
