@@ -47,19 +47,31 @@ class Answer:
 
 def answer(request: Request, found: Answer) -> Response:
     """Return the response: 304 before the body is made where the client has it, compressed where it may be."""
-    tag = sha256("\n".join((found.form, found.language, *found.covers)).encode()).hexdigest()[:32]
-    plain, packed = f'"{tag}"', f'"{tag}-gz"'
+    unchanged = not_modified(request, found)
+    if unchanged is not None:
+        return unchanged
     headers = _headers(found)
-    wanted = request.headers.get("if-none-match")
-    if wanted:
-        for etag in (plain, packed):
-            if matches(wanted, etag):
-                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**headers, "ETag": etag})
     body = found.make()
+    plain, packed = _tags(found)
     if len(body) >= _SMALLEST and found.form != "pdf" and accepts_gzip(request.headers.get("accept-encoding", "")):
         headers["Content-Encoding"] = "gzip"
         return Response(gzip.compress(body, 6, mtime=0), headers={**headers, "ETag": packed}, media_type=_media(found))
     return Response(body, headers={**headers, "ETag": plain}, media_type=_media(found))
+
+
+def not_modified(request: Request, found: Answer) -> Response | None:
+    """Return the response to a client that has what would be answered, None to all others."""
+    wanted = request.headers.get("if-none-match")
+    for etag in _tags(found) if wanted else ():
+        if matches(wanted or "", etag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**_headers(found), "ETag": etag})
+    return None
+
+
+def _tags(found: Answer) -> tuple[str, str]:
+    """Return the validators of a body, as it is and compressed."""
+    tag = sha256("\n".join((found.form, found.language, *found.covers)).encode()).hexdigest()[:32]
+    return f'"{tag}"', f'"{tag}-gz"'
 
 
 def redirect(location: str, *, permanent: bool, links: tuple[str, ...] = (), private: bool = False) -> Response:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 
 from fastapi import Request, Response
 
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Words
-from stdpub.serve.answers import Answer, answer, redirect
+from stdpub.serve.answers import Answer, answer, not_modified, redirect
 from stdpub.serve.elements import element_body
 from stdpub.serve.finding import (
     Asked,
@@ -130,12 +129,16 @@ async def version(request: Request) -> Response:
         toc_address = replace(asked.address, place=Place.VIEW, name="toc", version=opened.version.name, language="")
         location = with_form(toc_address.stem, opened.document.language, "html")
         return answer(request, replace(found, location=location))
-    body = await version_body(asked, opened, form)
-    found = _answer(asked, opened, form, lambda: body)
-    if opened.document.stored and form in STORED:
+    found = replace(_answer(asked, opened, form, bytes), written_by_us=False)
+    document = opened.document
+    if document.stored and form in STORED:
         # Published bytes depend on nothing but themselves, whatever becomes of the edition.
-        found = replace(found, seconds=-1, covers=(sha256(body).hexdigest(),))
-    return answer(request, replace(found, written_by_us=False))
+        found = replace(found, seconds=-1, covers=(document.slug, document.tree, document.renderer, "stored"))
+    unchanged = not_modified(request, found)
+    if unchanged is not None:
+        return unchanged
+    body = await version_body(asked, opened, form)
+    return answer(request, replace(found, make=lambda: body))
 
 
 async def _element(request: Request) -> Response:
