@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
 
 import typer
 
 from stdpub import __version__
 from stdpub.cli import drafting, publishing, service, stock
-from stdpub.cli.messages import CannotRead, Usage, fail
-
-EXIT_FINDINGS = 1
-EXIT_USAGE = 2
-EXIT_UNREADABLE = 3
+from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
+from stdpub.model.source import Words
 
 app = typer.Typer(
     name="stdpub",
@@ -46,6 +45,9 @@ def _common(
 def run() -> None:
     """Run the command line and end the process with the command's exit code."""
     gc.disable()  # a command builds one large tree without circles and ends; the server turns it on again
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that is no text, or a terminal without Chinese
     try:
         app()
     except Usage as error:
@@ -55,7 +57,12 @@ def run() -> None:
         fail(error.message, error.help)
         sys.exit(EXIT_UNREADABLE)
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has enough
         sys.exit(EXIT_FINDINGS)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        place = f"`{str(error.filename)[:100]}`" if error.filename else "the system"
+        fail(Words(f"{place}: {reason}", f"{place}：{reason}"))
+        sys.exit(EXIT_UNREADABLE)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -30,11 +30,15 @@ def as_text(found: Diagnostic, file: str, source: SourceText | None, *, colour: 
 
 def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator[str]:
     at = found.at
-    text = _line(source, at.line)
-    start = at.column - 1
-    end = at.end_column - 1 if at.end_line == at.line else len(text)
+    first = source.line_starts[at.line - 1]
+    last = source.line_starts[at.line] - 1 if at.line < len(source.line_starts) else len(source.text)
+    near = max(first, first + at.column - 1 - WIDTH)
+    far = min(last, near + 3 * WIDTH)
+    text = _shown(source.text[near:far])
+    start = first + at.column - 1 - near
+    end = first + at.end_column - 1 - near if at.end_line == at.line else len(text)
     end = max(min(end, len(text)), start + 1)
-    text, start, end = _window(text, start, end)
+    text, start, end = _window(text, start, end, cut=(near > first, far < last))
     number = str(at.line)
     bar = painted("|", "dim", wanted=colour)
     yield f"{' ' * len(number)} {bar}"
@@ -43,16 +47,13 @@ def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator
     yield f"{' ' * len(number)} {bar} {' ' * _columns(text[:start])}{painted(marks, found.severity.value, wanted=colour)}"
 
 
-def _line(source: SourceText, line: int) -> str:
-    start = source.line_starts[line - 1]
-    end = source.text.find("\n", start)
-    text = source.text[start : end if end >= 0 else len(source.text)].replace("\t", " ")
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+def _shown(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text.replace("\t", " "))
 
 
-def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Return the part of a long line around the place, with the place inside it."""
-    if _columns(text) <= WIDTH:
+def _window(text: str, start: int, end: int, cut: tuple[bool, bool]) -> tuple[str, int, int]:
+    """Return the part of a long line around the place, with the place inside it; `cut` tells what was cut off already."""
+    if not any(cut) and _columns(text) <= WIDTH:
         return text, start, end
     first = max(0, start - WIDTH // 3)
     last = first
@@ -60,7 +61,7 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
     while last < len(text) and columns < WIDTH:
         columns += _columns(text[last])
         last += 1
-    head, tail = ("…" if first else ""), ("…" if last < len(text) else "")
+    head, tail = ("…" if first or cut[0] else ""), ("…" if last < len(text) or cut[1] else "")
     shift = len(head) - first
     return f"{head}{text[first:last]}{tail}", start + shift, min(end, last) + shift
 
@@ -112,6 +113,8 @@ def as_github(found: Diagnostic, file: str) -> str:
     level = {"error": "error", "warning": "warning", "info": "notice"}[found.severity.value]
     at = found.at
     text = in_user_language(found.message).replace("%", "%25").replace("\n", "%0A")
+    for sign, written in (("%", "%25"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        file = file.replace(sign, written)
     return (
         f"::{level} file={file},line={at.line},col={at.column},endLine={at.end_line},"
         f"endColumn={at.end_column},title={found.rule}::{text}"

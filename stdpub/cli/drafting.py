@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
-from stdpub.cli.folders import Found, put, standards
-from stdpub.cli.messages import Usage, colours, in_user_language, say
+from stdpub.cli.folders import Found, standards
+from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Usage, colours, in_user_language, say
+from stdpub.cli.placing import MANIFEST, put, refuse_to_replace
 from stdpub.cli.progress import steps
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
@@ -25,6 +26,9 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
 
+
+_UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
+"""What keeps a file from being read at all."""
 
 Paths = Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
@@ -67,12 +71,15 @@ def check(
         seen = dict.fromkeys(fault for standard in judge(one.folder) for fault in standard.diagnostics)
         found.extend((one, fault) for fault in seen)
     report(found, format_, len(wanted))
-    raise typer.Exit(_exit_code([fault for _, fault in found], strict=strict))
+    raise typer.Exit(exit_code([fault for _, fault in found], strict=strict))
 
 
-def _exit_code(found: list[Diagnostic], *, strict: bool) -> int:
+def exit_code(found: list[Diagnostic], *, strict: bool = False) -> int:
+    """Return how a command ends that found this: what could not even be read is told from what is wrong."""
+    if any(fault.rule in _UNREADABLE for fault in found):
+        return EXIT_UNREADABLE
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(fault.severity in grave for fault in found))
+    return EXIT_FINDINGS if any(fault.severity in grave for fault in found) else 0
 
 
 def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -> None:
@@ -92,10 +99,12 @@ def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -
     say(summary([fault for _, fault in found], count))
 
 
-def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> SourceText:
+def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> SourceText | None:
     name = (str(one.path), file)
+    if file not in one.folder.files:
+        return None
     if name not in known:
-        text = one.folder.files.get(file, b"").decode(errors="replace").removeprefix("\ufeff")
+        text = one.folder.files[file].decode(errors="replace").removeprefix("\ufeff")
         known[name] = SourceText(file, text.replace("\r\n", "\n").replace("\r", "\n"))
     return known[name]
 
@@ -120,16 +129,18 @@ def build(
     found: list[tuple[Found, Diagnostic]] = []
     wanted = standards(paths)
     _refuse_twins(wanted)
+    for one in wanted:
+        refuse_to_replace(out / one.folder.name, (other.path for other in wanted))
     for one in steps(wanted, "build"):
         built = make(one.folder, forms)
         found.extend((one, fault) for fault in built.diagnostics)
         if not failed(built.diagnostics):
             slug = one.folder.name
             files = {f"{slug}.{output.language}.{output.form}": output.content for output in built.outputs}
-            put(out / slug, {**files, "manifest.json": _manifest(files)})
+            put(out / slug, {**files, MANIFEST: _manifest(files)})
             say(f"{out / slug}: {', '.join(sorted(files))}")
     report(found, format_, len(wanted))
-    raise typer.Exit(_exit_code([fault for _, fault in found], strict=False))
+    raise typer.Exit(exit_code([fault for _, fault in found]))
 
 
 def _refuse_twins(wanted: list[Found]) -> None:

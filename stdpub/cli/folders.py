@@ -1,22 +1,24 @@
-"""Folders on disk to `Folder` values, and finished files to disk: written beside, then renamed."""
+"""What the user names on disk to `Folder` values, read within the library's limits."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stdpub.cli.messages import CannotRead, Usage
+from stdpub.cli.messages import CannotRead, Usage, in_user_language, say
 from stdpub.model.folder import FILE_LIMIT, Folder
-from stdpub.model.source import Words
+from stdpub.model.source import Severity, Words
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
 
 SOURCE = "standard.md"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_VERSION = re.compile(r"standard(\.[A-Za-z0-9-]+)?\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,11 @@ class Found:
 
 
 def standards(paths: list[Path]) -> list[Found]:
-    """Return the standards that paths name: a standard's folder, its `standard.md`, a library, or one Markdown file."""
-    found = [one for path in paths for one in _standards(path)]
+    """Return the standards that paths name, each once: a standard's folder or files, a library, or one Markdown file."""
+    named = {
+        one.path.resolve() if str(one.path) != "-" else one.path: one for path in paths for one in _standards(path)
+    }
+    found = list(named.values())
     if not found:
         names = ", ".join(map(str, paths))
         raise Usage(
@@ -46,8 +51,7 @@ def standards(paths: list[Path]) -> list[Found]:
 
 def _standards(path: Path) -> Iterator[Found]:
     if str(path) == "-":
-        content = sys.stdin.buffer.read(FILE_LIMIT + 1)
-        yield _single("standard-input", content, path)
+        yield _single("standard-input", sys.stdin.buffer.read(FILE_LIMIT + 1), path, FILE_LIMIT)
     elif path.is_dir():
         if (path / SOURCE).is_file():
             yield _found(path)
@@ -56,22 +60,29 @@ def _standards(path: Path) -> Iterator[Found]:
             if below.is_dir() and (below / SOURCE).is_file() and not below.name.startswith("."):
                 yield _found(below)
     elif path.is_file():
-        if path.name == SOURCE:
+        if _VERSION.fullmatch(path.name) and (path.parent / SOURCE).is_file():
             yield _found(path.parent)
         else:
-            yield _single(path.stem, _bytes(path), path)
+            limit = _settings(path.parent).file_limit
+            yield _single(path.stem, _bytes(path, limit + 1), path, limit)
     else:
         raise CannotRead(Words(f"no file or folder `{path}`", f"没有文件或文件夹`{path}`"))
 
 
 def _found(path: Path) -> Found:
+    if (path / SOURCE).is_symlink():
+        raise CannotRead(
+            Words(f"`{path / SOURCE}` is a symbolic link", f"`{path / SOURCE}`是符号链接"),
+            Words("copy the file: a link can lead out of the library", "请复制文件：链接可能指向标准库之外"),
+        )
     return Found(read_folder(path), path)
 
 
-def _single(name: str, content: bytes, path: Path) -> Found:
-    too_large = {SOURCE: len(content)} if len(content) > FILE_LIMIT else {}
+def _single(name: str, content: bytes, path: Path, limit: int) -> Found:
+    size = path.stat().st_size if path.is_file() else len(content)
+    too_large = {SOURCE: size} if len(content) > limit else {}
     files = {} if too_large else {SOURCE: content}
-    return Found(Folder(name, files, too_large), path)
+    return Found(Folder(name, files, too_large, limit), path)
 
 
 def read_folder(path: Path) -> Folder:
@@ -82,6 +93,8 @@ def read_folder(path: Path) -> Folder:
     total = 0
     for file in _kept(path, sorted(_walk(path))):
         relative = file.relative_to(path).as_posix()
+        if _UNPRINTABLE.search(relative):
+            raise CannotRead(Words(f"a file name that cannot be published: {file!r}", f"文件名不能出版：{file!r}"))
         size = file.stat().st_size
         if size > settings.file_limit:
             oversized[relative] = size
@@ -113,12 +126,15 @@ def _kept(path: Path, files: list[Path]) -> list[Path]:
     git = shutil.which("git")
     if git is None or not files or not any((up / ".git").exists() for up in (path.resolve(), *path.resolve().parents)):
         return files
-    names = "\0".join(file.relative_to(path).as_posix() for file in files)
+    names = [os.fsencode(file.relative_to(path).as_posix()) for file in files]
     asked = subprocess.run(  # noqa: S603 - fixed words, the names go in on standard input
-        [git, "-C", str(path), "check-ignore", "-z", "--stdin"], input=names.encode(), capture_output=True, check=False
+        [git, "-C", str(path), "check-ignore", "-z", "--stdin"],
+        input=b"\0".join(names),
+        capture_output=True,
+        check=False,
     )
-    ignored = set(asked.stdout.decode().split("\0"))
-    return [file for file in files if file.relative_to(path).as_posix() not in ignored]
+    ignored = set(asked.stdout.split(b"\0"))
+    return [file for file, name in zip(files, names, strict=True) if name not in ignored]
 
 
 def _settings(path: Path) -> Settings:
@@ -126,38 +142,25 @@ def _settings(path: Path) -> Settings:
     for place in (path, path.resolve().parent):
         file = place / SETTINGS_FILE
         if file.is_file():
-            return read_settings(_bytes(file))
+            return _usable(read_settings(_bytes(file)), file)
     return Settings()
 
 
-def _bytes(path: Path) -> bytes:
+def _usable(settings: Settings, file: Path) -> Settings:
+    """Return settings without a fault; raise CannotRead at the first error, say what is a warning."""
+    for fault in settings.diagnostics:
+        place = f"{file}:{fault.at.line}:{fault.at.column}: "
+        message = Words(f"{place}{fault.message.en}", f"{place}{fault.message.zh}")
+        if fault.severity is Severity.ERROR:
+            raise CannotRead(message, fault.help)
+        say(f"{fault.severity.value}: {in_user_language(message)} [{fault.rule}]")
+    return settings
+
+
+def _bytes(path: Path, most: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise CannotRead(Words(f"`{path}`: {reason}", f"`{path}`：{reason}")) from error
-
-
-def put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a folder that is made anew: all of them, or none, and what stood there stays until they are there."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        beside.chmod(0o755)
-        old = beside.with_name(f"{beside.name}.old")
-        try:
-            for name, content in files.items():
-                place = beside / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-            if folder.exists():
-                folder.rename(old)
-            beside.rename(folder)
-        finally:
-            if old.exists() and not folder.exists():
-                old.rename(folder)
-            shutil.rmtree(beside, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or "cannot be written"
-        raise CannotRead(Words(f"`{folder}` cannot be written: {reason}", f"无法写入`{folder}`：{reason}")) from error

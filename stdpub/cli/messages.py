@@ -7,6 +7,10 @@ import sys
 
 from stdpub.model.source import Words
 
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_UNREADABLE = 3
+
 
 class Usage(Exception):  # noqa: N818 - it is what happened
     """A wrong call: exit code 2."""

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from stdpub.cli.drafting import Format, FormatOption, report
+from stdpub.cli.diagnostics import as_record
+from stdpub.cli.drafting import Format, FormatOption, exit_code, report
 from stdpub.cli.folders import Found, standards
 from stdpub.cli.messages import say
 from stdpub.cli.progress import steps
@@ -40,10 +41,11 @@ def publish(
             outputs = tuple((output.language, output.form, output.content) for output in built.outputs)
             done.append(_put(one, outputs, built.standards, library))
     if format_ is Format.JSON:
-        typer.echo(json.dumps({"published": done}, ensure_ascii=False))
+        records = [as_record(fault, one.name(fault.at.file)) for one, fault in found]
+        typer.echo(json.dumps({"published": done, "diagnostics": records}, ensure_ascii=False))
     else:
         report(found, format_, len(wanted))
-    raise typer.Exit(int(len(done) < len(wanted)))
+    raise typer.Exit(exit_code([fault for _, fault in found]))
 
 
 def _put(one: Found, outputs: tuple, standards_: tuple, library: Path) -> dict[str, object]:  # type: ignore[type-arg]

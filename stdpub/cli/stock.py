@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from stdpub.cli.folders import put, read_folder
+from stdpub.cli.folders import read_folder
 from stdpub.cli.messages import CannotRead, Usage, in_user_language, say
+from stdpub.cli.placing import put
 from stdpub.model.folder import FILE_LIMIT, Folder
 from stdpub.model.source import Words
 
