@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -69,7 +68,7 @@ async def provisions(request: Request) -> Response:
     form, page = form_of(asked, LIST_FORMS), paging(request)
     kinds, within, words = _kinds(request), _within(asked, opened), parameter(request, "q")
     expression = next(iter(parse_query(words).expressions), "") if words else ""
-    found = await asyncio.to_thread(
+    found = await asked.holdings.run(
         opened.index.provisions, opened.document.id, kinds, within, expression, page.after, page.size + 1
     )
     following = _following(request, asked, found, page.size)

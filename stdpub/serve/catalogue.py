@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import cast
 
 from stdpub.serve.holdings import Holdings
 from stdpub.serve.places import Address, Place
@@ -46,7 +47,7 @@ def cards(holdings: Holdings, *, drafts: bool) -> tuple[Card, ...]:
     if key not in holdings.cards:
         holdings.cards.clear()
         holdings.cards[key] = tuple(card_of(holdings, work) for work in holdings.works(drafts=drafts))
-    return holdings.cards[key]
+    return cast("tuple[Card, ...]", holdings.cards[key])
 
 
 def card_of(holdings: Holdings, work: Work) -> Card:

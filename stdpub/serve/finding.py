@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import quote
@@ -149,7 +148,7 @@ async def element_of(asked: Asked, opened: Opened) -> Found:
     if isinstance(printed, Address) and not (found and asked.request.scope["stdpub.exact"]):
         raise InsteadError(redirect(_with_query(asked.request, (address if found else printed).path), permanent=True))
     if found is None:
-        raise ProblemError(await asyncio.to_thread(_no_element, asked, opened))
+        raise ProblemError(await asked.holdings.run(_no_element, asked, opened))
     return found
 
 

@@ -6,18 +6,20 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from stdpub import __version__
 from stdpub.store import versions
 from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work, standings
 from stdpub.store.errors import LibraryError, UnknownStandard, UnknownVersion
-from stdpub.store.index import Held, Index, index_of
+from stdpub.store.index import READERS, Held, Index, index_of
 from stdpub.store.index_build import build, index_path, is_stale
 from stdpub.store.index_sources import render_pdf, render_version
 from stdpub.store.library import Library
@@ -29,6 +31,9 @@ _PATIENCE = 1.0
 
 _KEPT = 8
 """Versions rendered on demand that are kept."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +59,24 @@ class Holdings:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.index = Index(index_path(library)) if _built(library) else _missing(library)
+        if is_stale(library):
+            build(library)
+        self.index = Index(index_path(library))
         self.snapshot = _look(library)
         self.looked = time.monotonic()
         self.rendered: OrderedDict[tuple[str, str, str], Index] = OrderedDict()
-        self.cards: dict[tuple[str, bool], tuple[Any, ...]] = {}
+        self.cards: dict[tuple[str, bool], tuple[object, ...]] = {}
         self.judged: dict[str, tuple[date, dict[str, Standing]]] = {}
         self.pdfs: OrderedDict[tuple[str, str, str, str], bytes] = OrderedDict()
         self.release = __version__
         self.state = _state(library)
+        self.pool = ThreadPoolExecutor(READERS - 1, "stdpub")
         self.looking = asyncio.Lock()
         self.rendering = asyncio.Lock()
+
+    async def run(self, work: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
+        """Do what takes longer than reading a clause in one of a few threads, so that nobody waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, partial(work, *arguments, **named))
 
     @property
     def settings(self) -> Settings:
@@ -85,19 +97,26 @@ class Holdings:
         if time.monotonic() - self.looked < patience or self.looking.locked():
             return
         async with self.looking:
-            await asyncio.to_thread(self._follow)
+            found = await self.run(self._look_again)
             self.looked = time.monotonic()
+        if found is not None:
+            # All at once, and by the thread that answers: no request sees one half of it.
+            self.index, self.snapshot, self.state = found
+            self.cards.clear()
+            self.judged.clear()
 
-    def _follow(self) -> None:
-        # A reference that cannot be read now leaves us with what we knew: the next look may go better.
+    def _look_again(self) -> tuple[Index, Snapshot, str] | None:
+        """Return what there is now, None where it is what was known."""
+        # References that cannot be read now leave us with what we knew: the next look may go better.
         with suppress(LibraryError):
+            state = _state(self.library)
             if is_stale(self.library):
                 build(self.library)
-            if self.index.refresh() or self.snapshot.works.keys() != {work.slug for work in self.library.works()}:
-                self.snapshot = _look(self.library)
-                self.state = _state(self.library)
-                self.cards.clear()
-                self.judged.clear()
+            replaced = self.index.is_replaced()
+            if replaced or state != self.state:
+                index = Index(index_path(self.library)) if replaced else self.index
+                return index, _look(self.library), state
+        return None
 
     # What there is
 
@@ -145,13 +164,13 @@ class Holdings:
         if known is not None:
             return known
         try:
-            return await asyncio.to_thread(self._resolve, slug, name, drafts)
+            return await self.run(self._resolve, slug, name, drafts)
         except (UnknownStandard, UnknownVersion):
             before = self.snapshot
             await self.follow(_PATIENCE / 4)
             if self.snapshot is before:
                 raise
-            return await asyncio.to_thread(self._resolve, slug, name, drafts)
+            return await self.run(self._resolve, slug, name, drafts)
 
     def _resolve(self, slug: str, name: str, drafts: bool) -> Version | Redirect:  # noqa: FBT001  called in a thread
         return versions.resolve(self.library, slug, name, today=self.today(), drafts=drafts)
@@ -198,7 +217,7 @@ class Holdings:
         key = (version.slug, *_content(version), language)
         async with self.rendering:
             if key not in self.pdfs:
-                self.pdfs[key] = await asyncio.to_thread(render_pdf, self.library, version, language)
+                self.pdfs[key] = await self.run(render_pdf, self.library, version, language)
                 while len(self.pdfs) > _KEPT:
                     self.pdfs.popitem(last=False)
             return self.pdfs[key]
@@ -215,7 +234,7 @@ class Holdings:
         key = (name, *_content(version))
         async with self.rendering:
             if key not in self.rendered:
-                made = await asyncio.to_thread(lambda: index_of(render_version(self.library, version, name)))
+                made = await self.run(lambda: index_of(render_version(self.library, version, name)))
                 self.rendered[key] = made
                 while len(self.rendered) > _KEPT:
                     self.rendered.popitem(last=False)
@@ -233,12 +252,3 @@ def _look(library: Library) -> Snapshot:
 
 def _state(library: Library) -> str:
     return sha256(repr(library.refs()).encode()).hexdigest()
-
-
-def _built(library: Library) -> bool:
-    return not is_stale(library)
-
-
-def _missing(library: Library) -> Index:
-    build(library)
-    return Index(index_path(library))

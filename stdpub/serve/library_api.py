@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from fastapi import Request, Response
@@ -86,7 +85,7 @@ async def search(request: Request) -> Response:
         slug=parameter(request, "standard"),
     )
     found = cards(asked.holdings, drafts=asked.visitor.drafts)
-    results = await asyncio.to_thread(run_search, asked.holdings.index, found, wanted, page.after, page.size + 1)
+    results = await asked.holdings.run(run_search, asked.holdings.index, found, wanted, page.after, page.size + 1)
     more = len(results) > page.size
     following = next_address(request, asked.address.path, page.after + page.size) if more else ""
     shown = results[: page.size]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from functools import cache
 from hashlib import sha256
@@ -32,7 +31,7 @@ async def health(request: Request) -> Response:
 async def readiness(request: Request) -> Response:
     """Tell whether the library and its index can be read."""
     try:
-        await asyncio.to_thread(request.app.state.holdings.library.repository.head)
+        await request.app.state.holdings.run(request.app.state.holdings.library.repository.head)
         request.app.state.holdings.index.connection.execute("SELECT count(*) FROM documents").fetchone()
     except (LibraryError, OSError) as fault:
         words = fault.message if isinstance(fault, LibraryError) else Words("the index cannot be read", "无法读取索引")

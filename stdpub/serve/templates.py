@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from stdpub.serve.words import SiteWords, site_words
-from stdpub.shipped import shipped
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates of the site, which escape whatever they are given."""
-    return Environment(
-        loader=FileSystemLoader(shipped("site/templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+from stdpub.write.html_page import environment
 
 
 def render_page(template: str, language: str, values: Mapping[str, object]) -> bytes:

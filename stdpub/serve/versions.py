@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from stdpub.model.source import Words
 from stdpub.serve.finding import Asked
 from stdpub.serve.holdings import Opened
@@ -42,12 +40,12 @@ async def _pdf(asked: Asked, opened: Opened) -> bytes:
     library = asked.holdings.library
     if opened.document.stored:
         try:
-            output = await asyncio.to_thread(
+            output = await asked.holdings.run(
                 library.output, version.slug, version.edition or version.name, language, "pdf"
             )
         except UnknownOutput:
             return b""
-        return await asyncio.to_thread(library.content, output.id)
+        return await asked.holdings.run(library.content, output.id)
     return await asked.holdings.rendered_pdf(version, language)
 
 

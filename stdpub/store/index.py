@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from os.path import samestat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,47 +94,43 @@ class Term(NamedTuple):
     designations: tuple[Designated, ...]
 
 
+READERS = 8
+"""Connections that an index opens at once: one for each thread that may read it."""
+
+
 class Index:
-    """An index file, or one in memory; each thread has a connection of its own, which follows the file when it is renamed."""
+    """An index file as it was when it was opened, or an index in memory; each thread has a connection of its own.
+
+    Whoever builds an index puts another file in this one's place, and `is_replaced` tells when that has happened: what was
+    found here stays true here until the last who uses it is done.
+    """
 
     def __init__(self, path: Path | None, memory: sqlite3.Connection | None = None) -> None:
-        self.path = path
+        self._path = path
         self._memory = memory
+        self._state = path.stat() if path else None
         self._local = threading.local()
-        self._state = self._file_state()
+        self._free = [_open(path) for _ in range(READERS)] if path else []
         self._documents: dict[tuple[str, str, str, str], Held | None] = {}
         self._bodies: dict[tuple[int, str], int] = {}
 
-    def refresh(self) -> bool:
-        """Look whether another index has taken the file's place; tell whether it has."""
-        state = self._file_state()
-        changed = state != self._state
-        self._state = state
-        if changed:
-            self._documents.clear()
-            self._bodies.clear()
-        return changed
+    def is_replaced(self) -> bool:
+        """Tell whether another file has taken the place of the one that was opened."""
+        try:
+            return self._path is not None and self._state is not None and not samestat(self._state, self._path.stat())
+        except FileNotFoundError:
+            return False
 
     @property
     def connection(self) -> sqlite3.Connection:
         """Return this thread's connection, read-only."""
         if self._memory is not None:
             return self._memory
-        state, connection = getattr(self._local, "held", (None, None))
-        if connection is None or state != self._state:
-            if connection is not None:
-                connection.close()
-            # Nobody writes into a file that bears this name: another one takes its place.
-            connection = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
-            connection.execute("PRAGMA mmap_size = 1073741824")
-            self._local.held = (self._state, connection)
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # All were opened with the index, for the name may be another file's by now.
+            connection = self._local.connection = self._free.pop()
         return connection
-
-    def _file_state(self) -> tuple[int, int, int]:
-        if self.path is None:
-            return (0, 0, 0)
-        found = self.path.stat()
-        return found.st_ino, found.st_mtime_ns, found.st_size
 
     # Documents
 
@@ -337,6 +334,14 @@ class Index:
         with self.connection.blobopen(table, "content", row, readonly=True) as blob:
             blob.seek(start)
             return blob.read(end - start)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # Nobody writes into a file that bears this name: another one takes its place.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.execute("SELECT count(*) FROM facts").fetchone()
+    return connection
 
 
 def index_of(documents: Iterable[Document]) -> Index:
