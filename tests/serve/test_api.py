@@ -1,6 +1,7 @@
 """The API over a published library: what each address answers, in which form, with which headers."""
 
 import json
+from pathlib import Path
 from xml.parsers import expat
 
 import pytest
@@ -8,7 +9,7 @@ from asgi import Client
 from libraries import git
 from served import PDF, draft, folder, make_library, publish_folder, settings
 
-from stdpub.serve.app import create_app
+from stdpub.serve.app import ROUTES, create_app
 from stdpub.store.library import Library
 
 S = "/standards/t-test-1"
@@ -678,3 +679,9 @@ def test_a_fault_of_ours_shows_nothing_of_ours(tmp_path, caplog):
     assert reply.status == 500
     assert json.loads(reply.body)["detail"] == "the server failed at this"
     assert "a request failed" in caplog.text
+
+
+def test_every_route_has_its_heading_in_the_docs():
+    text = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+
+    assert [route.path for route in ROUTES if f"\n## `{route.path}`\n" not in text] == []
