@@ -128,7 +128,7 @@ def measure(name, markdown, source, where, peer_command):
     print("| document | what | seconds | CPU s | MB | peer's seconds : ours |\n|---|---|---|---|---|---|")
     peer = run([peer_command, "-f", "gfm", "-t", "jats", str(markdown), "-o", str(where / "peer.xml")])
     row(name, "pandoc -t jats (checks nothing)", peer)
-    row(name, "import", run(stdpub("import", source, "-o", folder, "--identifier", "X 1", "--edition", "1"), times=1))
+    row(name, "import", run(stdpub("import", source, "-o", folder, "--identifier", "X 1", "--edition", "1.0"), times=1))
     row(name, "check", run(stdpub("check", folder, "--format", "json"), ok=(0, 1)), peer)
     row(name, "XML, validated", run(stdpub("build", folder, "-o", where / "out", "--to", "xml")), peer)
     row(name, "HTML", run(stdpub("build", folder, "-o", where / "out", "--to", "html")), peer)
@@ -136,7 +136,7 @@ def measure(name, markdown, source, where, peer_command):
     library = where / f"{name}.git"
     row(name, "publish", run(stdpub("publish", folder, "--library", library), times=1))
     row(name, "index", run(stdpub("index", "--library", library), times=1))
-    median, first = requests(library, f"/standards/{name}/1/1.json")
+    median, first = requests(library, f"/standards/{name}/1.0/1.json")
     print(f"| {name} | clause request, median (first) | {median:.4f} ({first:.4f}) | | | |", flush=True)
 
 
