@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from stdpub.store.versions import Redirect
 
 _NEAR = 5
 _MOST_KEYS = 3000
+_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
 class InsteadError(Exception):
@@ -212,13 +214,13 @@ def _near_numbers(number: str, numbers: tuple[str, ...]) -> list[str]:
 
 def _closest(number: str, siblings: list[str]) -> list[str]:
     last = number.rpartition(".")[2]
-    if not last.isdigit():
+    if not _DIGITS.fullmatch(last):
         return siblings
     return sorted(siblings, key=lambda one: _distance(one.rpartition(".")[2], int(last)))
 
 
 def _distance(last: str, wanted: int) -> int:
-    return abs(int(last) - wanted) if last.isdigit() else 1 << 30
+    return abs(int(last) - wanted) if _DIGITS.fullmatch(last) else 1 << 30
 
 
 def _forms(address: Address, forms: tuple[str, ...]) -> tuple[Candidate, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
@@ -53,6 +54,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, OPTIONS",
 }
+_LENGTH = re.compile(r"[0-9]{1,12}")
 _log = logging.getLogger("stdpub.serve")
 
 
@@ -69,8 +71,8 @@ class Guard:
             return
         outgoing = _Outgoing(send, head=scope["method"] == "HEAD")
         request = Request(scope, receive)
-        response = _answered(scope, request)
         try:
+            response = _answered(scope, request)
             if response is not None:
                 await response(scope, receive, outgoing)
             else:
@@ -115,7 +117,7 @@ def _answered(scope: Scope, request: Request) -> Response | None:
         words = Words(f"the query is longer than {LONGEST_QUERY} bytes", f"查询串超过 {LONGEST_QUERY} 字节")
         return problem_response(request, Problem(414, words))
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length[:12]) > LARGEST_BODY:
+    if not _LENGTH.fullmatch(length) or int(length) > LARGEST_BODY:
         words = Words(f"the body is larger than {LARGEST_BODY} bytes", f"请求体超过 {LARGEST_BODY} 字节")
         return problem_response(request, Problem(413, words))
     return _routed(scope, request, raw)
