@@ -29,7 +29,7 @@ from stdpub.model.content import (
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.attributes import Attributes
-from stdpub.read.floats import FloatReader
+from stdpub.read.floats import FloatReader, is_figure
 from stdpub.read.inlines import InlineReader
 from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader, words
@@ -168,7 +168,7 @@ class BlockReader:
         blocks: tuple[Block, ...] = ()
         attributes: Attributes | None = None
         own: Sentence | None = None
-        if first is not None and first.kind == "paragraph":
+        if first is not None and first.kind == "paragraph" and not is_figure(first):
             paragraph, attributes = self.paragraphs.item_paragraph(
                 first.children, self.span(first), led=lead is not None
             )

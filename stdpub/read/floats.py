@@ -260,6 +260,12 @@ def _lone_image(token: Token) -> Token | None:
     return image
 
 
+def is_figure(token: Token) -> bool:
+    """Tell whether a paragraph that opens a list item is a figure of its own: an image that bears attributes."""
+    image = _lone_image(token)
+    return image is not None and image.attributes is not None
+
+
 def _is_between(token: Token) -> bool:
     """Tell whether an inline token is an image or only stands between images."""
     return token.kind in {"image", "softbreak", "linebreak"} or (token.kind == "text" and not token.text.strip())

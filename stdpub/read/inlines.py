@@ -159,9 +159,7 @@ class InlineReader:
             case "link" | "autolink":
                 return self._link(token)
             case "image":
-                alt = "".join(child.text for child in token.children)
-                self.links.append((token.info, token))
-                return (Picture(path_of(token.info), alt or token.text, span),)
+                return (self._picture(token),)
             case "footnote_reference":
                 return (FootnoteReference(token.text, "", "", span),)
             case "key_reference":
@@ -173,6 +171,16 @@ class InlineReader:
             case "html":
                 return self._html(token)
         return (Text(self.source.text[token.start : token.end], span),)
+
+    def _picture(self, token: Token) -> Picture:
+        """Return a picture among words; it has no key, since it is no figure."""
+        self.links.append((token.info, token))
+        words = "".join(child.text for child in token.children)
+        given = token.attributes
+        if given is not None and given.key:
+            self.say(given.start, given.end, "misplaced-key", _MISPLACED, _MISPLACED_HELP)
+        alt = (given.value("alt") if given else None) or words or token.text
+        return Picture(path_of(token.info), alt, self.source.span(token.start, token.end))
 
     def _formula(self, token: Token) -> InlineFormula:
         formed = mathml(token.text, display=False)
@@ -264,11 +272,12 @@ class InlineReader:
                     stack[-1][1].append(Mark(_TAG_MARKS[tag[2].lower()], tuple(children), span))
                 else:
                     stack[-1][1].append(Text(node.text, node.span))
-        while len(stack) > 1:
-            opened, children = stack.pop()
+        result: list[Inline] = []
+        for opened, children in stack:
             if opened is not None:
-                stack[-1][1].extend((Text(opened.text, opened.span), *children))
-        return tuple(stack[0][1])
+                result.append(Text(opened.text, opened.span))
+            result.extend(children)
+        return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)
