@@ -31,8 +31,8 @@ _PARAGRAPH = Piece("<p{}{}>{}{}</p>")
 _GENERATED = Piece('<p class="generated"{} title="{}">{}{}</p>')
 _PROVISION = Piece('<span class="provision {}"{}>{}{}</span>')
 _SENTENCE = Piece("<span{}>{}</span>")
-_LIST = Piece('<ul class="items"{}>{}</ul>')
-_ORDERED = Piece('<ol class="items"{}>{}</ol>')
+_LIST = Piece('<ul class="items{}"{}>{}</ul>')
+_ORDERED = Piece('<ol class="items{}"{}>{}</ol>')
 _ITEM = Piece("<li{}{}>{}</li>")
 _NOTE = Piece('<aside class="note" role="note"{}>{}</aside>')
 _EXAMPLE = Piece('<div class="example"{}>{}</div>')
@@ -68,9 +68,10 @@ def sentence(page: Page, node: Sentence) -> Markup:
 
 
 def items(page: Page, node: List) -> Markup:
-    """Write a list with the labels that the rulebook prints."""
+    """Write a list with the labels that the rulebook prints; without any, with those of the medium."""
     inner = joined([item(page, one) for one in node.items])
-    return (_ORDERED if node.ordered else _LIST)(identity(node.id), inner)
+    bare = "" if any(one.label for one in node.items) else " bare"
+    return (_ORDERED if node.ordered else _LIST)(bare, identity(node.id), inner)
 
 
 def item(page: Page, node: ListItem) -> Markup:

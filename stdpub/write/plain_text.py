@@ -170,8 +170,8 @@ class _Form:
         yield from filter(None, (self.caption(figure),))
 
     def caption(self, node: Table | Figure) -> str:
-        title = self.run(node.caption)
-        return self.words.title_joint.join(part for part in (node.label, title) if part)
+        joint = self.words.title_joint if node.label and node.caption else ""
+        return f"{node.label}{joint}{self.run(node.caption)}"
 
     def unit(self, node: Table | Figure) -> str:
         return unit_line(self.words, node.unit) if node.unit else ""

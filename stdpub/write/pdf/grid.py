@@ -20,6 +20,8 @@ _LONGEST_WORD = 16
 """Half-widths that a column gives to a word that cannot be broken; a longer one is broken all the same."""
 _BOLD = 1.2
 """How much more room the heavier type of a head takes."""
+_CAPITAL = 0.35
+"""How much more room a capital takes than a small letter."""
 _PADDING = 2.5
 """Half-widths that the white at both sides of a cell takes."""
 
@@ -124,8 +126,7 @@ def _lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from block_lines(standard, (block,))
 
 
-def half_widths(text: str) -> int:
-    """Return how much room a text takes, a Latin letter counting 1 and a Han character 2."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1 for letter in text)
+def half_widths(text: str) -> float:
+    """Return how much room a text takes, a small Latin letter counting 1, a capital more and a Han character 2."""
+    room = len(text) + _CAPITAL * sum(map(str.isupper, text)) if not text.islower() else float(len(text))
+    return room if text.isascii() else room + sum(unicodedata.east_asian_width(letter) in _WIDE for letter in text)
