@@ -61,6 +61,19 @@ def publish(
     return persistently(writer.attempt, repository, patience)
 
 
+def standing(folder: Folder, library: Path, edition: str, languages: tuple[str, ...]) -> Published | None:
+    """Return the publication that holds these files in these languages already, None where something is to be done."""
+    if not library.exists():
+        return None
+    opened = Library(library)
+    found = next((one for one in opened.editions(folder.name) if one.id == edition), None)
+    if found is None or not {one.language for one in found.languages} >= set(languages):
+        return None
+    given = {path: blob_id(content) for path, content in files.visible(folder.files).items()}
+    same = files.paths(opened.repository, found.tree) == given
+    return Published(folder.name, edition, found.commit, ()) if same else None
+
+
 def _is_own(repository: Repository, folder: Folder, place: Path | None) -> bool:
     """Tell whether the folder lies in the library's own work tree; raise where it lies there at the wrong depth."""
     if place is None or repository.work_tree is None:

@@ -1,0 +1,63 @@
+"""One standard on disk into a library: built, its source committed, its outputs stored and tagged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stdpub.cli.folders import Found
+from stdpub.cli.library_errors import told
+from stdpub.cli.messages import in_user_language, say
+from stdpub.model.source import Diagnostic, Words
+from stdpub.pipeline import Built, build, check, failed
+from stdpub.store.content_hashes import content_hashes
+from stdpub.store.publication import publication_of
+from stdpub.store.publishing import Published, publish, standing
+from stdpub.store.shared import SHARED_FILES
+
+Record = dict[str, object]
+
+
+def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    """Return what was published, None where a fault keeps the standard from it, and what was found.
+
+    Files that are published under the edition already are not built again.
+    """
+    standards = check(one.folder)
+    faults = tuple(dict.fromkeys(fault for standard in standards for fault in standard.diagnostics))
+    if failed(faults):
+        return None, faults
+    languages = tuple(standard.header.language for standard in standards)
+    with told():
+        result = standing(one.folder, library, standards[0].header.edition_id, languages)
+    if result is None:
+        built = build(one.folder)
+        faults = built.diagnostics
+        if failed(faults):
+            return None, faults
+        with told():
+            result = _put(one, built, library)
+    tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
+    say(f"{result.slug}@{result.edition} ({tagged}) {result.commit[:12]}")
+    return _record(result), faults
+
+
+def _put(one: Found, built: Built, library: Path) -> Published:
+    outputs = tuple((output.language, output.form, output.content) for output in built.outputs)
+    leaves = tuple(
+        (id_, standard.header.language, sum_)
+        for standard in built.standards
+        for id_, sum_ in sorted(content_hashes(standard).items())
+        if "." not in id_  # an id with a dot is generated; a key has none
+    )
+    beside = one.path.resolve().parent
+    shared = {name: (beside / name).read_bytes() for name in SHARED_FILES if (beside / name).is_file()}
+    return publish(one.folder, library, publication_of(built.standards, outputs, leaves, shared), place=one.path)
+
+
+def _record(result: Published) -> Record:
+    return {
+        "standard": result.slug,
+        "edition": result.edition,
+        "commit": result.commit,
+        "languages": list(result.languages),
+    }
