@@ -38,10 +38,12 @@ class Caption:
         return self.target.kind == "table"
 
 
-def typed_captions(texts: Sequence[ForeignText], shown: Callable[[ForeignText, Token], bool]) -> list[Caption]:
+def typed_captions(
+    texts: Sequence[ForeignText], shown: Callable[[ForeignText, Token], bool]
+) -> tuple[list[Caption], set[int]]:
     """Return the typed captions, of tables and of pictures each only where counting gives the numbers they have.
 
-    `shown` tells whether the folder has a picture.
+    `shown` tells whether the folder has a picture. With them come the pictures that have a typed caption at all.
     """
     found: list[Caption] = []
     captioned = False
@@ -53,7 +55,8 @@ def typed_captions(texts: Sequence[ForeignText], shown: Callable[[ForeignText, T
                 found.append(caption)
     tables = [one for one in found if one.of_table and not captioned]
     figures = [one for one in found if not one.of_table]
-    return [*(tables if _count_up(tables) else ()), *(figures if _count_up(figures) else ())]
+    kept = [*(tables if _count_up(tables) else ()), *(figures if _count_up(figures) else ())]
+    return kept, {id(one.target) for one in figures}
 
 
 def _count_up(captions: Sequence[Caption]) -> bool:

@@ -40,6 +40,9 @@ _READ = frozenset(
 )
 _REPLACES = re.compile(r"本文件代替[ \u3000]*([A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u3000]*[\w.]+[—–-]+\w+)")
 _NAMELESS = frozenset({"", "readme", "index", "_index", "main", "document"})
+_GENERIC = re.compile(
+    r"(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|docs?|documents?|markdown|md|spec|src|source|standard|text|samples?)"
+)
 _TOP_EDITION = 99
 """The highest number that is an edition's; a higher one is a year and so a version."""
 
@@ -64,13 +67,16 @@ class Identity:
     chapters: tuple[str, ...] = ()
 
 
-def identify(files: Sequence[ForeignFile], name: str, identifier: str, edition: str, language: str) -> Identity:
-    """Return what the first front matter says of the document; `name` stands in for an identifier."""
+def identify(
+    files: Sequence[ForeignFile], name: str, title: str, identifier: str, edition: str, language: str
+) -> Identity:
+    """Return what the first front matter says of the document; `name` or `title` stand in for an identifier."""
     front = next((file.front for file in files if file.front.fields), None)
     said = front.get(*_IDENTIFIER) if front else ""
     stem = posixpath.splitext(posixpath.basename(files[0].path))[0] if len(files) == 1 else ""
-    known = name if stem.lower() in _NAMELESS else stem
-    identity = Identity(identifier or said or known.strip("_. ") or "imported", "", language)
+    known = (name if stem.lower() in _NAMELESS else stem).strip("_. ")
+    known = title if title and _GENERIC.fullmatch(known) else known
+    identity = Identity(identifier or said or known or "imported", title or known, language)
     identity.replaces = next((found[1] for file in files if (found := _REPLACES.search(file.source.text))), "")
     if front is not None and len(files) == 1:
         identity.version = _version(front.get("version") or front.get("subtitle"))

@@ -32,6 +32,7 @@ class Images:
         self.account = account
         self.ruled = ruled
         self.captions: dict[int, Caption] = {}
+        self.typed: set[int] = set()
         self.figures: dict[str, bytes] = {}
         self._copied: dict[str, str] = {}
 
@@ -76,7 +77,7 @@ class Images:
             self._drop_title(text, token, caption)
         elif self.ruled:
             caption, alt = f"{words}{token.title}", ""
-        elif self.captions:
+        elif self.captions or id(leaf) in self.typed:
             caption = ""
             self._drop_title(text, token, caption)
         else:

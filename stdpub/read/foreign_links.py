@@ -15,7 +15,7 @@ from stdpub.read.token_tree import Token
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 _SAFE = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
 _TYPED = re.compile(
-    r"(?P<before>(?:(?:[Ss]ections?|[Cc]lauses?|[Ss]ubclauses?|Sec\.|[Cc]hapter|Art\.|[Aa]rticle|§|第)[\s\u00a0]*)?)(?P<number>.+?)(?P<after>[条章节]?)"
+    r"(?P<before>(?:(?:[Ss]ections?|[Cc]lauses?|[Ss]ubclauses?|Sec\.|[Aa]ppendix|[Aa]nnex|[Cc]hapter|Art\.|[Aa]rticle|§|第)[\s\u00a0]*)?)(?P<number>.+?)(?P<after>[条章节]?)"
 )
 _PLAIN_DESTINATION = re.compile(r"[^\s()<>\\]+")
 

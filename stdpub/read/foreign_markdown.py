@@ -56,10 +56,9 @@ def import_folder(source: Folder, identifier: str = "", language: str = "", edit
     files = read_files(source, account)
     language = language or language_of(files)
     texts = [ForeignText(file, tokens([file.source])[0]) for file in files]
-    identity = identify(files, source.name, identifier, edition, language)
-    identity.verbal_forms = detect("\n".join(text.text for text in texts), language)
     found = structure(texts, language, account)
-    identity.title = found.title or source.name.strip("_. ") or identity.identifier
+    identity = identify(files, source.name, found.title, identifier, edition, language)
+    identity.verbal_forms = detect("\n".join(text.text for text in texts), language)
     identity.rulebook, identity.scheme = found.rulebook, found.scheme
     document = _Document(source, texts, found, identity, account)
     document.edit()
@@ -93,7 +92,9 @@ class _Document:
         images = Images(self.source, self.ids.named, self.account, ruled=ruled)
         headings = self.structure.headings
         captions = drafted_captions(self.texts, headings, ruled=ruled)
-        captions += [] if ruled else typed_captions(self.texts, images.shown)
+        if not ruled:
+            typed, images.typed = typed_captions(self.texts, images.shown)
+            captions += typed
         labels, images.captions = write_captions(captions, self.ids.named, self.keys, self.account)
         if ruled:
             labels |= count_tables(self.texts, headings, captions, self.ids.named, self.keys)

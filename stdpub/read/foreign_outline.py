@@ -149,7 +149,7 @@ def drop_doubtful_numbers(headings: Sequence[Heading]) -> None:
             _unnumber(heading)
     deep = [heading for heading in dotted if heading.number is not None and len(heading.number.parts) > 1]
     single = [heading for heading in dotted if heading.number is not None and len(heading.number.parts) == 1]
-    if len(deep) < 2 and not _counts_up(single):
+    if len(deep) < 2 and not (_rises(single) if main else _counts_up(single)):
         for heading in dotted:
             _unnumber(heading)
     counted = [heading for heading in headings if heading.number is not None and heading.number.form == "counted"]
@@ -163,6 +163,12 @@ def _counts_up(headings: Sequence[Heading]) -> bool:
     if len(headings) == 1:
         return headings[0].level == 1 and headings[0].text.tokens.blocks[:1] == [headings[0].token]
     return len(values) > 1 and all(after == before + 1 or after == 1 for before, after in itertools.pairwise(values))
+
+
+def _rises(headings: Sequence[Heading]) -> bool:
+    """Tell whether numbers with letters before them come in their order; some may be missing."""
+    values = [int(heading.number.parts[0]) for heading in headings if heading.number is not None]
+    return len(values) > 2 and all(before < after for before, after in itertools.pairwise(values))
 
 
 def _unnumber(heading: Heading) -> None:

@@ -46,6 +46,9 @@ _HISTORY = re.compile(
 )
 _BARE_WORDS = frozenset({"see"})
 _ID = re.compile(r"(?<![\w.§/-])(?P<id>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3}){2,})(?![\w-]|\.\d)")
+_OTHERS_ID = re.compile(
+    r"(?:\b(?!Requirement|Control|Item|Section|See)[A-Z][\w-]*|\b[Vv]ersions?|\bv|\brelease)[\s\u00a0]$"
+)
 _POINTS = frozenset({"link", "footnote_reference", "key_reference", "key_link", "autolink"})
 _OTHER = "\ufffd"
 """Stands for code, pictures and formulas: unlike a link, they name no other document."""
@@ -153,7 +156,8 @@ class References:
                 yield Reference(found.start("number"), found.end(), found["number"], heading.key, heading.wanted)
         for found in _ID.finditer(words) if not in_cell else ():
             key = self.numbers.ids.get(found["id"], "")
-            if key and self.numbers.named(found["id"]) is None:
+            before = words[max(0, found.start() - 24) : found.start()]
+            if key and self.numbers.named(found["id"]) is None and not _OTHERS_ID.search(before):
                 yield Reference(found.start(), found.end(), found["id"], key, "")
 
     def _english(

@@ -125,8 +125,11 @@ def _first_words(texts: Sequence[ForeignText], files: Sequence[Sequence[Heading]
         return ""
     name = texts[0].path.rpartition("/")[2].rpartition(".")[0]
     heading = next((one for one in files[0] if one.words and not one.made), None)
-    if heading is None or heading.number is not None or generic(heading.words):
+    if heading is None or generic(heading.words):
         return ""
+    if heading.number is not None:
+        alone = len(texts) == 1 and sum(one.level == heading.level for one in files[0]) == 1
+        return heading.title if alone else ""
     return heading.words if len(texts) == 1 or _COVER_NAME.search(name) else ""
 
 
