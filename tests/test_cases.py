@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from outline import outline
 
 from stdpub.cli.diagnostics import as_text
 from stdpub.model.folder import Folder
@@ -43,6 +44,8 @@ def outputs(case):
     folder = folder_of(case)
     standards = check(folder)
     yield "diagnostics", diagnostics(folder, standards)
+    if (case / "expected.outline").exists():
+        yield "outline", outline(standards[0])
     for form in ("xml", "json", "html"):
         if (case / f"expected.{form}").exists():
             made, faults = render(standards[0], (form,))

@@ -69,16 +69,18 @@ class _Judge:
             return  # the reader of the words says that they can have none of it
         if attributes.key:
             yield from self._key(attributes.key, attributes.key_at)
+        if token.kind == "directive" and not token.info:
+            return  # the block without a name is reported whole
         allowed = _ALLOWED.get(token.kind, _Allowed())
         if token.kind == "code_fence" and attributes.classes[:1] == (token.info,):
             allowed = _Allowed(frozenset({token.info}))
         for name, at in zip(attributes.classes, attributes.class_starts, strict=True):
             if name not in allowed.classes:
                 yield self._unknown(f".{name}", at - 1, [f".{one}" for one in sorted(allowed.classes)])
-        for (name, _), at in zip(attributes.values, attributes.name_starts, strict=True):
+        for (name, value), at in zip(attributes.values, attributes.name_starts, strict=True):
             if name == "#":
                 message = Words(f"a second key, besides `{attributes.key}`", f"除`{attributes.key}`外又有一个键")
-                yield self._fault(at, 1, Severity.ERROR, "second-key", message)
+                yield self._fault(at, 1 + len(value), Severity.ERROR, "second-key", message)
             elif name not in allowed.names:
                 yield self._unknown(name, at, sorted(allowed.names))
             elif name == "label" and self.ruled:

@@ -34,28 +34,22 @@ class Belongings:
     unit: str
     notes: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
-    listed: List | None
-
-    @property
-    def legend(self) -> tuple[Definition, ...]:
-        """Return the list as the key of a figure."""
-        return definitions(self.listed, labelled) if self.listed else ()
 
     @staticmethod
     def of(blocks: tuple[Block, ...], footnotes: tuple[Footnote, ...]) -> Belongings:
-        """Return the blocks sorted: a unit line, a list as the key, all else notes."""
-        unit = ""
-        notes: list[Block] = []
-        listed: List | None = None
-        for block in blocks:
+        """Return the blocks with the unit line, the first of its form, taken out."""
+        for at, block in enumerate(blocks):
             found = _UNIT.fullmatch(_text(block)) if isinstance(block, Paragraph) and _is_line(block) else None
-            if found and not unit:
-                unit = found[1]
-            elif isinstance(block, List) and listed is None:
-                listed = block
-            else:
-                notes.append(block)
-        return Belongings(unit, tuple(notes), footnotes, listed)
+            if found:
+                return Belongings(found[1], (*blocks[:at], *blocks[at + 1 :]), footnotes)
+        return Belongings("", blocks, footnotes)
+
+    def keyed(self) -> tuple[tuple[Definition, ...], tuple[Block, ...]]:
+        """Return the first list as the key of a figure, and the other notes."""
+        for at, block in enumerate(self.notes):
+            if isinstance(block, List):
+                return definitions(block, labelled), (*self.notes[:at], *self.notes[at + 1 :])
+        return (), self.notes
 
 
 def _is_line(paragraph: Paragraph) -> bool:

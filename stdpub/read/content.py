@@ -254,10 +254,13 @@ class BlockReader:
             nodes = self._directive_title(token)
             return (CompoundProvision(_KINDS[token.info], nodes, blocks, key, "", "", self.span(token)),)
         message = Words(f"unknown block `::: {token.info}`", f"未知的块`::: {token.info}`")
-        if not token.info:
-            message = Words("a block without a name", "块没有名称")
         near = nearest(token.info, _BLOCKS)
         help_ = Words(f"did you mean `::: {near}`?", f"是否指`::: {near}`？") if near else None
+        if not token.info:
+            message = Words("a block without a name", "块没有名称")
+            classes = token.attributes.classes if token.attributes else ()
+            named = next((name for name in classes if name in _BLOCKS), "requirement")
+            help_ = Words(f"write `::: {named}`", f"请写`::: {named}`")
         if token.info.lower() in _ALERTS:
             mark = f"> [!{token.info.upper()}]"
             help_ = Words(f"write `{mark}`", f"请写`{mark}`")

@@ -94,6 +94,7 @@ class _Targets(Rewriter):
         self.ruled = standard.header.rulebook is not RulebookName.NONE
         self.wording: Wording = wording(standard.header.rulebook, standard.header.language)
         self.clause_text = ""
+        self.table_text = ""
         self.annex = False
 
     def _add(self, key: str, kind: str, id_: str, text: str, span: Span, *, dated: bool = False) -> None:
@@ -134,8 +135,8 @@ class _Targets(Rewriter):
 
     def term(self, entry: TermEntry) -> TermEntry:
         """Note a term entry."""
-        outer, self.clause_text = self.clause_text, entry.label
-        self._add(entry.key, "term", entry.id, entry.label, entry.span)
+        outer, self.clause_text = self.clause_text, entry.label or plain(entry.designations[0].words)
+        self._add(entry.key, "term", entry.id, self.clause_text, entry.span)
         result = super().term(entry)
         self.clause_text = outer
         return result
@@ -145,6 +146,7 @@ class _Targets(Rewriter):
         match block:
             case Table() | Figure():
                 kind = "table" if isinstance(block, Table) else "figure"
+                self.table_text = block.label
                 self._add(block.key, kind, block.id, block.label or plain(block.caption), block.span)
             case Formula():
                 number = block.number.removeprefix("formula-")
@@ -179,8 +181,8 @@ class _Targets(Rewriter):
         return super().item(item)
 
     def cell(self, cell: Cell) -> Cell:
-        """Note a cell."""
-        self._add(cell.key, "table", cell.id, self.clause_text, cell.span)
+        """Note a cell: it is cited by its table."""
+        self._add(cell.key, "table", cell.id, self.table_text or self.clause_text, cell.span)
         return super().cell(cell)
 
     def reference(self, reference: Reference) -> Reference:

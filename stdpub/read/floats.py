@@ -78,9 +78,10 @@ class FloatReader:
                 result.append(self.paragraphs.paragraph(lines, self.inlines.source.span(token.start, lines[-1].end)))
             table = self._captioned(following[0], token.children[caption:])
             return self._with_notes(tokens, index + 2, table, result, 2)
-        image = _lone_image(token)
-        if image is None:
+        images = _images(token)
+        if len(images) != 1:
             return 0
+        image = images[0]
         if image.info.lower().endswith(".csv"):
             return self._with_notes(tokens, index + 1, self._csv(image), result, 1)
         return self._with_notes(tokens, index + 1, self._figure(image), result, 1)
@@ -153,10 +154,11 @@ class FloatReader:
         strays: list[Token] = []
         caption: tuple[Inline, ...] = ()
         for child in token.children:
-            images = [one for one in child.children if one.kind == "image"]
-            if child.kind == "paragraph" and images and all(map(_is_between, child.children)):
+            images = _images(child) if child.kind == "paragraph" else []
+            pictured = any(one.kind == "image" for one in child.children)
+            if images:
                 parts.extend(self._figure(image) for image in images)
-            elif child.kind == "paragraph" and not images and not caption:
+            elif child.kind == "paragraph" and not pictured and not caption:
                 caption = self.inlines.nodes(child.children)
             else:
                 message = Words("what is no part of a figure", "图中不能有此内容")
@@ -180,12 +182,10 @@ class FloatReader:
         if index < len(tokens) and tokens[index].kind == "directive" and tokens[index].info == wanted:
             found = self._belongings(tokens[index])
             if isinstance(block, Table):
-                notes = (*((found.listed,) if found.listed else ()), *found.notes)
-                block = replace(block, unit=found.unit, notes=notes, footnotes=found.footnotes)
+                block = replace(block, unit=found.unit, notes=found.notes, footnotes=found.footnotes)
             else:
-                block = replace(
-                    block, unit=found.unit, notes=found.notes, footnotes=found.footnotes, legend=found.legend
-                )
+                legend, notes = found.keyed()
+                block = replace(block, unit=found.unit, notes=notes, footnotes=found.footnotes, legend=legend)
             taken += 1
         result.append(block)
         return taken
@@ -247,28 +247,23 @@ def _caption_at(token: Token) -> int | None:
     return None
 
 
-def _lone_image(token: Token) -> Token | None:
-    """Return the image that a paragraph consists of, with the attributes that follow it."""
-    children = [child for child in token.children if not (child.kind == "text" and not child.text.strip())]
-    if not children or children[0].kind != "image" or len(children) > 2:
-        return None
-    image = children[0]
-    if len(children) == 2:
-        if children[1].kind != "attributes" or image.attributes is not None:
-            return None
-        image = replace(image, attributes=children[1].attributes)
-    return image
+def _images(paragraph: Token) -> list[Token]:
+    """Return the images that a paragraph consists of, each with the attributes after it; none where it holds words."""
+    images: list[Token] = []
+    for token in paragraph.children:
+        if token.kind == "image":
+            images.append(token)
+        elif token.kind == "attributes" and images and images[-1].attributes is None:
+            images[-1] = replace(images[-1], attributes=token.attributes)
+        elif token.kind not in {"softbreak", "linebreak"} and (token.kind != "text" or token.text.strip()):
+            return []
+    return images
 
 
 def is_figure(token: Token) -> bool:
     """Tell whether a paragraph that opens a list item is a figure of its own: an image that bears attributes."""
-    image = _lone_image(token)
-    return image is not None and image.attributes is not None
-
-
-def _is_between(token: Token) -> bool:
-    """Tell whether an inline token is an image or only stands between images."""
-    return token.kind in {"image", "softbreak", "linebreak"} or (token.kind == "text" and not token.text.strip())
+    images = _images(token)
+    return len(images) == 1 and images[0].attributes is not None
 
 
 def _key(token: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdpub.model.content import (
     OBJECT,
@@ -84,6 +84,8 @@ class InlineReader:
                 nodes.append(Text(token.text, self.source.span(token.start, token.end)))
                 at += len(token.text)
             elif token.kind == "attributes" and token.attributes is not None:
+                if _described(nodes, tokens, index):
+                    continue
                 at -= _close_gap(nodes)
                 marks.append(KeyMark(token.attributes, at))
             elif token.kind == "softbreak":
@@ -176,11 +178,7 @@ class InlineReader:
         """Return a picture among words; it has no key, since it is no figure."""
         self.links.append((token.info, token))
         words = "".join(child.text for child in token.children)
-        given = token.attributes
-        if given is not None and given.key:
-            self.say(given.start, given.end, "misplaced-key", _MISPLACED, _MISPLACED_HELP)
-        alt = (given.value("alt") if given else None) or words or token.text
-        return Picture(path_of(token.info), alt, self.source.span(token.start, token.end))
+        return Picture(path_of(token.info), words or token.text, self.source.span(token.start, token.end))
 
     def _formula(self, token: Token) -> InlineFormula:
         formed = mathml(token.text, display=False)
@@ -290,6 +288,17 @@ _MISPLACED_HELP = Words(
     "write it at the end of the sentence, heading or caption, outside of marks",
     "写在句子、标题或图表题的末尾、标记之外",
 )
+
+
+def _described(nodes: list[Inline], tokens: Sequence[Token], index: int) -> bool:
+    """Give the picture right before attributes the `alt` that they hold; tell whether they hold nothing else."""
+    given = tokens[index].attributes
+    last = nodes[-1] if nodes else None
+    alt = given.value("alt") if given else None
+    if given is None or alt is None or not isinstance(last, Picture) or tokens[index - 1].kind != "image":
+        return False
+    nodes[-1] = replace(last, alt=alt)
+    return not given.key and not given.classes
 
 
 def _close_gap(nodes: list[Inline]) -> int:

@@ -23,7 +23,11 @@ from stdpub.model.content import (
 from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
 
-_SPLIT = re.compile(r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s(?=《)|(?=《)")
+_SPLIT = re.compile(
+    r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s?(?=《)|\s(?=[\u3400-\u9fff])|(?<=\d)\s(?=(?!Amd|Cor|AMD|COR)[A-Z][a-z]{2})"
+)
+"""What parts the identifier of an entry from its title: `ISO 1:2022, Title`, `GB/T 1—2020 标题`, `ISO 1:2022 Title`."""
+
 _YEAR = re.compile(r"(?:[:：—–-]|--)\s?(?:19|20)\d\d(?:-\d\d)?\b|\((?:\d\d/)?(?:19|20)\d\d(?:-\d\d)?\)|[:：]—")
 _CODE = re.compile(
     r"[A-Z][A-Za-z]*(?:[/ ][A-Z][A-Za-z]*)*[ \u00a0\u3000-]?[A-Z]?\d[\w./:—–\u2010-\u2015-]*|[A-Z]+/[A-Z]+ ?\d+\S*"

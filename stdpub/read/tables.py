@@ -165,7 +165,7 @@ class TableReader:
 
     def _csv_ragged(self, at: Span, path: str, row: int, cells: int, width: int) -> None:
         message = Words(
-            f"row {row} of `{path}` has {cells} cells, its table has {width} columns",
+            f"row {row} of `{path}` has {cells} {'cell' if cells == 1 else 'cells'}, its table has {width} columns",
             f"`{path}`第{row}行有{cells}个单元格，而表有{width}列",
         )
         help_ = Words(
