@@ -80,7 +80,7 @@ def _part(part):
         yield _line("  source", _key(source.reference), words(source.words))
 
 
-def _block(block):  # noqa: PLR0912 - one case a kind, flat
+def _block(block):  # noqa: C901 - one case a kind, flat
     match block:
         case Paragraph():
             yield from _paragraph(block)
@@ -189,7 +189,7 @@ def words(nodes):
     return "".join(map(_node, nodes))
 
 
-def _node(node):  # noqa: PLR0911 - one case a kind, flat
+def _node(node):
     match node:
         case Mark():
             return f"<{node.kind.value}>{words(node.children)}</{node.kind.value}>"

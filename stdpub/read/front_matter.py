@@ -77,7 +77,9 @@ def parse(source: SourceText, start: int, end: int) -> Parsed:
         node = yaml.compose(text)
     except MarkedYAMLError as error:
         return None, (_yaml_fault(source, start, text, error),)
-    except (YAMLError, RecursionError, ValueError):
+    except RecursionError:
+        return None, (_too_deep(source.span(start, start)),)
+    except (YAMLError, ValueError):
         at = source.span(start, start)
         return None, (_fault(at, "front matter that is no YAML", "文前数据不是YAML"),)
     return _root(source, start, node)
@@ -122,6 +124,10 @@ def _fault(at: Span, en: str, zh: str) -> Diagnostic:
     return Diagnostic(at, Severity.ERROR, "front-matter-unreadable", Words(en, zh))
 
 
+def _too_deep(at: Span) -> Diagnostic:
+    return _fault(at, f"front matter nested deeper than {DEPTH_LIMIT} levels", f"文前数据嵌套超过{DEPTH_LIMIT}层")
+
+
 class _Reader:
     """Turns composed nodes into values, with their places in the file."""
 
@@ -150,11 +156,7 @@ class _Reader:
         if isinstance(node, ScalarNode):
             return Scalar(self._clean(str(node.value), span), span)
         if depth >= DEPTH_LIMIT:
-            self.diagnostics.append(
-                _fault(
-                    span, f"front matter nested deeper than {DEPTH_LIMIT} levels", f"文前数据嵌套超过{DEPTH_LIMIT}层"
-                )
-            )
+            self.diagnostics.append(_too_deep(span))
             return Scalar("", span)
         if isinstance(node, SequenceNode):
             return Sequence(tuple(self.value(item, depth + 1) for item in node.value), span)
