@@ -155,9 +155,11 @@ class BlockReader:
         return ()
 
     def _list(self, token: Token, lead: Sentence | None) -> List:
-        items = tuple(self._item(item, lead) for item in token.children)
         ordered = token.info in {"ordered", "letters"}
-        if token.info == "ordered" and token.level > 1:
+        items = tuple(
+            replace(self._item(item, lead), label=_typed_mark(token, at)) for at, item in enumerate(token.children)
+        )
+        if token.info == "ordered" and token.level > 1 and self.reading.ruled:
             message = Words(f"a list that begins with {token.level}", f"列表以{token.level}开始")
             help_ = Words("begin with 1: stdpub numbers the items", "请从1开始，项的编号由stdpub生成")
             self.say(token, Severity.WARNING, "list-start", message, help_)
@@ -314,6 +316,13 @@ def lone_attributes(token: Token) -> Attributes | None:
     if token.kind == "paragraph" and len(token.children) == 1 and token.children[0].kind == "attributes":
         return token.children[0].attributes
     return None
+
+
+def _typed_mark(token: Token, at: int) -> str:
+    """Return the mark of the at-th item (from 0) as it is typed; a rulebook prints its own instead."""
+    if token.info == "letters":
+        return f"{chr(ord('a') + at % 26)})"
+    return f"{token.level + at}{token.text}" if token.info == "ordered" else "•"
 
 
 def lead_in(before: Sequence[Block]) -> Sentence | None:

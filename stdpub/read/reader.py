@@ -138,7 +138,7 @@ def _no_front_matter(source: SourceText) -> Diagnostic:
 
 def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, ...]) -> Standard:
     voice = Voice(header.language or "en", header.verbal_forms or Convention.ISO)
-    reading = Reading(folder, voice)
+    reading = Reading(folder, voice, ruled=header.rulebook is not RulebookName.NONE)
     reading.diagnostics.extend(faults)
     sources = _sources(reading, file, header)
     parsed = tokens(sources)

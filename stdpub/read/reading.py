@@ -19,6 +19,7 @@ class Reading:
 
     folder: Folder
     voice: Voice
+    ruled: bool = True
     diagnostics: list[Diagnostic] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
