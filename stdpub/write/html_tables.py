@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
-from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Picture, Row, Table
+from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Picture, Row, Table, plain
 from stdpub.model.rulebooks import unit_line
 from stdpub.write.html_blocks import definitions
 from stdpub.write.html_context import Page, Writers
@@ -13,7 +15,7 @@ from stdpub.write.html_marks import label_of, numbered, permalink
 from stdpub.write.html_tags import EMPTY, Piece, classes, identity, joined
 
 _TABLE = Piece(
-    '<figure class="table"{}>{}{}<div class="scroll" tabindex="0" role="region" aria-label="{}">'
+    '<figure class="table"{}>{}{}<div class="scroll" tabindex="0" role="group" aria-label="{}">'
     "<table{}>{}{}</table></div>{}</figure>"
 )
 _LABELLED = Piece(' aria-labelledby="{}"')
@@ -34,6 +36,7 @@ _PARTS = Piece('<div class="parts">{}</div>')
 _LOCAL = Piece('<div class="local-footnote"{}>{}</div>')
 _BACK = Piece('<a class="back" href="#{}" aria-label="{}">↩</a>')
 _SUP = Piece("<sup>{}</sup>")
+_NUMBER = re.compile(r"[<>≤≥±−–+-]?\s?\d[\d\s.,\u2009]*%?|[—–-]")
 _ALIGN = {"center": "centre", "right": "right"}
 
 
@@ -89,13 +92,23 @@ def cell(page: Page, node: Cell, *, head: bool, edges: str = "") -> Markup:
     if node.row_span > 1:
         spans = joined([spans, _ROW_SPAN(str(node.row_span))])
     inner = cell_content(page, node.blocks)
-    align = classes(" ".join(filter(None, (_ALIGN.get(node.align, ""), edges))))
+    align = classes(" ".join(filter(None, (_alignment(node), edges))))
     if node.header or head:
         wide = node.column_span > 1 if head else node.row_span > 1
         return _TH(f"{'col' if head else 'row'}{'group' if wide else ''}", identity(node.id), align, spans, inner)
     if spans and node.headers:
         spans = joined([spans, _HEADERS(" ".join(node.headers))])
     return _TD(identity(node.id), align, spans, inner)
+
+
+def _alignment(node: Cell) -> str:
+    """Return the class of a cell's alignment: the author's, or that of a bare number."""
+    if node.align:
+        return _ALIGN.get(node.align, "")
+    only = node.blocks[0] if len(node.blocks) == 1 else None
+    if not isinstance(only, Paragraph) or len(only.sentences) != 1:
+        return ""
+    return "number" if _NUMBER.fullmatch(plain(only.sentences[0].children).strip()) else ""
 
 
 def cell_content(page: Page, blocks: tuple[Block, ...]) -> Markup:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from stdpub.model.header import Header, RulebookName
+from stdpub.model.header import Header, RulebookName, Title
+from stdpub.model.rulebooks import wording
 from stdpub.write.html_words import draft_line, is_draft, page_words, stage_name
+from stdpub.write.pdf.grid import half_widths
 from stdpub.write.printed import chinese, full_title, reference, title_elements
 
 _BANNERS_ZH = {
@@ -26,6 +29,8 @@ _BANNERS_EN = {
     "international-standard": "International Standard",
     "regional-standard": "Regional Standard",
 }
+_TITLE_LINE = 36
+"""Half-widths of text that a line of the name holds in the largest type."""
 _ONE_LINE = 3
 """Replaced numbers that fit on the one line the cover has for them."""
 _GUIDANCE = {"zh": "标准化指导性技术文件", "en": "Guidance Document"}
@@ -33,11 +38,17 @@ _GUIDANCE = {"zh": "标准化指导性技术文件", "en": "Guidance Document"}
 
 @dataclass(frozen=True, slots=True)
 class CoverTitle:
-    """The title in one language, as its elements and on one line."""
+    """The title in one language, as its elements, what joins them, and on one line."""
 
     language: str
     elements: tuple[str, ...]
+    joint: str
     line: str
+
+    @property
+    def long(self) -> bool:
+        """Tell whether an element is too long for one line of the largest type."""
+        return any(half_widths(element) > _TITLE_LINE for element in self.elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class Cover:
     issued: str
     implemented: str
     publisher: str
+    bodies: tuple[str, ...]
     issue_word: str
     rights: str
 
@@ -66,6 +78,7 @@ def cover(header: Header) -> Cover:
     """Return the cover of a standard."""
     words = page_words(header.language)
     han = chinese(header.language)
+    issuer = header.publisher.name or header.publisher.abbreviation
     stage = stage_name(words, header.stage) if is_draft(header) else ""
     return Cover(
         style="gb" if header.rulebook is RulebookName.GB_T_1_1 else "iso",
@@ -81,7 +94,8 @@ def cover(header: Header) -> Cover:
         edition=_edition(header, words.edition, words.version, han=han),
         issued=_dated(header.date, words.issue, words.issued, han=han),
         implemented=_dated(header.implementation, words.force, words.implemented, han=han),
-        publisher=header.publisher.name or header.publisher.abbreviation,
+        publisher=issuer,
+        bodies=tuple(re.split(r"\s+|、", issuer)) if han and issuer else (issuer,) if issuer else (),
         issue_word=words.issue if han else "",
         rights=_rights(header),
     )
@@ -107,12 +121,15 @@ def _replaced(header: Header, word: str, *, han: bool) -> str:
     return f"{word} {('，' if han else ', ').join(header.replaces[:_ONE_LINE])}{more}"
 
 
+def cover_title(title: Title, rulebook: RulebookName) -> CoverTitle:
+    """Return the title in one language."""
+    joint = wording(rulebook, title.language).title_joint
+    return CoverTitle(title.language, title_elements(title, rulebook), joint, full_title(title, rulebook))
+
+
 def _titles(header: Header) -> tuple[CoverTitle, ...]:
     own = sorted(header.titles, key=lambda title: title.language != header.language)
-    return tuple(
-        CoverTitle(title.language, title_elements(title, header.rulebook), full_title(title, header.rulebook))
-        for title in own
-    )
+    return tuple(cover_title(title, header.rulebook) for title in own)
 
 
 def _adoption(header: Header, *, han: bool) -> str:

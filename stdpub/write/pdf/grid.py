@@ -78,33 +78,35 @@ def joined_rows(rows: tuple[Row, ...]) -> Iterator[range]:
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
-    """The shares of the columns in per cent, and the half-widths of text that the table cannot do without."""
+class Measured:
+    """The half-widths of text that each column cannot do without, and those that it would like to have."""
 
-    shares: tuple[float, ...]
-    least: float
+    least: tuple[float, ...]
+    natural: tuple[float, ...]
+
+    def shares(self, measure: float) -> tuple[float, ...]:
+        """Return the columns' widths in per cent where a line of the table holds `measure` half-widths."""
+        need = sum(self.least)
+        wanted = self.natural
+        if need >= measure:
+            wanted = self.least
+        elif sum(self.natural) > measure:
+            spare = [sqrt(full - low) for low, full in zip(self.least, self.natural, strict=True)]
+            rest = (measure - need) / (sum(spare) or 1)
+            wanted = tuple(low + rest * more for low, more in zip(self.least, spare, strict=True))
+        total = sum(wanted)
+        return tuple(round(100 * width / total, 2) for width in wanted)
 
 
-def widths(standard: Standard, table: Table, measure: float) -> Widths:
-    """Return how wide the columns should be where a line of the table holds `measure` half-widths of text."""
+def measured(standard: Standard, table: Table) -> Measured:
+    """Return how much text stands in each column of a table."""
     columns = max(1, table.columns)
     least, natural = [2.0] * columns, [3.0] * columns
     for cells in placed((*table.head, *table.body), columns):
         for one in cells:
             _widen(one, list(_lines(standard, one.cell.blocks)), least, natural)
-    least = [width + _PADDING for width in least]
-    natural = [max(low, width + _PADDING) for low, width in zip(least, natural, strict=True)]
-    need = sum(least)
-    if sum(natural) <= measure:
-        wanted = natural
-    elif need >= measure:
-        wanted = least
-    else:
-        spare = [sqrt(full - low) for low, full in zip(least, natural, strict=True)]
-        rest = (measure - need) / (sum(spare) or 1)
-        wanted = [low + rest * more for low, more in zip(least, spare, strict=True)]
-    total = sum(wanted)
-    return Widths(tuple(round(100 * width / total, 2) for width in wanted), need)
+    low = tuple(width + _PADDING for width in least)
+    return Measured(low, tuple(max(one, width + _PADDING) for one, width in zip(low, natural, strict=True)))
 
 
 def _widen(one: Placed, lines: list[str], least: list[float], natural: list[float]) -> None:

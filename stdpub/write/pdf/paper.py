@@ -20,7 +20,7 @@ from stdpub.write.html_context import Media, Page, Writers
 from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES, image, missing
 from stdpub.write.html_tables import TABLES, cell, table_foot
 from stdpub.write.html_tags import EMPTY, Piece, identity, joined
-from stdpub.write.pdf.grid import Placed, joined_rows, placed, widths
+from stdpub.write.pdf.grid import Placed, joined_rows, measured, placed
 from stdpub.write.pdf.maths import drawn
 
 _MARK = Piece('<sup class="footnote-mark"><a href="#{}">{}</a></sup>')
@@ -44,8 +44,8 @@ _LABEL = Piece('<span class="label">{}</span>')
 ASSET_SCHEME = "asset"
 """Scheme of the addresses by which the pictures of a standard are asked for."""
 
-MEASURE = 100
-"""Half-widths of text that a line of an upright page holds in a table, at 9 pt."""
+_MEASURES = {"upright": 100.0, "dense": 120.0, "wide": 172.0}
+"""Half-widths of text that a line of a table holds: at 9 pt, at 7.5 pt, and at 8 pt on a page lying on its side."""
 
 
 def inline_formula(page: Page, node: InlineFormula) -> Markup:
@@ -77,14 +77,16 @@ def code_block(_page: Page, node: CodeBlock) -> Markup:
 def table(page: Page, node: Table) -> Markup:
     """Write a table whose caption, unit line and head rows stand again on every page that it goes on to."""
     columns = max(1, node.columns)
-    fit = widths(page.standard, node, MEASURE)
+    text = measured(page.standard, node)
+    size = _size(sum(text.least))
+    shares = text.shares(_MEASURES[size])
     head = [_caption(page, node, columns), _unit(page, node, columns), *_head(page, node, columns)]
     top = joined(head)
     foot = table_foot(page, node)
     return _TABLE(
-        _size(fit.least),
+        size,
         identity(node.id),
-        joined([_COLUMN(f"{share:g}") for share in fit.shares]),
+        joined([_COLUMN(f"{share:g}") for share in shares]),
         _HEAD(top) if top else EMPTY,
         _BODY(joined(_body(page, node, columns))) if node.body else EMPTY,
         _FOOT(str(columns), foot) if foot else EMPTY,
@@ -93,9 +95,7 @@ def table(page: Page, node: Table) -> Markup:
 
 def _size(least: float) -> str:
     """Return how a table is set: as usual, in smaller type, or on a page of its own lying on its side."""
-    if least <= MEASURE:
-        return "upright"
-    return "dense" if least <= MEASURE * 1.25 else "wide"
+    return next((size for size, measure in _MEASURES.items() if least <= measure), "wide")
 
 
 def _caption(page: Page, node: Table, columns: int) -> Markup:

@@ -11,16 +11,16 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from stdpub.model.standard import FRONT, Clause, Standard
-from stdpub.write.html_clauses import entry_text, part
+from stdpub.write.html_clauses import entry_text, footnotes, part
 from stdpub.write.html_context import Page, page_of
 from stdpub.write.html_page import environment
 from stdpub.write.html_tags import encoded, joined
 from stdpub.write.pdf.characters import printable
-from stdpub.write.pdf.cover import cover
+from stdpub.write.pdf.cover import cover, cover_title
 from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.thinning import thin
-from stdpub.write.printed import chinese, full_title, reference
+from stdpub.write.printed import chinese
 
 
 class Entry(NamedTuple):
@@ -47,26 +47,26 @@ def write_pdf(standard: Standard) -> bytes:
 
 
 def print_html(page: Page) -> str:
-    """Return the HTML for paper, which is well-formed XML without a namespace."""
+    """Return the HTML for paper, which is well-formed XML without a namespace.
+
+    A footnote stands at its first mark; those without one, or with one inside a link only, stand at the end.
+    """
     standard = page.standard
     header = standard.header
     front, body = _halves(standard)
-    own = header.title(header.language)
-    return (
-        environment()
-        .get_template("print.html")
-        .render(
-            language=header.language,
-            script="han" if chinese(header.language) else "latin",
-            title=f"{reference(header)} {full_title(own, header.rulebook)}",
-            created=header.date,
-            cover=cover(header),
-            contents_title=page.wording.contents,
-            entries=_entries(page, front, body),
-            front=joined([part(page, clause) for clause in front]),
-            title_line=full_title(own, header.rulebook),
-            body=joined([part(page, clause) for clause in body]),
-        )
+    written = [joined([part(page, clause) for clause in clauses]) for clauses in (front, body)]
+    template = environment().get_template("print.html")
+    return template.render(
+        language=header.language,
+        script="han" if chinese(header.language) else "latin",
+        title=cover_title(header.title(header.language), header.rulebook),
+        created=header.date,
+        cover=cover(header),
+        contents_title=page.wording.contents,
+        entries=_entries(page, front, body),
+        front=written[0],
+        body=written[1],
+        footnotes=footnotes(page, tuple(one for one in standard.footnotes if one.id not in page.marks)),
     )
 
 

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from model_parts import cell, row, table
+from models import full_standard
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+
+from stdpub.write.pdf import spread
+from stdpub.write.pdf.characters import printable
+from stdpub.write.pdf.drawings import family, in_page_fonts
+from stdpub.write.pdf.grid import joined_rows, measured, placed
+from stdpub.write.pdf.maths import drawn
+
+
+def test_cells_know_which_edges_of_the_frame_they_touch():
+    rows = (row(cell("a", rows=2), cell("b", columns=2)), row(cell("c"), cell("d")))
+    places = [[(one.column, one.edges) for one in line] for line in placed(rows, 3)]
+
+    assert places == [[(0, "tbl"), (1, "tr")], [(1, "b"), (2, "rb")]]
+
+
+def test_rows_that_a_cell_reaches_over_are_held_together():
+    rows = (row(cell("a", rows=2), cell("b")), row(cell("c")), row("d", "e"))
+
+    assert [list(run) for run in joined_rows(rows)] == [[0, 1], [2]]
+
+
+def test_columns_share_the_measure_by_what_stands_in_them():
+    made = table("T", body=(row("1", "a sentence that is a good deal longer than the number beside it"),))
+    narrow, wide = measured(full_standard(), made).shares(60)
+
+    assert narrow < wide
+    assert abs(narrow + wide - 100) < 0.1
+
+
+def test_a_long_word_asks_for_its_column():
+    made = table("T", body=(row("Implementation", "a b c d e f g h i j k l m n o p q r s t u v w x y z"),))
+
+    assert measured(full_standard(), made).least[0] > measured(full_standard(), made).least[1]
+
+
+def test_a_formula_is_drawn_as_paths_without_ids_and_speaks():
+    art = drawn(r"\frac{a}{b}", "zh", display=True)
+
+    assert art is not None
+    assert 'aria-label="b 分之 a"' in art
+    assert "<path d=" in art
+    assert "id=" not in art
+
+
+def test_han_in_a_formula_is_set_as_words():
+    art = drawn(r"\frac{\text{总能耗}}{E_{\text{IT设备}}}", "zh", display=True)
+
+    assert art is not None
+    assert ">总能耗</text>" in art
+    assert ">设备</text>" in art
+    assert 'font-size="700"' in art
+
+
+def test_a_command_that_cannot_be_drawn_gives_no_picture_of_it():
+    assert drawn(r"\foo{x}", "en", display=True) is None
+
+
+def test_only_what_the_fonts_lack_is_said_in_markup():
+    assert (
+        printable('<p title="⁶">x⁻⁶²\u2009m₃</p>') == '<p title="⁶">x<sup>−</sup><sup>6</sup>²\u00a0m<sub>3</sub></p>'
+    )
+
+
+def test_drawings_are_set_in_the_fonts_of_the_page():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><style>.a{font-family:Arial;fill:red}</style><text class="a">1</text></svg>'
+    changed = in_page_fonts(drawing)
+
+    assert b"Arial" not in changed
+    assert b"font-family:Noto Sans CJK SC;fill:red" in changed
+    assert family("Courier New, monospace") == "Noto Sans Mono CJK SC"
+    assert family("Times, serif") == "Noto Serif CJK SC"
+    assert in_page_fonts(b"<svg") == b"<svg"
+
+
+def test_lines_of_han_reach_the_right_edge():
+    text = "数据中心的电能利用效率（PUE）应按照GB/T 8170—2008规定的方法测量、计算和报告。" * 6
+    style = (
+        "@page { size: 100mm 200mm; margin: 0 } body { margin: 0; font: 10pt 'Noto Serif CJK SC'; text-align: justify }"
+    )
+    document = HTML(string=f"<style>{style}</style><p>{text}</p>").render()
+    page = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
+    lines = [box for box in page.descendants() if isinstance(box, boxes.LineBox)]
+    ends = [line.children[-1].position_x + line.children[-1].width - line.width for line in lines[:-1]]
+
+    assert spread.justify
+    assert len(ends) > 5
+    assert all(abs(end) < 3 for end in ends)
