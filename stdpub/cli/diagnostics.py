@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from stdpub.cli.messages import in_user_language, painted
+from stdpub.cli.messages import HELP, SEVERITIES, in_user_language, painted
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
 WIDTH = 100
@@ -17,14 +17,14 @@ def as_text(found: Diagnostic, file: str, source: SourceText | None, *, colour: 
     """Return one finding with its source line and the place marked; `file` is how the user calls the file."""
     at = found.at
     place = f"{file}:{at.line}:{at.column}"
-    severity = painted(found.severity.value, found.severity.value, wanted=colour)
+    severity = painted(in_user_language(SEVERITIES[found.severity]), found.severity.value, wanted=colour)
     message = painted(in_user_language(found.message), "bold", wanted=colour)
     lines = [f"{place}: {severity}: {message} [{found.rule}]"]
     if source is not None and 0 < at.line <= len(source.line_starts):
         lines.extend(_excerpt(found, source, colour=colour))
     if found.help is not None:
         bar = painted("=", "dim", wanted=colour)
-        lines.append(f"  {bar} help: {in_user_language(found.help)}")
+        lines.append(f"  {bar} {in_user_language(HELP)}: {in_user_language(found.help)}")
     return "\n".join(lines)
 
 

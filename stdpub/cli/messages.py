@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from stdpub.model.source import Words
+from stdpub.model.source import Severity, Words
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -46,6 +46,13 @@ def colours(stream: object) -> bool:
     return terminal or bool(os.environ.get("FORCE_COLOR"))
 
 
+HELP = Words("help", "帮助")
+SEVERITIES = {
+    Severity.ERROR: Words("error", "错误"),
+    Severity.WARNING: Words("warning", "警告"),
+    Severity.INFO: Words("info", "提示"),
+}
+
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "1;34", "good": "32"}
 
 
@@ -57,9 +64,11 @@ def painted(text: str, colour: str, *, wanted: bool) -> str:
 def fail(message: Words, help_: Words | None = None) -> None:
     """Say on standard error, in one line each, what went wrong and what helps."""
     on = colours(sys.stderr)
-    sys.stderr.write(f"{painted('error', 'error', wanted=on)}: {in_user_language(message)}\n")
+    sys.stderr.write(
+        f"{painted(in_user_language(SEVERITIES[Severity.ERROR]), 'error', wanted=on)}: {in_user_language(message)}\n"
+    )
     if help_ is not None:
-        sys.stderr.write(f"  = {painted('help', 'bold', wanted=on)}: {in_user_language(help_)}\n")
+        sys.stderr.write(f"  = {painted(in_user_language(HELP), 'bold', wanted=on)}: {in_user_language(help_)}\n")
 
 
 def say(text: str) -> None:

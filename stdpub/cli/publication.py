@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stdpub.cli.folders import Found
+from stdpub.cli.folders import SOURCE, Found
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
-from stdpub.model.source import Diagnostic, Words
+from stdpub.model.header import DRAFT
+from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.pipeline import Built, build, check, failed
 from stdpub.store.content_hashes import content_hashes
 from stdpub.store.publication import publication_of
@@ -24,6 +25,8 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
     """
     standards = check(one.folder)
     faults = tuple(dict.fromkeys(fault for standard in standards for fault in standard.diagnostics))
+    if standards[0].header.edition_id == DRAFT:
+        faults = (*faults, _without_edition())
     if failed(faults):
         return None, faults
     languages = tuple(standard.header.language for standard in standards)
@@ -39,6 +42,17 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
     tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
     say(f"{result.slug}@{result.edition} ({tagged}) {result.commit[:12]}")
     return _record(result), faults
+
+
+def _without_edition() -> Diagnostic:
+    message = Words(
+        "a standard without `version` and `date` cannot be published", "没有`version`和`date`的标准不能发布"
+    )
+    help_ = Words(
+        "the edition is named by `version: 1.0`, else by the year of `date: 2026-11-24`",
+        "版次由`version: 1.0`命名，否则由`date: 2026-11-24`的年份命名",
+    )
+    return Diagnostic(Span(SOURCE, 1, 1, 1, 4), Severity.ERROR, "edition-without-name", message, help_)
 
 
 def _put(one: Found, built: Built, library: Path) -> Published:

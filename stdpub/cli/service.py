@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stdpub.cli.library_errors import told
-from stdpub.cli.messages import in_user_language, say
+from stdpub.cli.messages import Usage, in_user_language, say
 from stdpub.model.source import Words
 
 if TYPE_CHECKING:
@@ -66,10 +67,26 @@ def serve(
         sample = _sample(opened)
     gc.enable()
     base = f"http://{host}:{port}"
+    _listen(host, port)
     typer.echo(f"{base}/")
     if sample:
         typer.echo(f"{base}{sample}")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _listen(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on, before it is printed."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        reason = error.strerror or "cannot be used"
+        raise Usage(
+            Words(f"{host}:{port} cannot be listened on: {reason}", f"无法监听{host}:{port}：{reason}"),
+            Words("name another port with `--port`", "请用`--port`指定其他端口"),
+        ) from error
 
 
 def _sample(library: Library) -> str:

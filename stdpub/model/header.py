@@ -8,6 +8,9 @@ from enum import StrEnum
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Span
 
+DRAFT = "draft"
+"""The edition of a standard that names none; it cannot be published."""
+
 
 class RulebookName(StrEnum):
     """The rules a standard is drafted to."""
@@ -111,7 +114,7 @@ class Header:
     @property
     def edition_id(self) -> str:
         """The edition's name in addresses and tags: `version`, else the year of issue, else `draft`."""
-        return self.version or self.date[:4] or "draft"
+        return self.version or self.date[:4] or DRAFT
 
     def span(self, path: str) -> Span | None:
         """Return where a field's value stands, by its dotted path."""

@@ -243,7 +243,12 @@ class HeaderReader:
             if parts and isinstance(parts[0].value, Mapping):
                 part = parts[0].value
             elif parts:
-                self._wrong(parts[0].value.span, "part", "not of the form {number, title}", "不是{number, title}的形式")
+                self._wrong(
+                    parts[0].value.span,
+                    "part",
+                    "not of the form `{number: 1, title: ...}`",
+                    "不是`{number: 1, title: ……}`的形式",
+                )
         texts = self._texts_of(f"title.{field.name}", plain, ("intro", "main", "compl"))
         numbered = self._texts_of(f"title.{field.name}.part", part, ("number", "title"))
         if not texts.get("main"):

@@ -247,8 +247,8 @@ def _published(name: str, edition_id: str, changed: list[str]) -> EditionPublish
             f"`{name}` 的版本 `{edition_id}` 已发布，且内容不同：`{shown}`",
         ),
         Words(
-            "a published edition never changes: set a new `version` or `date`",
-            "已发布的版本不再改变：请设置新的 `version` 或 `date`",
+            "a published edition never changes: name a new one by `version`, or by a `date` in another year",
+            "已发布的版本不再改变：请用 `version` 或另一年份的 `date` 命名新版本",
         ),
     )
 
