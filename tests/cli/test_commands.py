@@ -42,7 +42,7 @@ def test_messages_speak_chinese_when_asked(wrong):
     by_locale = stdpub("check", "vents", cwd=wrong, LC_ALL="zh_CN.UTF-8")
 
     assert done.stdout.decode().startswith("vents/standard.md:12:5: 错误: 没有键`vent` [undefined-key]\n")
-    assert "  = help: 是否指`vents`？\n" in done.stdout.decode()
+    assert "  = 帮助: 是否指`vents`？\n" in done.stdout.decode()
     assert "1项标准：1个错误，0个警告，0个提示\n" == done.stderr.decode()
     assert done.stdout == by_locale.stdout
 
