@@ -8,7 +8,7 @@ from weasyprint.formatting_structure import boxes
 from stdpub.write.pdf import spread
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.drawings import family, in_page_fonts
-from stdpub.write.pdf.grid import joined_rows, measured, placed
+from stdpub.write.pdf.grid import joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
 
 
@@ -27,7 +27,7 @@ def test_rows_that_a_cell_reaches_over_are_held_together():
 
 def test_columns_share_the_measure_by_what_stands_in_them():
     made = table("T", body=(row("1", "a sentence that is a good deal longer than the number beside it"),))
-    narrow, wide = measured(full_standard(), made).shares(60)
+    narrow, wide = shares(measured(full_standard(), made), 60)
 
     assert narrow < wide
     assert abs(narrow + wide - 100) < 0.1
@@ -36,7 +36,17 @@ def test_columns_share_the_measure_by_what_stands_in_them():
 def test_a_long_word_asks_for_its_column():
     made = table("T", body=(row("Implementation", "a b c d e f g h i j k l m n o p q r s t u v w x y z"),))
 
-    assert measured(full_standard(), made).least[0] > measured(full_standard(), made).least[1]
+    first, second = measured(full_standard(), made)
+
+    assert first.least > second.least
+
+
+def test_the_column_with_most_text_gets_most_of_what_is_left():
+    long = "the description of the field goes on for several lines of running text " * 4
+    made = table("T", body=tuple(row("Map[string, Callback Object | Reference Object]", long) for _ in range(5)))
+    kind, text = shares(measured(full_standard(), made), 100)
+
+    assert 20 < kind < 40 < text
 
 
 def test_a_formula_is_drawn_as_paths_without_ids_and_speaks():

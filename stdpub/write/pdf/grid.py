@@ -14,8 +14,6 @@ from stdpub.write.plain_text import block_lines
 
 _BREAKS = re.compile(r"[\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef/\-–—,;]+")
 _WIDE = frozenset("WF")
-_LONGEST = 90
-"""Half-widths of a cell's text beyond which more text asks for no wider column."""
 _LONGEST_WORD = 16
 """Half-widths that a column gives to a word that cannot be broken; a longer one is broken all the same."""
 _BOLD = 1.2
@@ -77,46 +75,56 @@ def joined_rows(rows: tuple[Row, ...]) -> Iterator[range]:
         yield range(start, len(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The half-widths of text that each column cannot do without, and those that it would like to have."""
+@dataclass(slots=True)
+class Column:
+    """The half-widths of text that a column cannot do without, those it would like to have, and all of its text."""
 
-    least: tuple[float, ...]
-    natural: tuple[float, ...]
-
-    def shares(self, measure: float) -> tuple[float, ...]:
-        """Return the columns' widths in per cent where a line of the table holds `measure` half-widths."""
-        need = sum(self.least)
-        wanted = self.natural
-        if need >= measure:
-            wanted = self.least
-        elif sum(self.natural) > measure:
-            spare = [sqrt(full - low) for low, full in zip(self.least, self.natural, strict=True)]
-            rest = (measure - need) / (sum(spare) or 1)
-            wanted = tuple(low + rest * more for low, more in zip(self.least, spare, strict=True))
-        total = sum(wanted)
-        return tuple(round(100 * width / total, 2) for width in wanted)
+    least: float = 2.0
+    natural: float = 3.0
+    volume: float = 1.0
 
 
-def measured(standard: Standard, table: Table) -> Measured:
+def measured(standard: Standard, table: Table) -> tuple[Column, ...]:
     """Return how much text stands in each column of a table."""
-    columns = max(1, table.columns)
-    least, natural = [2.0] * columns, [3.0] * columns
-    for cells in placed((*table.head, *table.body), columns):
+    columns = tuple(Column() for _ in range(max(1, table.columns)))
+    for cells in placed((*table.head, *table.body), len(columns)):
         for one in cells:
-            _widen(one, list(_lines(standard, one.cell.blocks)), least, natural)
-    low = tuple(width + _PADDING for width in least)
-    return Measured(low, tuple(max(one, width + _PADDING) for one, width in zip(low, natural, strict=True)))
+            _widen(one, list(_lines(standard, one.cell.blocks)), columns)
+    for column in columns:
+        column.least += _PADDING
+        column.natural = max(column.least, column.natural + _PADDING)
+    return columns
 
 
-def _widen(one: Placed, lines: list[str], least: list[float], natural: list[float]) -> None:
+def _widen(one: Placed, lines: list[str], columns: tuple[Column, ...]) -> None:
     span = max(1, one.cell.column_span)
     bold = _BOLD if one.cell.header else 1
-    longest = bold * max(map(half_widths, lines), default=0)
+    rooms = [bold * half_widths(line) for line in lines]
     word = bold * max((half_widths(word) for line in lines for word in _BREAKS.split(line)), default=0)
-    for column in range(one.column, min(one.column + span, len(least))):
-        natural[column] = max(natural[column], min(longest, _LONGEST) / span)
-        least[column] = max(least[column], min(word, _LONGEST_WORD) / span)
+    for column in columns[one.column : one.column + span]:
+        column.natural = max(column.natural, max(rooms, default=0) / span)
+        column.least = max(column.least, min(word, _LONGEST_WORD) / span)
+        column.volume += sum(rooms) / span
+
+
+def shares(columns: tuple[Column, ...], measure: float) -> tuple[float, ...]:
+    """Return the columns' widths in per cent where a line of the table holds `measure` half-widths.
+
+    What the words leave over goes to the columns by the root of their text, which keeps the table low; no column
+    gets more than its longest line needs while another has not enough.
+    """
+    wanted = [column.least for column in columns]
+    hungry = {at for at, column in enumerate(columns) if column.natural > column.least}
+    rest = measure - sum(wanted)
+    while hungry and rest > 0:
+        portion = rest / sum(sqrt(columns[at].volume) for at in hungry)
+        sated = {at for at in hungry if wanted[at] + portion * sqrt(columns[at].volume) >= columns[at].natural}
+        for at in sated or hungry:
+            wanted[at] = columns[at].natural if sated else wanted[at] + portion * sqrt(columns[at].volume)
+        rest = measure - sum(wanted) if sated else 0
+        hungry -= sated
+    total = sum(wanted)
+    return tuple(round(100 * width / total, 2) for width in wanted)
 
 
 def _lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -52,7 +52,9 @@ def set_pages(root: ET.Element, page: Page) -> bytes:
     with complaints() as heard:
         document: Document = _Source(root, _Assets(page)).render()
         mend_tables(document)
-        content: bytes = document.write_pdf(finisher=slant, pdf_tags=True, pdf_identifier=page.standard.digest[:32].encode())
+        content: bytes = document.write_pdf(
+            finisher=slant, pdf_tags=True, pdf_identifier=page.standard.digest[:32].encode()
+        )
     broken = {path for at, path in enumerate(page.assets) if any(f"'{ASSET_SCHEME}:{at}'" in one for one in heard)}
     found = (*picture_faults(broken | page.absent, page.standard), *glyph_faults(document, page.standard))
     if found:

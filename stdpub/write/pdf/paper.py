@@ -20,7 +20,7 @@ from stdpub.write.html_context import Media, Page, Writers
 from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES, image, missing
 from stdpub.write.html_tables import TABLES, cell, table_foot
 from stdpub.write.html_tags import EMPTY, Piece, identity, joined
-from stdpub.write.pdf.grid import Placed, joined_rows, measured, placed
+from stdpub.write.pdf.grid import Placed, joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
 
 _MARK = Piece('<sup class="footnote-mark"><a href="#{}">{}</a></sup>')
@@ -78,15 +78,14 @@ def table(page: Page, node: Table) -> Markup:
     """Write a table whose caption, unit line and head rows stand again on every page that it goes on to."""
     columns = max(1, node.columns)
     text = measured(page.standard, node)
-    size = _size(sum(text.least))
-    shares = text.shares(_MEASURES[size])
+    size = _size(sum(column.least for column in text))
     head = [_caption(page, node, columns), _unit(page, node, columns), *_head(page, node, columns)]
     top = joined(head)
     foot = table_foot(page, node)
     return _TABLE(
         size,
         identity(node.id),
-        joined([_COLUMN(f"{share:g}") for share in shares]),
+        joined([_COLUMN(f"{share:g}") for share in shares(text, _MEASURES[size])]),
         _HEAD(top) if top else EMPTY,
         _BODY(joined(_body(page, node, columns))) if node.body else EMPTY,
         _FOOT(str(columns), foot) if foot else EMPTY,
