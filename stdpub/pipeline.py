@@ -104,7 +104,7 @@ def _pdf(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
     try:
         return write_pdf(standard), ()
     except PdfError as error:
-        return b"", tuple(_fault("pdf-incomplete", fault, standard) for fault in error.faults)
+        return b"", error.diagnostics
 
 
 _WRITERS = {"xml": _xml, "json": _json, "html": _html, "pdf": _pdf}
