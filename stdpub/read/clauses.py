@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stdpub.model.content import Inline, References, Text, plain
 from stdpub.model.header import Header, RulebookName
@@ -39,7 +39,15 @@ class _Section:
 def clauses(files: Sequence[tuple[BlockReader, Sequence[Token]]], header: Header) -> tuple[Clause, ...]:
     """Return the clause tree of a standard's files in reading order."""
     builder = _Clauses(header)
-    return tuple(builder.clause(section, 1, ClauseKind.CLAUSE) for section in _tree(files))
+    return tuple(_informed(builder.clause(section, 1, ClauseKind.CLAUSE)) for section in _tree(files))
+
+
+def _informed(clause: Clause) -> Clause:
+    """Return an element with every clause in it as informative as itself."""
+    if clause.normative:
+        return clause
+    parts = (replace(part, normative=False) if isinstance(part, Clause) else part for part in clause.clauses)
+    return replace(clause, clauses=tuple(_informed(part) if isinstance(part, Clause) else part for part in parts))
 
 
 def _tree(files: Sequence[tuple[BlockReader, Sequence[Token]]]) -> list[_Section]:
@@ -117,7 +125,7 @@ class _Clauses:
             blocks=blocks,
             clauses=parts,
             depth=depth if heading else 0,
-            normative=self._normative(reader, heading, kind, within, classes),
+            normative=self._normative(reader, heading, kind, classes),
             fixed_label=attributes.value("label") if attributes else None,
             key=attributes.key if attributes else "",
             id="",
@@ -186,7 +194,6 @@ class _Clauses:
         reader: BlockReader,
         heading: Token | None,
         kind: ClauseKind,
-        within: ClauseKind,
         classes: tuple[str, ...],
     ) -> bool:
         if kind is not ClauseKind.ANNEX:
@@ -197,7 +204,7 @@ class _Clauses:
                     "附录写`{.annex .normative}`或`{.annex .informative}`",
                 )
                 reader.say(heading, Severity.WARNING, "status-without-annex", message, help_)
-            return kind not in _INFORMATIVE and within not in _INFORMATIVE
+            return kind not in _INFORMATIVE
         if heading is not None and "normative" not in classes and "informative" not in classes:
             message = Words("an annex that does not say its status", "附录未写明性质")
             help_ = Words(

@@ -133,13 +133,13 @@ class InlineReader:
             self.diagnostics.append(Diagnostic(at_, Severity.WARNING, "unread-attributes", message, help_))
 
     def _soft_break(self, nodes: list[Inline], tokens: Sequence[Token], index: int) -> Text | None:
-        """Return the space a line end stands for; between two Chinese characters it is none."""
+        """Return the space a line end stands for; next to a Chinese character there is none before Chinese or a pointer."""
         token = tokens[index]
         if index + 1 >= len(tokens):
             return None
-        before = plain((nodes[-1],))[-1:] if nodes else ""
-        after = self.source.text[tokens[index + 1].start]
-        if _WIDE.match(before) and _WIDE.match(after):
+        ends = (plain((nodes[-1],))[-1:] if nodes else "", _first_sign(tokens[index + 1]))
+        wide = [bool(_WIDE.match(sign)) for sign in ends]
+        if any(wide) and all(is_wide or sign == OBJECT for is_wide, sign in zip(wide, ends, strict=True)):
             return None
         return Text(" ", self.source.span(token.start, token.start + 1))
 
@@ -276,6 +276,13 @@ class InlineReader:
                 result.append(Text(opened.text, opened.span))
             result.extend(children)
         return tuple(result)
+
+
+def _first_sign(token: Token) -> str:
+    """Return the first character that a token prints; a pointer without words prints what is not known yet."""
+    while token.children:
+        token = token.children[0]
+    return OBJECT if token.kind == "key_reference" else token.text[:1]
 
 
 @dataclass(frozen=True, slots=True)
