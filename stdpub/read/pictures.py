@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import struct
+import zlib
+from collections.abc import Callable
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -79,8 +81,8 @@ def picture(path: str, content: bytes) -> Asset | Words:
     found = _picture(path, content)
     if isinstance(found, Words) or found.media_type == "image/svg+xml":
         return found
-    if not found.width or not found.height:
-        return Words("a picture without a size: the file is damaged", "没有尺寸的图片：文件已损坏")
+    if not found.width or not found.height or not _WHOLE[found.media_type](content):
+        return Words("a damaged picture: it is cut off, or its bytes are not its own", "损坏的图片：内容不全或有误")
     if found.width * found.height > PIXEL_LIMIT:
         return Words(f"a picture of more than {PIXEL_LIMIT} pixels", f"超过{PIXEL_LIMIT}像素的图片")
     return found
@@ -99,6 +101,28 @@ def _picture(path: str, content: bytes) -> Asset | Words:
     if b"<svg" in content[:4096] or path.lower().endswith(".svg"):
         return _svg(path, content)
     return Words("no PNG, JPEG, GIF or SVG picture", "不是PNG、JPEG、GIF或SVG图片")
+
+
+def _whole_png(content: bytes) -> bool:
+    """Tell whether the chunks of a PNG follow one another with the right sums, up to the last."""
+    at, data = 8, False
+    while at + 12 <= len(content):
+        end = at + 12 + int.from_bytes(content[at : at + 4], "big")
+        name = content[at + 4 : at + 8]
+        if end > len(content) or zlib.crc32(content[at + 4 : end - 4]) != int.from_bytes(content[end - 4 : end], "big"):
+            return False
+        if name == b"IEND":
+            return data
+        data = data or name == b"IDAT"
+        at = end
+    return False
+
+
+_WHOLE: dict[str, Callable[[bytes], bool]] = {
+    "image/png": _whole_png,
+    "image/jpeg": lambda content: b"\xff\xd9" in content[-65_536:],
+    "image/gif": lambda content: content.rstrip(b"\0").endswith(b";"),
+}
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int]:
