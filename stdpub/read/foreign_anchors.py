@@ -12,7 +12,10 @@ from stdpub.read.foreign_folder import ForeignFile
 from stdpub.read.foreign_outline import Heading
 from stdpub.read.foreign_slugs import Slugs, loose
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}/?")
+_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}/?")
+_ENOUGH = 2
+"""Things of one name that are noted: with two of them it names none."""
+
 _SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 _INDEXES = ("README.md", "index.md", "_index.md", "readme.md")
 
@@ -60,7 +63,7 @@ class Anchors:
 
     def _note(self, path: str, anchor: str, target: Target) -> None:
         for targets in (self._loose.setdefault((path, loose(anchor)), []), self._everywhere.setdefault(anchor, [])):
-            if all(one.key != target.key for one in targets):
+            if len(targets) < _ENOUGH and all(one.key != target.key for one in targets):
                 targets.append(target)
 
     def find(self, path: str, destination: str) -> Target | None:

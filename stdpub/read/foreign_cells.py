@@ -13,7 +13,7 @@ from stdpub.read.foreign_tags import BLOCKS, CODE, KEPT, KNOWN, MARKS, TAG, attr
 from stdpub.read.foreign_text import ForeignText, every
 from stdpub.read.token_tree import HtmlCell
 
-_PIECE = re.compile(rf"<!--.*?-->|{TAG.pattern}", re.DOTALL)
+_PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _CLOSING = re.compile(r"</t[dh]\s*>\s*$", re.IGNORECASE)
 _SPACE = re.compile(r"\s*\n[\s>]*")

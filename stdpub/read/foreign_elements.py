@@ -27,40 +27,40 @@ def set_classes(headings: Sequence[Heading], *, by_title: bool) -> None:
     placed_ = [heading for heading in headings if heading.role in {Role.CLAUSE, Role.ENTRY}]
     tops = [heading for heading in placed_ if heading.depth == 1]
     last = max((at for at, one in enumerate(tops) if one.number is not None and one.number.form != "annex"), default=-1)
-    parents = {id(heading.parent) for heading in placed_ if heading.parent}
+    below: dict[int, list[Heading]] = {}
+    for heading in placed_:
+        below.setdefault(id(heading.parent), []).append(heading)
     front = True
     for at, heading in enumerate(tops):
-        below = [one for one in placed_ if one.parent is heading]
         kind = KNOWN_TITLES.get(heading.title.strip().lower().replace("　", ""))
         if heading.number is not None and heading.number.form == "annex":
             if at > last:
                 status = "informative" if _is_informative(heading) else "normative"
                 heading.classes = ("annex", status)
         elif not by_title:
-            heading.classes = _class(heading, kind, below, parents, front=front)
+            heading.classes = _class(heading, kind, below, front=front)
         front = front and (kind in _FRONT_KINDS)
 
 
 def _class(
-    heading: Heading, kind: ClauseKind | None, below: Sequence[Heading], parents: set[int], *, front: bool
+    heading: Heading, kind: ClauseKind | None, below: dict[int, list[Heading]], *, front: bool
 ) -> tuple[str, ...]:
+    mine = below.get(id(heading), [])
     if kind in _FRONT_KINDS and front and heading.number is None:
         return (kind.value,) if kind is not None else ()
-    if kind is ClauseKind.TERMS and below and not any(id(one) in parents for one in below):
+    if kind is ClauseKind.TERMS and mine and not any(id(one) in below for one in mine):
         return (kind.value,)
     if kind is ClauseKind.SCOPE:
         return (kind.value,)
-    if kind in _LISTED_KINDS and not below and _lists_entries(heading):
+    if kind in _LISTED_KINDS and not mine and _lists_entries(heading):
         return (kind.value,) if kind is not None else ()
     return ()
 
 
 def blocks_below(heading: Heading) -> list[Token]:
     """Return the blocks between a heading and the next."""
-    blocks = heading.text.tokens.blocks
-    start = next((at for at, block in enumerate(blocks) if block is heading.token), len(blocks))
-    found = []
-    for block in blocks[start + 1 :]:
+    found: list[Token] = []
+    for block in heading.text.tokens.blocks[heading.at + 1 :] if heading.at >= 0 else ():
         if block.kind == "heading":
             break
         found.append(block)

@@ -23,8 +23,8 @@ _BACK = re.compile(
     r"(?:licen[cs]e|copying|contribut|code[-_]of[-_]conduct|change|notice|security|errata|readme)", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"(?:readme|index|_index|summary|toc|contents|standard|spec)", re.IGNORECASE)
-_LINK = re.compile(r"\]\(\s*<?([^)#\s>]+)")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s?<?([^)#\s>]{1,300})")
+_HEADING = re.compile(r"^#{1,6}[ \t](.+)$", re.MULTILINE)
 _WRAPPER = re.compile(
     r"^(?P<tag><(?P<close>/?)(?:div|section|article|details|figure|center)\b(?:[^<>\n]*?(?P<markdown>\bmarkdown=)[^<>\n]*|[^<>\n]*)>)[ \t]*$",
     re.MULTILINE,
@@ -157,7 +157,7 @@ def _by_numbers(files: list[ForeignFile]) -> dict[str, tuple[float, float]]:
     order: dict[str, tuple[float, float]] = {}
     for file in files:
         heading = _HEADING.search(file.source.text)
-        number = number_of(heading[1]) if heading else None
+        number = number_of(heading[1].strip()) if heading else None
         if number is None:
             continue
         part = number.parts[0]

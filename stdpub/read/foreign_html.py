@@ -14,7 +14,7 @@ from stdpub.read.foreign_tags import BLOCKS, CODE, KEPT, KNOWN, MARKS, TAG, attr
 from stdpub.read.foreign_text import ForeignText, every, inlines, leaves, line_end, line_start, plain, prefix, without
 from stdpub.read.token_tree import HtmlTable, Token
 
-_PIECE = re.compile(rf"<!--.*?-->|{TAG.pattern}", re.DOTALL)
+_PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
 _SILENT = frozenset({"script", "style", "template"})
 
 

@@ -18,7 +18,7 @@ from stdpub.read.foreign_text import ForeignText, inlines, leaves, plain
 from stdpub.read.pictures import picture
 from stdpub.read.token_tree import Token
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}")
+_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}")
 _OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 _FILE_NAME = re.compile(r"[^\w.-]+")
 

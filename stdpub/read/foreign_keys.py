@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from hashlib import sha256
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
@@ -29,28 +30,31 @@ def is_key(text: str) -> bool:
 class Keys:
     """The keys that a standard has so far."""
 
-    __slots__ = ("_taken",)
+    __slots__ = ("_again", "_taken")
 
     def __init__(self, taken: frozenset[str] = frozenset()) -> None:
         self._taken = set(taken)
+        self._again: Counter[str] = Counter()
 
     def take(self, identifier: str, prefix: str = "s") -> str:
         """Return a free key for an id of the source, with a number behind it where it is taken; empty for no id."""
         wanted = as_key(identifier, prefix)
-        key, number = wanted, 2
+        key = wanted
         while key in self._taken:
-            key, number = f"{wanted}-{number}", number + 1
+            self._again[wanted] += 1
+            key = f"{wanted}-{self._again[wanted] + 1}"
         if key:
             self._taken.add(key)
         return key
 
     def mint(self, *parts: str) -> str:
         """Return a free key that follows from where a thing stands and what it says."""
-        number = 0
+        said = "\x1f".join(parts)
         while True:
-            digest = sha256("\x1f".join((*parts, str(number))).encode()).digest()
+            number = self._again[said]
+            self._again[said] += 1
+            digest = sha256(f"{said}\x1f{number}".encode()).digest()
             key = "k" + "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:5])
             if key not in self._taken:
                 self._taken.add(key)
                 return key
-            number += 1

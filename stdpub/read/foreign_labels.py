@@ -17,6 +17,9 @@ from stdpub.read.numbering import number
 _ROUNDS = 24
 """How often labels are fixed and the rest numbered anew before every typed number is fixed."""
 
+_EFFORT = 20_000
+"""Headings that may be numbered anew in all rounds together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -52,7 +55,9 @@ def fix_labels(headings: Sequence[Heading], scheme: Scheme, rulebook: RulebookNa
     header = Header("x", language, (), rulebook=rulebook, numbering=Numbering(scheme.name, scheme.pattern))
     for heading in headings:
         heading.label = heading.wanted or None if scheme.name == "none" else None
-    for left in reversed(range(_ROUNDS)):
+    if scheme.name == "none":
+        return sum(heading.label is not None for heading in headings)
+    for left in reversed(range(max(2, min(_ROUNDS, _EFFORT // max(1, len(headings)))))):
         wrong = list(_wrong(headings, header))
         if not wrong:
             break

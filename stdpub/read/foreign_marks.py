@@ -20,7 +20,7 @@ from stdpub.read.foreign_text import (
 from stdpub.read.formulas import mathml
 from stdpub.read.token_tree import Token
 
-_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%-?.*?-?%\}|\{\{.*?\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%-?.{0,400}?-?%\}|\{\{.{0,400}?\}\}", re.DOTALL)
 _CONTENTS_MARK = re.compile(r"\[\[?_?TOC_?\]?\]|\{:\s*toc\s*\}|\$\{toc\}", re.IGNORECASE)
 _JOINED_CELL = frozenset({"^", "<"})
 _LETTERED_ITEM = re.compile(r"[a-z]\)")

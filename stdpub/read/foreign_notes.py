@@ -30,6 +30,7 @@ _LEAD = re.compile(
     r"\s*(?P<word>Note|NOTE|note|Example|EXAMPLE|Warning|WARNING|Caution|CAUTION|Danger|DANGER|Important|IMPORTANT|Tip|TIP|注|示例|例|警告|危险)"
     r"(?P<number>[ \u00a0]?\d{1,3})?(?P<colon>[ \u00a0]?[:：]| [-–—](?= ))?\s*"
 )
+_MAY_LEAD = re.compile(r"[\s*_]*[NnEeWwCcDdIiTt注示例警危]")
 _ALONE = frozenset({"NOTE", "EXAMPLE"})
 _BINDING = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
 
@@ -113,6 +114,8 @@ class Notes:
 
 def _lead(source: str, paragraph: Token) -> tuple[str, int] | None:
     """Return the kind of alert that a paragraph names itself and where the words behind that lead begin."""
+    if not paragraph.children or _MAY_LEAD.match(source, paragraph.start) is None:
+        return None
     words = placed(paragraph.children)
     found = _LEAD.match(words.text)
     kind = _KINDS.get(found["word"].lower(), "") if found else ""

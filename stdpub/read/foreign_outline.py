@@ -47,7 +47,7 @@ class Heading:
     """One heading, or one article of a law.
 
     `number_at` is where its typed number stands, `below` the block behind it, `above` the nearest heading of a higher
-    level before it, `made` whether the source only implies it.
+    level before it, `at` its place among the blocks, `made` whether the source only implies it.
     """
 
     text: ForeignText
@@ -65,6 +65,7 @@ class Heading:
     key: str = ""
     ids: list[str] = field(default_factory=list)
     made: bool = False
+    at: int = -1
     below: Token | None = None
     above: Heading | None = None
 
@@ -92,6 +93,7 @@ def headings_of(text: ForeignText) -> list[Heading]:
     for at, token in enumerate(blocks):
         if token.kind == "heading":
             heading = Heading(text, token, token.level, plain(token.children).strip())
+            heading.at = at
             heading.below = blocks[at + 1] if at + 1 < len(blocks) else None
             read_number(heading)
             while open_ and open_[-1].level >= heading.level:

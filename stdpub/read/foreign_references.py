@@ -19,7 +19,7 @@ _ENGLISH = re.compile(
     rf"(?P<gap>[\s\u00a0]*)(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)(?![\w-]|\.\d)"
 )
 _ANNEX = re.compile(
-    r"(?<![\w-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![\w.-]|\.\d)"
+    r"(?<![0-9A-Za-z_-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![0-9A-Za-z_.-])"
 )
 _CAPTION = re.compile(
     r"(?<![A-Za-z-])(?P<word>Table|Figure|表|图)[ \u00a0]?(?P<number>\d{1,3})(?![\w-]|\.\d)", re.ASCII
@@ -28,7 +28,7 @@ _LAW = re.compile(
     r"第(?P<number>[〇零一二三四五六七八九十百千]+)(?P<unit>条|章|节|编)(?P<more>(?:之[一二三四五六七八九十]+)?)"
 )
 _CHINESE = re.compile(
-    rf"(?:(?<=见)|(?<=按)|(?<=照)|(?<=合)|(?<=据)|(?<=足)|(?<=与)|(?<=和)|(?<=及)|(?<=第)|(?<=在))\s?(?P<number>{_NUMBER})(?![\w.%℃～~-]|\s?[a-zA-Z])"
+    rf"(?:(?<=见)|(?<=按)|(?<=照)|(?<=合)|(?<=据)|(?<=足)|(?<=与)|(?<=和)|(?<=及)|(?<=第)|(?<=在))\s?(?P<number>{_NUMBER})(?![0-9A-Za-z_.%℃～~-]|\s?[a-zA-Z])"
 )
 _EACH = re.compile(_NUMBER)
 _OUTSIDE_BEFORE = re.compile(

@@ -37,7 +37,7 @@ def _within_terms(heading: Heading) -> bool:
 def write_term(heading: Heading, attributes: str, account: Account) -> bool:
     """Write an entry whose heading has no words: the term goes up into it, the English one into a list below."""
     below, text = heading.below, heading.text
-    if heading.title or below is None or below.kind != "paragraph":
+    if heading.title or below is None or below.kind != "paragraph" or not _within_terms(heading):
         return False
     words = placed(_inner(below))
     if not words.text.strip() or any(child.kind == "softbreak" for child in below.children):
