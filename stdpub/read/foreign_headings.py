@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from stdpub.read.foreign_outline import Heading, Role
@@ -10,6 +11,7 @@ from stdpub.read.foreign_text import ForeignText, inner, without
 from stdpub.read.token_tree import Token
 
 _NO_TITLE = "§"
+_UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
 
 
 def write_heading(heading: Heading, account: Account) -> None:
@@ -37,6 +39,9 @@ def write_heading(heading: Heading, account: Account) -> None:
         account.count("clauses")
     if heading.number is not None:
         account.count("typed-numbers")
+    said = token.attributes
+    if said is not None and (said.classes or said.values):
+        account.remark(Fate.DROPPED, "attributes", text.file.original, said.start, said.end)
     if heading.label is not None and heading.number is not None:
         account.remark(Fate.ADAPTED, "label-fixed", text.file.original, token.start, token.end)
 
@@ -78,6 +83,9 @@ def _write(heading: Heading) -> None:
     for child in token.children:
         if child.kind in {"softbreak", "linebreak"} and "\n" in text.text[child.start : child.end]:
             edits.replace(child.start, child.end, " ")
+    unnumbered = _UNNUMBERED.search(text.text, first, last)
+    if unnumbered is not None:
+        edits.replace(unnumbered.start(), unnumbered.end(), "")
     edits.insert(last, attributes_of(heading))
     if last < token.end:
         edits.replace(last, token.end, "")

@@ -150,7 +150,11 @@ def write_ids(text: ForeignText, ids: Ids) -> None:
         if named.text is not text or named.written:
             continue
         token = named.token
-        if not named.block:
+        braces = token.attributes
+        if braces is not None and named.block:
+            classes = "".join(f" .{name}" for name in braces.classes) if token.kind == "code_fence" else ""
+            text.edits.replace(braces.start, braces.end, f"{{#{named.key}{classes}}}")
+        elif not named.block:
             text.edits.insert(token.end, f" {{#{named.key}}}")
         elif token.kind == "html":
             text.edits.insert(token.start + len("<table"), f' id="{named.key}"')

@@ -71,6 +71,8 @@ class Marks:
                 self.account.remark(Fate.KEPT, "formula", text.file.original, block.start, block.end)
                 lines = ("```latex", *block.text.split("\n"), "```")
                 text.edits.replace(block.start, block.end, f"\n{prefix(source, block.start)}".join(lines))
+        elif block.kind == "list" and block.info == "ordered" and block.level > 1:
+            self.account.remark(Fate.ADAPTED, "list-start", text.file.original, block.start, block.end)
         elif block.kind == "list" and block.info == "letters" and not self.ruled:
             for item in block.children:
                 text.edits.insert(item.start + 1, "\\")

@@ -92,7 +92,7 @@ def headings_of(text: ForeignText) -> list[Heading]:
     blocks = text.tokens.blocks
     for at, token in enumerate(blocks):
         if token.kind == "heading":
-            heading = Heading(text, token, token.level, plain(token.children).strip())
+            heading = Heading(text, token, token.level, plain(token.children).strip().removesuffix("{-}").rstrip())
             heading.at = at
             heading.below = blocks[at + 1] if at + 1 < len(blocks) else None
             read_number(heading)
@@ -116,7 +116,7 @@ def read_number(heading: Heading) -> None:
         return
     heading.number = number
     heading.number_at = (words.starts[lead], _end(heading.token.children, words, lead + number.length))
-    heading.title = words.text[lead + number.length :].strip()
+    heading.title = words.text[lead + number.length :].strip().removesuffix("{-}").rstrip()
 
 
 def _end(children: Sequence[Token], words: Placed, count: int) -> int:

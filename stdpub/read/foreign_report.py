@@ -64,6 +64,7 @@ MESSAGES: dict[str, Words] = {
         "a link to a file outside the folder; its words were kept", "链接的文件不在文件夹内，保留其文字"
     ),
     "link-title": Words("the title of a link, which only a renderer shows", "仅由渲染器显示的链接标题"),
+    "list-start": Words("a list that does not begin with 1; it is numbered anew", "列表不从1开始，已重新编号"),
     "marks-escaped": Words("characters that would be read as a mark, escaped", "会被当作标记的字符，已转义"),
     "note": Words("a note that may hold a provision, kept as text", "可能含有条款的注，保留为文本"),
     "rule-off": Words("a line that only parts the page", "仅用于分隔版面的线"),

@@ -650,3 +650,61 @@ def test_slugs_are_those_of_renderers():
     )
     assert "11-scope--limits-1" in slugs.of("1.1 Scope & Limits", "Scope & Limits")
     assert loose("A--b_C") == "a-b-c"
+
+
+def test_ids_of_code_and_formulas_become_keys():
+    one = imported(
+        "# A\n\n```{.json #code_1}\n{}\n```\n\n$$ x^2 $$ {#eq:one}\n\n![alt](a.png){#fig:a width=50%}\n\n"
+        "[code](#code_1) [formula](#eq:one) [figure](#fig:a)\n"
+    )
+
+    assert "```{#code-1 .json}" in body(one)
+    assert "$$ x^2 $$ {#eq-one}" in body(one)
+    assert "[code](#code-1) [formula](#eq-one) [figure](#fig-a)" in body(one)
+    assert errors(one) == []
+
+
+def test_marks_of_pandoc_on_headings_go():
+    one = imported("# Intro {-}\n\nText.\n\n# Next {.unnumbered}\n")
+
+    assert ["Intro", "Next"] == [title for _, _, title in tree(one)]
+    assert "attributes" in rules(one)
+
+
+def test_a_list_that_begins_elsewhere_is_reported():
+    one = imported("# A\n\n6. six\n7. seven\n")
+
+    assert [("list-start", 3)] == [(remark.rule, remark.line) for remark in one.report.remarks]
+
+
+def test_a_typed_list_of_contents_is_kept():
+    one = imported("# A\n\n- [B](#b)\n- [C](#c)\n\n## B\n\n## C\n\n# D\n")
+
+    assert re.search(r"- \[B\]\(#k\w{5}\)\n- \[C\]\(#k\w{5}\)", body(one))
+
+
+def test_ids_in_definition_lists_go_to_the_definition():
+    one = imported('# A\n\nTerm{:name="t"}\n: Words of it.\n\nSee [it](#t).\n')
+
+    assert ": Words of it. {#t}" in body(one)
+    assert errors(one) == []
+
+
+def test_html_where_kramdown_reads_markdown_is_read_so():
+    one = imported('# A\n\n<div class="x" markdown="1">\n## B\n</div>\n\nText.\n\n# C\n')
+
+    assert [(1, "A"), (2, "B"), (1, "C")] == [(depth, title) for depth, _, title in tree(one)]
+
+
+def test_gb_drafts_get_the_rulebook_only_where_it_numbers_alike():
+    lead = "# 前言\n\n本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。\n\n"
+    alike = imported(
+        lead + "# 1 范围\n\n本文件规定了要求。\n\n# 2 要求\n\n## 2.1 一般\n\n应符合。\n\n## 2.2 特殊\n\n应好。\n"
+    )
+    other = imported(
+        lead + "# 1 范围\n\n本文件规定了要求。\n\n# 5 要求\n\n## 5.1 一般\n\n应符合。\n\n## 5.2 特殊\n\n应好。\n"
+    )
+
+    assert ("gb-t-1.1", "none") == (alike.report.rulebook, other.report.rulebook)
+    assert ["1", "2", "2.1", "2.2"] == [label for _, label, _ in tree(alike) if label]
+    assert ["1", "5", "5.1", "5.2"] == [label for _, label, _ in tree(other) if label]
