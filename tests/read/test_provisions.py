@@ -206,9 +206,9 @@ HOSTILE = ["(", "if ", "if )", "that ", "which, ", "may ", "the word \ufffc ", '
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_hostile_sentences_take_no_time(piece, language):
     sentence = "The part " + piece * (100_000 // len(piece))
-    before = time.perf_counter()
+    before = time.process_time()
     find(sentence, language, Convention.ISO, masked=[(at, at + 1) for at in range(0, 100_000, 50)])
     find(sentence, language, Convention.VERIFY_LIST)
     detect(sentence, language)
 
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
