@@ -97,8 +97,8 @@ def test_ends_ascend_and_cover_every_text(text, language):
 @pytest.mark.parametrize("piece", ["(", "()", "(a) ", "). ", ".", "e.g. ", "…. ", "？", "“", "`", "A. ", "\n"])
 def test_hostile_texts_take_no_time(piece):
     text = piece * (100_000 // len(piece))
-    before = time.perf_counter()
+    before = time.process_time()
     boundaries(text, "en")
     boundaries(text, "zh")
 
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
