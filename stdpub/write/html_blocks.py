@@ -45,7 +45,9 @@ _DEFINITION = Piece("<div><dt>{}</dt><dd>{}</dd></div>")
 _REFERENCES = Piece('<ul class="references"{}>{}</ul>')
 _REFERENCE = Piece("<li{}><p>{}<cite>{}</cite>{}{}</p></li>")
 _FORMULA = Piece('<div class="formula"{}>{}{}</div>{}')
-_MATH = Piece('<div class="display" tabindex="0"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{}</math></div>')
+_MATH = Piece(
+    '<div class="display" tabindex="0"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{}</math></div>'
+)
 _TEX = Piece('<div class="display" tabindex="0"><code class="tex">{}</code></div>')
 _LEAD = Piece('<p class="lead">{}</p>')
 
