@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Sequence
 
 from stdpub.read.foreign_numbers import Number, chinese_value, number_of
-from stdpub.read.foreign_outline import Heading, Role, plain_after
-from stdpub.read.foreign_text import ForeignText, placed
+from stdpub.read.foreign_outline import Heading, Role, plain_after, read_number
+from stdpub.read.foreign_text import ForeignText, placed, plain
 from stdpub.read.token_tree import Token
 
 _BELOW_ALL = 99
+_LEVELS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+_LONGEST_TITLE = 40
 _FEWEST = 3
 """Paragraphs that must begin with the number of an article before they are taken for articles."""
 
@@ -23,6 +25,37 @@ def articles_of(text: ForeignText) -> list[Heading]:
     values = [chinese_value(heading.number.parts[0].partition("之")[0]) for heading in found if heading.number]
     rising = sum(after >= before for before, after in itertools.pairwise(values))
     return found if len(found) >= _FEWEST and rising * 10 >= (len(values) - 1) * 9 else []
+
+
+def chapters_of(text: ForeignText, articles: Sequence[Heading]) -> list[Heading]:
+    """Return the paragraphs that are titles of a law's books, chapters and sections: a run of them ends at an article."""
+    known = {id(article.token) for article in articles}
+    found: list[Heading] = []
+    run: list[Heading] = []
+    for token in text.tokens.blocks if known else ():
+        chapter = _chapter(text, token) if token.kind == "paragraph" else None
+        if chapter is not None:
+            run.append(chapter)
+            continue
+        if id(token) in known:
+            found += run
+        run = []
+    return found
+
+
+def _chapter(text: ForeignText, token: Token) -> Heading | None:
+    words = plain(token.children).strip()
+    number = number_of(words) if words.startswith("第") and len(words) <= _LONGEST_TITLE else None
+    if (
+        number is None
+        or number.unit not in _LEVELS
+        or words[-1] in "。；：，"
+        or "\n" in text.text[token.start : token.end]
+    ):
+        return None
+    heading = Heading(text, token, _LEVELS[number.unit], words)
+    read_number(heading)
+    return heading if heading.title else None
 
 
 def _article(text: ForeignText, token: Token) -> Heading | None:

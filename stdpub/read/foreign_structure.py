@@ -12,7 +12,7 @@ from stdpub.read.foreign_elements import annex_title, set_classes
 from stdpub.read.foreign_header import title_of_front
 from stdpub.read.foreign_ids import only_anchors
 from stdpub.read.foreign_labels import Scheme, fix_labels, ruled_alike, scheme_of
-from stdpub.read.foreign_laws import articles_of, with_articles
+from stdpub.read.foreign_laws import articles_of, chapters_of, with_articles
 from stdpub.read.foreign_numbers import number_of
 from stdpub.read.foreign_outline import (
     Heading,
@@ -55,9 +55,9 @@ def structure(texts: Sequence[ForeignText], language: str, account: Account) -> 
     gb = any(_GB.search(text.text) and _DRAFTED.search(text.text) for text in texts)
     if gb:
         _gb_roles(files)
+    files = [_with_law(file, text) for file, text in zip(files, texts, strict=True)]
     said = _said_title(texts, files)
     title = find_title(files, said)
-    files = [with_articles(file, articles_of(text)) for file, text in zip(files, texts, strict=True)]
     if len(texts) > 1:
         files = [_with_made(at, text, file) for at, (text, file) in enumerate(zip(texts, files, strict=True))]
     headings = [heading for file in files for heading in file]
@@ -78,6 +78,14 @@ def structure(texts: Sequence[ForeignText], language: str, account: Account) -> 
     labels = fix_labels(placed, scheme, rulebook, language)
     words = title.words if title is not None else said or _first_words(texts, files)
     return Structure(tuple(headings), words, rulebook, scheme, labels)
+
+
+def _with_law(headings: list[Heading], text: ForeignText) -> list[Heading]:
+    """Return the headings of a text with the articles of a law, and with its chapters where these are no headings."""
+    articles = articles_of(text)
+    typed = any(heading.number is not None and heading.number.form == "law" for heading in headings)
+    chapters = [] if typed else chapters_of(text, articles)
+    return with_articles(headings, [*articles, *chapters])
 
 
 def _gb_roles(files: Sequence[Sequence[Heading]]) -> None:

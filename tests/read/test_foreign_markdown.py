@@ -708,3 +708,32 @@ def test_gb_drafts_get_the_rulebook_only_where_it_numbers_alike():
     assert ("gb-t-1.1", "none") == (alike.report.rulebook, other.report.rulebook)
     assert ["1", "2", "2.1", "2.2"] == [label for _, label, _ in tree(alike) if label]
     assert ["1", "5", "5.1", "5.2"] == [label for _, label, _ in tree(other) if label]
+
+
+def test_a_law_whose_chapters_are_no_headings():
+    one = imported(
+        "# 某某法典\n\n目录\n\n第一编　总则\n\n第一章　规定\n\n附则\n\n第一编　总则\n\n第一章　规定\n\n第一条　为了示范，制定本法。\n\n"
+        "第二条　应当遵守第一章。\n\n第二章　其他\n\n第三条　自公布之日起施行。\n"
+    )
+
+    assert [(0, ""), (1, "第一编"), (2, "第一章"), (3, "第一条"), (3, "第二条"), (2, "第二章"), (3, "第三条")] == [
+        clause[:2] for clause in tree(one)
+    ]
+    assert "第一编　总则\n\n第一章　规定\n\n附则" in body(one)
+    assert errors(one) == []
+
+
+def test_books_of_a_law_come_in_the_order_of_their_numbers():
+    articles = "**第{}条**　应当遵守。\n\n"
+    one = imported(
+        {
+            "第二编 物权.md": "# 第二编　物权\n\n" + "".join(map(articles.format, ("四", "五", "六"))),
+            "第一编 总则.md": "# 第一编　总则\n\n" + "".join(map(articles.format, ("一", "二", "三"))),
+            "第十编 末.md": "# 第十编　末\n\n" + "".join(map(articles.format, ("七", "八", "九"))),
+        }
+    )
+
+    assert ["第一编", "第二编", "第十编"] == [label for depth, label, _ in tree(one) if depth == 1]
+    assert ["第一条", "第四条", "第九条"] == [
+        label for _, label, _ in tree(one) if label in {"第一条", "第四条", "第九条"}
+    ]
