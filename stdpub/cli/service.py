@@ -37,7 +37,7 @@ def index(
 
 
 def _index(library: Library, *, anew: bool) -> None:
-    from stdpub.store.index_build import build  # noqa: PLC0415 - git is not for `check`
+    from stdpub.store.indexing.build import build  # noqa: PLC0415 - git is not for `check`
 
     counts = build(library, anew=anew)
     for version, why in counts.failed:

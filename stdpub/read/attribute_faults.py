@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from stdpub.model.provisions import Kind
 from stdpub.model.rulebooks import CLASSES
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
-from stdpub.read.attributes import Attributes
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.token_tree import Token, Tokens, walk
 from stdpub.read.nearest import MOST_HELPED, nearest
-from stdpub.read.token_tree import Token, Tokens, walk
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _RESERVED = frozenset({"doc"})

@@ -12,9 +12,9 @@ from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
 from stdpub.model.source import NOWHERE, Diagnostic, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
 from stdpub.read.content import BlockReader, apart, lone_attributes
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.references import reference_list
 from stdpub.read.terms import term_entry
-from stdpub.read.token_tree import Token
 
 _REFERENCE_KINDS = frozenset({ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY})
 _INFORMATIVE = FRONT | {ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX, ClauseKind.NORMATIVE_REFERENCES}

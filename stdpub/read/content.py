@@ -28,13 +28,13 @@ from stdpub.model.content import (
 )
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, Span, Words
-from stdpub.read.attributes import Attributes
 from stdpub.read.floats import FloatReader, is_figure
 from stdpub.read.inlines import InlineReader
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
-from stdpub.read.token_tree import Token, Tokens
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from stdpub.model.content import Block, Figure, Footnote, Formula, Inline, Paragraph, Picture, Table, Text
 from stdpub.model.source import Diagnostic, Severity, Span, Words
-from stdpub.read.attributes import Attributes
 from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols, spoilt_units
 from stdpub.read.formulas import mathml
 from stdpub.read.inlines import InlineReader
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
-from stdpub.read.token_tree import Token, Tokens
 
 _CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}

@@ -13,28 +13,28 @@ from dataclasses import dataclass
 from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
 from stdpub.model.source import Severity, SourceText
-from stdpub.read.foreign_anchors import Anchors, Target
-from stdpub.read.foreign_captions import count_tables, drafted_captions, typed_captions, write_captions
-from stdpub.read.foreign_cells import rewrite_cells
-from stdpub.read.foreign_folder import ForeignFile, language_of, read_files
-from stdpub.read.foreign_header import Identity, drop_fields, header_text, identify
-from stdpub.read.foreign_headings import attributes_of, stray_headings, write_heading
-from stdpub.read.foreign_html import rewrite_html
-from stdpub.read.foreign_ids import Ids, write_ids
-from stdpub.read.foreign_images import Images, unused
-from stdpub.read.foreign_keys import Keys
-from stdpub.read.foreign_links import Links
-from stdpub.read.foreign_marks import Marks
-from stdpub.read.foreign_minting import Minter
-from stdpub.read.foreign_notes import Notes
-from stdpub.read.foreign_outline import Heading, Role
-from stdpub.read.foreign_references import Numbers, References
-from stdpub.read.foreign_report import Account, Fate, ImportReport
-from stdpub.read.foreign_rows import requirement_rows
-from stdpub.read.foreign_structure import Structure, structure
-from stdpub.read.foreign_table_ids import TagId, key_tables
-from stdpub.read.foreign_terms import list_references, write_term
-from stdpub.read.foreign_text import ForeignText
+from stdpub.read.foreign.anchors import Anchors, Target
+from stdpub.read.foreign.captions import count_tables, drafted_captions, typed_captions, write_captions
+from stdpub.read.foreign.cells import rewrite_cells
+from stdpub.read.foreign.folder import ForeignFile, language_of, read_files
+from stdpub.read.foreign.header import Identity, drop_fields, header_text, identify
+from stdpub.read.foreign.headings import attributes_of, stray_headings, write_heading
+from stdpub.read.foreign.ids import Ids, write_ids
+from stdpub.read.foreign.images import Images, unused
+from stdpub.read.foreign.keys import Keys
+from stdpub.read.foreign.links import Links
+from stdpub.read.foreign.marks import Marks
+from stdpub.read.foreign.markup import rewrite_html
+from stdpub.read.foreign.minting import Minter
+from stdpub.read.foreign.notes import Notes
+from stdpub.read.foreign.outline import Heading, Role
+from stdpub.read.foreign.references import Numbers, References
+from stdpub.read.foreign.report import Account, Fate, ImportReport
+from stdpub.read.foreign.rows import requirement_rows
+from stdpub.read.foreign.structure import Structure, structure
+from stdpub.read.foreign.table_ids import TagId, key_tables
+from stdpub.read.foreign.terms import list_references, write_term
+from stdpub.read.foreign.text import ForeignText
 from stdpub.read.provisions import detect
 from stdpub.read.reader import SOURCE_FILE, read
 from stdpub.read.tokens import tokens

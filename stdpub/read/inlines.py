@@ -25,10 +25,10 @@ from stdpub.model.content import (
     plain,
 )
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
-from stdpub.read.attributes import Attributes
 from stdpub.read.formulas import mathml
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.pictures import path_of
-from stdpub.read.token_tree import Token
 
 _MARKS = {
     "emphasis": MarkKind.EMPHASIS,

@@ -24,11 +24,11 @@ from stdpub.model.content import (
 )
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Span, Words, text_span
-from stdpub.read.attributes import Attributes
 from stdpub.read.inlines import InlineReader, KeyMark, length
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.provisions import find
 from stdpub.read.sentences import boundaries
-from stdpub.read.token_tree import Token
 
 _KINDS = {kind.value: kind for kind in Kind}
 

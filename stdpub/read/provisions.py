@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpub.model.provisions import Convention, Kind
-from stdpub.read import provisions_chinese, provisions_english
-from stdpub.read.running_text import running
+from stdpub.read.modality import chinese as provisions_chinese
+from stdpub.read.modality import english as provisions_english
+from stdpub.read.modality.running_text import running
 
 
 @dataclass(frozen=True, slots=True)

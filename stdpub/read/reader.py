@@ -16,15 +16,15 @@ from stdpub.read.attribute_faults import attribute_faults
 from stdpub.read.clauses import clauses
 from stdpub.read.content import BlockReader
 from stdpub.read.cross_references import cited_keys, resolve
-from stdpub.read.decoding import decode
 from stdpub.read.front_matter import parse
 from stdpub.read.header import KNOWN_FIELDS, TRANSLATION_FIELDS, HeaderReader, inherited, settled
 from stdpub.read.labels import label
+from stdpub.read.markdown.decoding import decode
+from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.numbering import number
 from stdpub.read.paragraphs import Voice
 from stdpub.read.prescribed import prescribe
 from stdpub.read.reading import Reading
-from stdpub.read.token_tree import Token, Tokens
 from stdpub.read.tokens import tokens
 from stdpub.read.unread import unread
 

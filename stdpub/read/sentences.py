@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stdpub.read.word_lists import word_set
+from stdpub.read.modality.word_lists import word_set
 
 _ABBREVIATIONS = word_set(
     "e.g i.e cf viz vs fig figs eq eqs eqn tab ref refs sec secs sect art arts ch chap cl para paras vol vols pp ed eds"

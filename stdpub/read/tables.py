@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from stdpub.model.content import Block, Cell, Row, Table, Text
 from stdpub.model.grid import placed
 from stdpub.model.source import Diagnostic, Severity, Span, Words
-from stdpub.read.attributes import Attributes
-from stdpub.read.decoding import decode
 from stdpub.read.inlines import InlineReader
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.decoding import decode
+from stdpub.read.markdown.token_tree import HtmlCell, HtmlRow, HtmlTable, Token
 from stdpub.read.paragraphs import words
-from stdpub.read.token_tree import HtmlCell, HtmlRow, HtmlTable, Token
 
 CSV_CELL_LIMIT = 200_000
 """Cells that one CSV table may have."""

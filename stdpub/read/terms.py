@@ -10,8 +10,8 @@ from stdpub.model.content import Block, Citation, CrossReference, Example, Inlin
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.read.content import BlockReader
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.nearest import nearest
-from stdpub.read.token_tree import Token
 
 _STATUSES = {status.value: status for status in Status}
 _LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from stdpub.model.source import Severity, SourceText, Words
-from stdpub.read.attributes import Attributes
-from stdpub.read.block_lines import Lines
-from stdpub.read.block_tokens import read_blocks
-from stdpub.read.decoding import decode
-from stdpub.read.html_tables import read_html_tables
-from stdpub.read.inline_tokens import inline_tokens
-from stdpub.read.token_tree import (
+from stdpub.read.markdown.attributes import Attributes
+from stdpub.read.markdown.block_lines import Lines
+from stdpub.read.markdown.block_tokens import read_blocks
+from stdpub.read.markdown.decoding import decode
+from stdpub.read.markdown.html_tables import read_html_tables
+from stdpub.read.markdown.inline_tokens import inline_tokens
+from stdpub.read.markdown.token_tree import (
     MAX_DEPTH,
     MAX_MARKS,
     HtmlCell,

@@ -37,7 +37,7 @@ from stdpub.serve.version_pages import contents_page, provisions_page, terms_pag
 from stdpub.serve.versions import toc_record, version_body
 from stdpub.store.catalogue import VersionKind
 from stdpub.store.index import Found, Term
-from stdpub.store.index_search import parse_query
+from stdpub.store.search import parse_query
 
 STORED = frozenset({"json", "html", "xml", "pdf"})
 """The forms of a whole version that are stored when it is published."""

@@ -11,7 +11,7 @@ from stdpub.serve.places import Address, Place
 from stdpub.serve.records import Json, shown_edition
 from stdpub.store.catalogue import Version, Work
 from stdpub.store.index import Held
-from stdpub.store.index_words import indexed
+from stdpub.store.indexing.words import indexed
 from stdpub.store.versions import draft_version, edition_version
 
 FILTERS = ("status", "ics", "ccs", "committee", "adopts")

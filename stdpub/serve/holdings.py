@@ -20,8 +20,8 @@ from stdpub.store import versions
 from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work, standings
 from stdpub.store.errors import LibraryError, UnknownStandard, UnknownVersion
 from stdpub.store.index import READERS, Held, Index, index_of
-from stdpub.store.index_build import build, index_path, is_stale
-from stdpub.store.index_sources import render_pdf, render_version
+from stdpub.store.indexing.build import build, index_path, is_stale
+from stdpub.store.indexing.sources import render_pdf, render_version
 from stdpub.store.library import Library
 from stdpub.store.settings import Settings
 from stdpub.store.versions import ByBranch, ByEdition, Current, Redirect

@@ -18,7 +18,7 @@ from stdpub.serve.problems import Candidate, Problem, ProblemError
 from stdpub.serve.records import LIST_FORMS, editions_record, to_bytes, with_form
 from stdpub.serve.searching import Search, run_search, search_record
 from stdpub.store.errors import UnknownStandard
-from stdpub.store.index_search import SCOPES
+from stdpub.store.search import SCOPES
 from stdpub.store.settings import DraftPolicy
 
 _PAGE_LANGUAGES = ("en", "zh")

@@ -13,7 +13,7 @@ from stdpub.serve.records import VERSION_FORMS, with_form
 from stdpub.serve.searching import Result, Search
 from stdpub.serve.templates import render_page
 from stdpub.store.catalogue import Standing
-from stdpub.store.index_search import SCOPES, Highlight
+from stdpub.store.search import SCOPES, Highlight
 
 _NEWEST = 20
 

@@ -9,7 +9,7 @@ from stdpub.serve.holdings import Holdings
 from stdpub.serve.places import Address, Place
 from stdpub.serve.records import Json, element_address, fields_of
 from stdpub.store.index import Found, Held, Index
-from stdpub.store.index_search import Highlight, highlight, parse_query, search
+from stdpub.store.search import Highlight, highlight, parse_query, search
 
 
 @dataclass(frozen=True, slots=True)

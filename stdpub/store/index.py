@@ -10,9 +10,9 @@ from os.path import samestat
 from pathlib import Path
 from typing import NamedTuple
 
-from stdpub.store.index_build import documents_in
-from stdpub.store.index_document import Document
-from stdpub.store.index_slices import standalone
+from stdpub.store.indexing.build import documents_in
+from stdpub.store.indexing.document import Document
+from stdpub.store.indexing.slices import standalone
 
 _ELEMENT = (
     "row, document, place, last, parent, clause, depth, id, key, number, label, kind, title, provision, verbal_form, hash, "

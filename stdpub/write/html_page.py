@@ -12,14 +12,14 @@ from stdpub.model.header import Header
 from stdpub.model.provisions import Kind
 from stdpub.model.standard import Standard
 from stdpub.shipped import shipped
-from stdpub.write.html_blocks import BLOCKS
-from stdpub.write.html_clauses import clauses, contents, footnotes
-from stdpub.write.html_context import Media, page_of
-from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES
-from stdpub.write.html_tables import TABLES
-from stdpub.write.html_tags import encoded, trusted
-from stdpub.write.html_words import PageWords, draft_line, kind_mark, kind_name, stage_name
 from stdpub.write.printed import chinese, full_title, reference
+from stdpub.write.web.blocks import BLOCKS
+from stdpub.write.web.clauses import clauses, contents, footnotes
+from stdpub.write.web.context import Media, page_of
+from stdpub.write.web.inlines import IN_LINK, IN_LIST, INLINES
+from stdpub.write.web.tables import TABLES
+from stdpub.write.web.tags import encoded, trusted
+from stdpub.write.web.words import PageWords, draft_line, kind_mark, kind_name, stage_name
 
 SCREEN = Media(screen=True, text={**INLINES, **BLOCKS, **TABLES}, in_link=IN_LINK, in_list=IN_LIST)
 

@@ -7,7 +7,7 @@ from functools import cache
 from lxml import etree
 
 from stdpub.shipped import shipped
-from stdpub.write.sts_faults import Grammar, faults
+from stdpub.write.sts.faults import Grammar, faults
 
 SCHEMA = "schemas/stdpub-sts.rng"
 

@@ -9,13 +9,13 @@ from lxml.etree import _Element as Element
 from stdpub.model.content import Block, References
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
-from stdpub.write.sts_blocks import blocks_into
-from stdpub.write.sts_inlines import inlines_into
-from stdpub.write.sts_metadata import metadata_into, processing_into
-from stdpub.write.sts_paragraphs import CLAUSE, footnote_into
-from stdpub.write.sts_references import fill_entries
-from stdpub.write.sts_terms import term_into
-from stdpub.write.sts_writing import HREF, LANG, MML, TBX, XLINK, Writing, clean, leaf, line_each, lined
+from stdpub.write.sts.blocks import blocks_into
+from stdpub.write.sts.inlines import inlines_into
+from stdpub.write.sts.metadata import metadata_into, processing_into
+from stdpub.write.sts.paragraphs import CLAUSE, footnote_into
+from stdpub.write.sts.references import fill_entries
+from stdpub.write.sts.terms import term_into
+from stdpub.write.sts.writing import HREF, LANG, MML, TBX, XLINK, Writing, clean, leaf, line_each, lined
 
 _NAMESPACES = {"mml": MML, "tbx": TBX, "xlink": XLINK}
 

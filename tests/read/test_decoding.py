@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stdpub.model.source import Span
-from stdpub.read.decoding import decode
+from stdpub.read.markdown.decoding import decode
 
 
 def test_line_ends_and_byte_order_mark():

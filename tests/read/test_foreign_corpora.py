@@ -17,7 +17,7 @@ from stdpub.model.folder import Folder
 from stdpub.model.rewriting import Rewriter
 from stdpub.model.source import Severity
 from stdpub.model.standard import Standard
-from stdpub.read.foreign_front_matter import front_matter
+from stdpub.read.foreign.front_matter import front_matter
 from stdpub.read.foreign_markdown import Imported, import_folder
 from stdpub.read.reader import read
 from stdpub.read.tokens import decode

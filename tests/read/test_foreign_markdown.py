@@ -12,10 +12,10 @@ from stdpub.model.content import plain
 from stdpub.model.folder import Folder
 from stdpub.model.source import Severity
 from stdpub.model.standard import Standard
-from stdpub.read.foreign_keys import Keys, as_key, is_key
+from stdpub.read.foreign.keys import Keys, as_key, is_key
+from stdpub.read.foreign.numbers import chinese_value, number_of
+from stdpub.read.foreign.slugs import Slugs, loose
 from stdpub.read.foreign_markdown import Imported, import_folder
-from stdpub.read.foreign_numbers import chinese_value, number_of
-from stdpub.read.foreign_slugs import Slugs, loose
 from stdpub.read.reader import read
 
 PNG = bytes.fromhex(

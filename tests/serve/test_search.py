@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdpub.store.index_search import highlight, parse_query
-from stdpub.store.index_words import indexed, runs
+from stdpub.store.indexing.words import indexed, runs
+from stdpub.store.search import highlight, parse_query
 
 
 def found(client, words, **filters):

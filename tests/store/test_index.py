@@ -16,14 +16,14 @@ from stdpub.model.folder import Folder
 from stdpub.pipeline import check, render
 from stdpub.store.content_hashes import content_hashes
 from stdpub.store.index import Index, index_of, iterate
-from stdpub.store.index_build import build, index_path, is_stale
-from stdpub.store.index_document import SLICED, Document
-from stdpub.store.index_elements import read_elements
-from stdpub.store.index_records import record_places
-from stdpub.store.index_search import parse_query, search
-from stdpub.store.index_slices import slices
+from stdpub.store.indexing.build import build, index_path, is_stale
+from stdpub.store.indexing.document import SLICED, Document
+from stdpub.store.indexing.elements import read_elements
+from stdpub.store.indexing.records import record_places
+from stdpub.store.indexing.slices import slices
 from stdpub.store.library import Library
 from stdpub.store.objects import Entry, EntryKind
+from stdpub.store.search import parse_query, search
 from stdpub.store.stored_standard import UnreadableRecordError, restore
 from stdpub.write.json_record import write_json
 

@@ -11,7 +11,7 @@ from models import full_standard, standards
 from stdpub.model.content import untyped
 from stdpub.model.standard import Standard
 from stdpub.write.html_page import write_html
-from stdpub.write.html_tags import Piece, harmless
+from stdpub.write.web.tags import Piece, harmless
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from stdpub.model.header import Header, RulebookName, Title
 from stdpub.model.rulebooks import wording
-from stdpub.write.html_words import draft_line, is_draft, page_words, stage_name
 from stdpub.write.pdf.grid import half_widths
 from stdpub.write.printed import chinese, full_title, reference, title_elements
+from stdpub.write.web.words import draft_line, is_draft, page_words, stage_name
 
 _BANNERS_ZH = {
     "national-standard": "中华人民共和国国家标准",

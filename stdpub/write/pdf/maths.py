@@ -8,7 +8,7 @@ from functools import lru_cache
 import mathra
 from markupsafe import Markup
 
-from stdpub.write.html_tags import Piece, joined, trusted
+from stdpub.write.web.tags import Piece, joined, trusted
 
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _WORDS = re.compile(r"\\(?:text|mathrm|textrm|textnormal|mbox|operatorname)\s*\{([^{}]*)\}")

@@ -8,12 +8,12 @@ import cssselect2  # type: ignore[import-untyped]
 from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from stdpub.write.html_context import Page
 from stdpub.write.pdf import spread  # noqa: F401 - fills lines of Han from here on
 from stdpub.write.pdf.drawings import in_page_fonts
 from stdpub.write.pdf.faults import PdfError, complaints, glyph_faults, picture_faults
 from stdpub.write.pdf.mending import mend_tables, slant
 from stdpub.write.pdf.paper import ASSET_SCHEME
+from stdpub.write.web.context import Page
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]

@@ -15,13 +15,13 @@ from stdpub.model.content import (
     VerbalForm,
 )
 from stdpub.model.rulebooks import unit_line
-from stdpub.write.html_blocks import BLOCKS, formula_around
-from stdpub.write.html_context import Media, Page, Writers
-from stdpub.write.html_inlines import IN_LINK, IN_LIST, INLINES, image, missing
-from stdpub.write.html_tables import TABLES, cell, table_foot
-from stdpub.write.html_tags import EMPTY, Piece, identity, joined
 from stdpub.write.pdf.grid import Placed, joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
+from stdpub.write.web.blocks import BLOCKS, formula_around
+from stdpub.write.web.context import Media, Page, Writers
+from stdpub.write.web.inlines import IN_LINK, IN_LIST, INLINES, image, missing
+from stdpub.write.web.tables import TABLES, cell, table_foot
+from stdpub.write.web.tags import EMPTY, Piece, identity, joined
 
 _MARK = Piece('<sup class="footnote-mark"><a href="#{}">{}</a></sup>')
 _FOOTNOTE = Piece('<span class="footnote"{} data-label="{}">{}</span>')

@@ -11,16 +11,16 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from stdpub.model.standard import FRONT, Clause, Standard
-from stdpub.write.html_clauses import entry_text, footnotes, part
-from stdpub.write.html_context import Page, page_of
 from stdpub.write.html_page import environment
-from stdpub.write.html_tags import encoded, joined
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
 from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese
+from stdpub.write.web.clauses import entry_text, footnotes, part
+from stdpub.write.web.context import Page, page_of
+from stdpub.write.web.tags import encoded, joined
 
 
 class Entry(NamedTuple):

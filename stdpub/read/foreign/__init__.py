@@ -1,0 +1,1 @@
+"""The steps by which Markdown that was not written for stdpub becomes a standard."""

@@ -1,0 +1,1 @@
+"""Markdown to tokens that know their exact places; mistune only here."""

@@ -1,0 +1,101 @@
+"""The words of an English sentence and one place among them in, what stands there out: a verb, a list, an opener."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stdpub.read.modality.english_forms import FIRST_WORDS
+from stdpub.read.modality.english_words import (
+    BARE_VERBS,
+    DETERMINERS,
+    FINITE,
+    PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    THIRD_PERSONS,
+    is_adverb,
+)
+from stdpub.read.modality.word_lists import word_set
+
+PUNCTUATION = frozenset(",;:()—–!?")
+_LOOK_AHEAD = 14
+_PASSED_COMMAS = 3
+_TITLE_CASE = word_set("may should must can could might shall")
+_AFTER_SUBJECTLESS = word_set("be not have only also contain include use match")
+_NOUNS_TOO = word_set("can must might need")
+
+
+class Place(NamedTuple):
+    """Where a word stands: first in its clause, in the main clause, in a clause that has had its verb."""
+
+    first: bool
+    main: bool
+    had_verb: bool
+
+
+def begins_form(words: Sequence[str], raw: Sequence[str], at: int, start: int) -> bool:
+    """Say whether a word that can begin a verbal form does so here: not `a can`, `May 2020`, `Should the CA`."""
+    word = words[at]
+    if word in _TITLE_CASE and raw[at].istitle():
+        return at == start and word_at(words, at + 1) in _AFTER_SUBJECTLESS
+    return at == 0 or word not in _NOUNS_TOO or words[at - 1] not in {"a", "an", "the", "no"}
+
+
+def word_at(words: Sequence[str], at: int) -> str:
+    """Return a word, or an empty one behind the last."""
+    return words[at] if at < len(words) else ""
+
+
+def behind_adverbs(words: Sequence[str], at: int) -> int:
+    """Return the place of the nearest word before `at` that is no adverb, passing the commas around `however`."""
+    before = at - 1
+    while before > 0:
+        word = words[before]
+        passed = word == "," and before < at - 1 and at - before <= _PASSED_COMMAS
+        if not is_adverb(word) and not passed:
+            break
+        before -= 1
+    return before
+
+
+def list_goes_on(words: Sequence[str], at: int) -> bool:
+    """Say whether the comma at a place is one of a list that ends in `, or` or `, and` before the next verb."""
+    if word_at(words, at + 1) in {"or", "and"}:
+        return True
+    for ahead in range(at + 1, min(at + _LOOK_AHEAD, len(words) - 1)):
+        word = words[ahead]
+        if word in FIRST_WORDS or word in FINITE:
+            return False
+        if word == "," and words[ahead + 1] in {"or", "and"}:
+            return True
+    return False
+
+
+def opens_time(words: Sequence[str], at: int) -> bool:
+    """Say whether `before`, `as` and the like open a clause: `as a result`, `such as`, `as defined` do not."""
+    return words[at] not in {"as", "than", "since"} or words[at - 1] == ","
+
+
+def is_full_verb(words: Sequence[str], at: int, place: Place) -> bool:
+    """Say whether a word is a full verb in the present or past, judged by its neighbours."""
+    word = words[at]
+    before = words[at - 1] if at else ""
+    after = word_at(words, at + 1)
+    if before in RELATIVES or before == "that":
+        known = word in THIRD_PERSONS or word in PASTS or word in BARE_VERBS
+        return known or (word.endswith("s") and after not in FIRST_WORDS and after not in PUNCTUATION)
+    if before in PRONOUNS and (word in THIRD_PERSONS or word in PASTS or word in BARE_VERBS):
+        return True
+    if before in DETERMINERS or before in PREPOSITIONS or place.first:
+        return False
+    if place.main:
+        return word in THIRD_PERSONS and (after in DETERMINERS or after == "that")
+    if word in PASTS:
+        # `the user specified` has a subject, `the specified user` has none
+        subject = at > 1 and (words[at - 2] in DETERMINERS or words[at - 2] in PRONOUNS)
+        return subject and not place.had_verb and after != "by"
+    if word in BARE_VERBS:
+        return before.endswith("s") and not place.had_verb
+    return word in THIRD_PERSONS

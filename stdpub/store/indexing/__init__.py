@@ -1,0 +1,1 @@
+"""How the index of a library is built, filled and searched."""

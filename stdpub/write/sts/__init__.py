@@ -1,0 +1,1 @@
+"""The parts of an NISO STS document, written from the model."""

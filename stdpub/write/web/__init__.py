@@ -1,0 +1,1 @@
+"""The parts of an HTML page, written from the model."""
