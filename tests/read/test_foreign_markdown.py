@@ -719,7 +719,7 @@ def test_a_law_whose_chapters_are_no_headings():
     assert [(0, ""), (1, "第一编"), (2, "第一章"), (3, "第一条"), (3, "第二条"), (2, "第二章"), (3, "第三条")] == [
         clause[:2] for clause in tree(one)
     ]
-    assert "第一编　总则\n\n第一章　规定\n\n附则" in body(one)
+    assert re.search(r"目录\n\n\[@\w+\]　总则\n\n\[@\w+\]　规定\n\n附则\n\n# 总则", body(one))
     assert errors(one) == []
 
 
