@@ -21,7 +21,7 @@ from stdpub.read.foreign.header import Identity, drop_fields, header_text, ident
 from stdpub.read.foreign.headings import attributes_of, stray_headings, write_heading
 from stdpub.read.foreign.ids import Ids, write_ids
 from stdpub.read.foreign.images import Images, unused
-from stdpub.read.foreign.keys import Keys
+from stdpub.read.foreign.keys import Keys, as_key
 from stdpub.read.foreign.links import Links
 from stdpub.read.foreign.marks import Marks
 from stdpub.read.foreign.markup import rewrite_html
@@ -35,6 +35,7 @@ from stdpub.read.foreign.structure import Structure, structure
 from stdpub.read.foreign.table_ids import TagId, key_tables
 from stdpub.read.foreign.terms import list_references, write_term
 from stdpub.read.foreign.text import ForeignText
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.provisions import detect
 from stdpub.read.reader import SOURCE_FILE, read
 from stdpub.read.tokens import tokens
@@ -126,9 +127,9 @@ class _Document:
         clauses = [one for one in self.structure.headings if one.role in {Role.CLAUSE, Role.ENTRY, Role.ARTICLE}]
         for heading in clauses:
             if heading.ids:
-                heading.key = self._key_of(heading.ids[0])
+                heading.key = self._key_of(heading.ids[0], heading.text, heading.token)
         for named in self.ids.named.values():
-            named.key = self._key_of(named.ids[0])
+            named.key = self._key_of(named.ids[0], named.text, named.token)
         for text in self.texts:
             self.tags += key_tables(text, self.keys)
         self.account.count("keys-from-ids", len(self.tags))
@@ -138,10 +139,12 @@ class _Document:
                 heading.key = self.keys.mint("clause", heading.text.path, above, heading.wanted, heading.words[:200])
                 self.account.count("minted-clauses")
 
-    def _key_of(self, identifier: str) -> str:
+    def _key_of(self, identifier: str, text: ForeignText, token: Token) -> str:
         key = self.keys.take(identifier)
         if key:
             self.account.count("keys-from-ids")
+        if key != as_key(identifier):
+            self.account.remark(Fate.ADAPTED, "duplicate-key", text.file.original, token.start, token.end)
         return key or self.keys.mint("id", identifier)
 
     def _register(self) -> None:

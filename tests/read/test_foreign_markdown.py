@@ -191,6 +191,7 @@ def test_two_things_with_one_id_get_two_keys():
     one = imported("# A {#x}\n\n# B {#x}\n")
 
     assert "# A {#x}\n\n# B {#x-2}" in body(one)
+    assert [("duplicate-key", 3)] == [(remark.rule, remark.line) for remark in one.report.remarks]
 
 
 @pytest.mark.parametrize(
@@ -678,9 +679,10 @@ def test_a_list_that_begins_elsewhere_is_reported():
 
 
 def test_a_typed_list_of_contents_is_kept():
-    one = imported("# A\n\n- [B](#b)\n- [C](#c)\n\n## B\n\n## C\n\n# D\n")
+    one = imported("# A\n\n- [B](#b)\n- [C](#c)\n- [D](#d)\n\n## B\n\n## C\n\n# D\n")
 
     assert re.search(r"- \[B\]\(#k\w{5}\)\n- \[C\]\(#k\w{5}\)", body(one))
+    assert ["contents"] == rules(one)
 
 
 def test_ids_in_definition_lists_go_to_the_definition():

@@ -71,6 +71,8 @@ class Marks:
                 self.account.remark(Fate.KEPT, "formula", text.file.original, block.start, block.end)
                 lines = ("```latex", *block.text.split("\n"), "```")
                 text.edits.replace(block.start, block.end, f"\n{prefix(source, block.start)}".join(lines))
+        elif block.kind == "list" and _is_contents(text, block):
+            self.account.remark(Fate.KEPT, "contents", text.file.original, block.start, block.end)
         elif block.kind == "list" and block.info == "ordered" and block.level > 1:
             self.account.remark(Fate.ADAPTED, "list-start", text.file.original, block.start, block.end)
         elif block.kind == "list" and block.info == "letters" and not self.ruled:
@@ -163,7 +165,7 @@ def _line_before(source: str, at: int) -> int:
     return at - 1 if source[at - 1] == "\n" else at
 
 
-def is_contents_list(text: ForeignText, block: Token) -> bool:
+def _is_contents(text: ForeignText, block: Token) -> bool:
     """Tell whether a list is a typed table of contents: every item begins with a link into the text."""
     items = [item for item in every(text, [block]) if item.kind == "list_item"]
     firsts = [item.children[0] for item in items if item.children and item.children[0].kind == "paragraph"]

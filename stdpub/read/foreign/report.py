@@ -47,14 +47,10 @@ MESSAGES: dict[str, Words] = {
         "a heading inside a quotation or list, made bold words", "引用或列表内的标题，改为粗体文字"
     ),
     "html-tag": Words("an HTML tag; its text was kept", "HTML标签，保留其文字"),
-    "html-table": Words("an HTML table that no table can be made of, kept as text", "无法转换的HTML表格，保留为文本"),
     "image-missing": Words(
         "a picture that is not in the folder; its words were kept", "文件夹中没有该图片，保留其文字"
     ),
     "image-outside": Words("a picture on another site, kept as a link", "其他网站上的图片，保留为链接"),
-    "key-changed": Words(
-        "an id whose form no key can have; its key is the nearest one", "标识不合键的形式，取最接近的键"
-    ),
     "label-fixed": Words(
         "a typed number that the numbering does not give here, fixed as a label", "编号与编号规则不符，固定为标签"
     ),
@@ -161,4 +157,5 @@ class Account:
 
     def count(self, name: str, number: int = 1) -> None:
         """Count something that was understood."""
-        self.counts[name] += number
+        if number:
+            self.counts[name] += number
