@@ -15,6 +15,7 @@ from model_samples import ASSETS, FORMULAS, PNG
 from random_blocks import blocks, notes, plain_blocks, references
 from random_header import headers
 from random_inlines import inline_runs, keys
+from tries import tries
 
 from stdpub.model.content import Example, Footnote
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part, Standard
@@ -23,7 +24,7 @@ from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 __all__ = ["FORMULAS", "PNG", "RANDOMLY", "full_standard", "standards"]
 
 RANDOMLY = settings(
-    max_examples=25,
+    max_examples=tries(10),
     deadline=None,
     database=None,
     derandomize=True,

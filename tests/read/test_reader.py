@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import SHARED, needs_shared
+from tries import tries
 
 from stdpub.model.content import Mark, Text
 from stdpub.model.folder import Folder
@@ -164,7 +165,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30).map("".join))
 def test_every_text_gives_a_standard_and_keeps_its_places(text):
     source = folder(HEADER + "\n" + text.encode(errors="ignore").decode())

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_markdown import PICTURE, Drafter
+from tries import tries
 
 from stdpub.cli.diagnostics import as_text
 from stdpub.model.folder import Folder
@@ -26,7 +27,7 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(random=st.randoms(use_true_random=False))
 def test_no_word_is_lost_and_no_id_given_twice(header, random):
     drafter = Drafter(random)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from token_checks import every_block, faults
 from token_shapes import read
+from tries import tries
 
 from stdpub.model.source import SourceText
 from stdpub.read.tokens import tokens, walk
@@ -75,19 +76,19 @@ PIECES = (
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(MARKDOWN)
 def test_tokens_of_random_markdown_lie_exactly(text):
     assert list(faults(read(text))) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(st.text(max_size=80))
 def test_tokens_of_random_text_lie_exactly(text):
     assert list(faults(read(text.replace("\r", "\n")))) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(MARKDOWN)
 def test_reading_twice_gives_the_same(text):
     first, second = read(text), read(text)
@@ -96,7 +97,7 @@ def test_reading_twice_gives_the_same(text):
     assert first.diagnostics == second.diagnostics
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(MARKDOWN)
 def test_a_quote_around_a_text_changes_no_leaf_but_its_place(text):
     lines = [f"> {line}" for line in text.expandtabs(4).removeprefix("---").split("\n")]
@@ -112,7 +113,7 @@ def test_a_quote_around_a_text_changes_no_leaf_but_its_place(text):
     assert "[!" in text or ours == theirs
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(MARKDOWN, MARKDOWN)
 def test_every_file_keeps_its_own_places(one, two):
     for found in tokens([SourceText("a.md", one), SourceText("b.md", two)]):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from libraries import WHO, git
 from models import standards
 from served import NEW, OLD, draft, folder, make_library, publish_folder
+from tries import tries
 
 from stdpub.model.folder import Folder
 from stdpub.pipeline import check, render
@@ -188,7 +189,7 @@ def test_every_slice_of_every_element_is_whole(index):
 
 
 @given(standards())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_slice_of_a_random_standard_is_whole(standard):
     index = index_of([document_of(standard)])
     document = next(iterate(index))
@@ -233,7 +234,7 @@ def test_what_was_published_is_read_from_its_own_record():
 
 
 @given(standards())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_random_record_is_read_back(standard):
     restored = restore(write_json(standard))
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from libraries import WHO, git, whole
+from tries import tries
 
 from stdpub.model.folder import Folder
 from stdpub.model.source import Severity, Span
@@ -153,7 +154,7 @@ values = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(tables=st.dictionaries(keys, st.dictionaries(keys, values, min_size=1, max_size=3), max_size=3))
 def test_any_tables_are_added_with_the_values_they_had(tables):
     added = merge(TOML, b"[kept]\nx = 1\n", merge(TOML, b"z = 1\n", b"z = 1\n"))
@@ -216,7 +217,7 @@ def test_quantities_that_disagree_or_are_no_blocks_are_refused(ours, theirs):
 # Names
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.text(max_size=120))
 def test_every_proposal_is_a_slug(text):
     assert is_slug(propose_slug(text))

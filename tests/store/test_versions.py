@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from libraries import WHO, git, publication, standard
+from tries import tries
 
 from stdpub.model.source import Words
 from stdpub.store.catalogue import Edition, Standing, Status, Version, VersionKind, natural, standings
@@ -351,7 +352,7 @@ def answer(path, slug, selector):
         return error.message
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(slug=st.one_of(st.just("cooling"), st.text(max_size=20)), selector=st.text(max_size=40))
 def test_any_text_at_all_gives_a_version_or_an_error_of_ours(path, slug, selector):
     for asked in (selector, f"draft-{selector}", f"on-{selector}", f"@{selector}"):

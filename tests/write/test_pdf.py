@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from model_parts import HERE, clause, paragraph, row, table
 from models import full_standard, standards
 from pdf_text import Words, bookmarks, destinations, drawn
+from tries import tries
 
 from stdpub.model.content import Picture
 from stdpub.model.header import RulebookName
@@ -74,7 +75,7 @@ def test_the_words_of_the_pages_are_the_words_of_the_model(made):
     assert [line for line in said(standard) if line not in words] == []
 
 
-@settings(max_examples=4, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(2), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(standards())
 def test_any_standard_gives_a_pdf_or_an_error_that_names_what_is_missing(standard):
     try:

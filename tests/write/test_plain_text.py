@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from models import full_standard, standards
+from tries import tries
 
 from stdpub.model.standard import Standard
 from stdpub.write.html_page import write_html
@@ -32,7 +33,7 @@ def test_the_text_of_the_page_is_the_plain_text():
     assert shown(standard) == squeezed("".join(body_lines(standard, objects=False)))
 
 
-@settings(max_examples=25, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(standards())
 def test_the_text_of_any_page_is_the_plain_text(standard):
     assert shown(standard) == squeezed("".join(body_lines(standard, objects=False)))
