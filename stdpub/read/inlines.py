@@ -87,7 +87,10 @@ class InlineReader:
                 if _described(nodes, tokens, index):
                     continue
                 at -= _close_gap(nodes)
-                marks.append(KeyMark(token.attributes, at))
+                if any(isinstance(node, _TagNode) for node in nodes):  # paired tags are no words
+                    marks.append(KeyMark(token.attributes, sum(map(length, self._tags(nodes)))))
+                else:
+                    marks.append(KeyMark(token.attributes, at))
             elif token.kind == "softbreak":
                 space = self._soft_break(nodes, tokens, index)
                 if space is not None:
