@@ -52,10 +52,6 @@ class Anchors:
             self._slugs.setdefault((path, slug), target)
             self._note(path, slug, target)
 
-    def top(self, path: str, target: Target) -> None:
-        """Note what a link to a whole file leads to."""
-        self._tops.setdefault(path, target)
-
     def given(self, path: str, anchor: str, target: Target) -> None:
         """Note an anchor that the text itself gives."""
         self._given.setdefault((path, anchor), target)

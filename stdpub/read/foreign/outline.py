@@ -115,17 +115,17 @@ def read_number(heading: Heading) -> None:
     if number is None:
         return
     heading.number = number
-    heading.number_at = (words.starts[lead], _end(heading.token.children, words, lead + number.length))
+    heading.number_at = _range(heading.token.children, words, lead, lead + number.length - 1)
     heading.title = words.text[lead + number.length :].strip().removesuffix("{-}").rstrip()
 
 
-def _end(children: Sequence[Token], words: Placed, count: int) -> int:
-    """Return where the first `count` characters end, marks included that hold nothing else."""
-    end = words.ends[count - 1]
+def _range(children: Sequence[Token], words: Placed, first: int, last: int) -> tuple[int, int]:
+    """Return where the words `first` to `last` stand, with the mark around them that holds nothing else."""
+    start, end = words.starts[first], words.ends[last]
     for child in children:
-        if child.children and child.start < end < child.end and not plain_after(child, end):
-            return child.end
-    return end
+        if child.children and child.start <= start < child.end and not plain_after(child, end):
+            return child.start, max(end, child.end)
+    return start, end
 
 
 def plain_after(token: Token, at: int) -> str:

@@ -19,7 +19,7 @@ _ENGLISH = re.compile(
     rf"(?P<gap>[\s\u00a0]*)(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)(?![\w-]|\.\d)"
 )
 _ANNEX = re.compile(
-    r"(?<![0-9A-Za-z_-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![0-9A-Za-z_.-])"
+    r"(?<![0-9A-Za-z_-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![0-9A-Za-z_-]|\.\d)"
 )
 _CAPTION = re.compile(
     r"(?<![A-Za-z-])(?P<word>Table|Figure|表|图)[ \u00a0]?(?P<number>\d{1,3})(?![\w-]|\.\d)", re.ASCII
