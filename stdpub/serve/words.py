@@ -47,6 +47,7 @@ class SiteWords:
     filter: str
     since: str
     until: str
+    in_force_from: str
     rendered: str
     statuses: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
@@ -99,6 +100,7 @@ _EN = SiteWords(
     filter="Filter",
     since="since",
     until="until",
+    in_force_from="in force from",
     rendered="This is no published edition: it is shown as today's stdpub renders it.",
     statuses=(
         ("in-force", "In force"),
@@ -158,6 +160,7 @@ _ZH = SiteWords(
     filter="筛选",
     since="自",
     until="至",
+    in_force_from="实施日期",
     rendered="这不是已发布的版本：此处由当前的 stdpub 生成。",
     statuses=(
         ("in-force", "现行"),
