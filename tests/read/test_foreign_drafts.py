@@ -241,7 +241,9 @@ def test_front_matter_of_every_shape():
 def test_headings_with_breaks_numbers_in_bold_and_only_an_id():
     one = imported("**1 First**\nline\n===\n\n# **1.1** Title\n\n## **1.2 Other**\n\n## 1.3\n\nText.\n")
 
-    assert [("1", "First line"), ("1.1", "Title"), ("1.2", "Other"), ("1.3", "")] == [clause[1:] for clause in tree(one)]
+    assert [("1", "First line"), ("1.1", "Title"), ("1.2", "Other"), ("1.3", "")] == [
+        clause[1:] for clause in tree(one)
+    ]
     assert errors(one) == []
 
 
@@ -419,3 +421,78 @@ def test_titles_with_emphasis_and_elements_without_numbers():
 
     assert ["foreword", "introduction", "scope", "annex"] == [clause.kind.value for clause in read(one.folder).clauses]
     assert ".annex .informative" in body(one)
+
+
+def test_annexes_of_a_draft_without_status_or_with_it_as_a_paragraph():
+    lead = DRAFT.split("# 附录A", 1)[0]
+    one = imported(lead + "# 附录A\n\n（规范性）\n\n应当。\n\n# 附录B 方法\n\n应当。\n\n# 附录C\n\n应当。\n")
+
+    assert [("附录A", ""), ("附录B", "方法"), ("附录C", "")] == [
+        clause[1:] for clause in tree(one) if clause[1].startswith("附录")
+    ]
+    assert "（规范性）" not in body(one)
+    assert errors(one) == []
+
+
+def test_terms_of_a_draft_that_are_not_of_the_form():
+    lead = DRAFT.split("**阀门", 1)[0]
+    one = imported(lead + "两行\n文字\n\n定义\n\n###\n\n单独\n\n定义\n")
+
+    assert errors(one) == []
+    assert "单独" in body(one)
+
+
+def test_small_things_that_have_no_words():
+    one = imported(
+        "# A\n\n> #\n>\n> Text.\n\n| | a |\n|---|---|\n| 1.1 | |\n| 1.2 | |\n\n<!DOCTYPE html> words <?php ?> more\n\nNote\n"
+    )
+
+    assert errors(one) == []
+    assert "heading-inside" in rules(one)
+
+
+def test_what_two_dollars_enclose_by_chance():
+    one = imported("# A\n\nSet $HOME/bin:$PATH and `x`.\n")
+
+    assert "Set \\$HOME/bin:\\$PATH" in body(one)
+    assert errors(one) == []
+
+
+def test_articles_with_titles_and_space_outside_their_marks():
+    articles = "".join(f"**第{number}条 【目的】** 应当。\n\n**第{number}条之一** 　应当。\n\n" for number in "一二三")
+    one = imported(f"# 某法\n\n## 第一章 总则\n\n{articles}")
+
+    assert "**【目的】** 应当。" in body(one)
+    assert ["第一条", "第一条之一", "第二条"] == [label for _, label, _ in tree(one)][1:4]
+    assert errors(one) == []
+
+
+def test_ids_of_html_tables_and_captions():
+    one = imported(
+        '# A\n\n<a id="h"></a>\n\n<table>\n<tr id="r"><td id="own">x</td></tr>\n<tr id="none"></tr>\n</table>\n\n'
+        '[Table 1. Limits](#t1){:name="t1"}\n{:.x}\n\n| a |\n|---|\n| b |\n\n[h](#h) [own](#own) [t](#t1)\n'
+    )
+
+    assert '<table id="h">' in body(one)
+    assert "Table: Limits {#t1}" in body(one)
+    assert errors(one) == []
+
+
+def test_a_caption_of_another_kind_is_no_caption():
+    one = imported("# A\n\nFigure 1. Not this\n\n| a |\n|---|\n| b |\n")
+
+    assert "Figure 1. Not this" in body(one)
+
+
+def test_chapters_without_any_words():
+    one = imported({"a.md": "# A\n\nText.\n", "b.md": "<!-- nothing -->\n", "c.md": '<a id="x"></a>\n\n# C\n'})
+
+    assert ["A", "C"] == [title for _, _, title in tree(one)]
+    assert errors(one) == []
+
+
+def test_a_table_right_below_words_gets_its_key():
+    one = imported("# A\n\nWords.\n| a |\n|---|\n| b |\n\n> | c |\n> |---|\n> | d |\n")
+
+    assert re.search(r"Words\.\n\n\{#k\w{5}\}\n\n\| a \|", body(one))
+    assert errors(one) == []

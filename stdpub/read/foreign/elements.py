@@ -98,18 +98,14 @@ def annex_title(heading: Heading) -> None:
     if title:
         return
     for block in blocks_below(heading)[:2]:
-        found = _centred(text, block)
-        if found is None:
-            return
-        start, end, words = found
-        if _STATUS.fullmatch(words):
-            text.edits.replace(block.start, block.end, "")
-            continue
-        heading.title = words
-        text.edits.insert(heading.token.children[-1].end, words)
+        words = _centred(text, block)
+        if not words:
+            break
         text.edits.replace(block.start, block.end, "")
-        del start, end
-        return
+        if not _STATUS.fullmatch(words):
+            heading.title = words
+            text.edits.insert(heading.token.children[-1].end, words)
+            break
 
 
 def _cut_from_heading(heading: Heading, status: re.Match[str]) -> None:
@@ -120,12 +116,12 @@ def _cut_from_heading(heading: Heading, status: re.Match[str]) -> None:
     heading.title = heading.title[status.end() :]
 
 
-def _centred(text: ForeignText, block: Token) -> tuple[int, int, str] | None:
-    """Return a line that stands in the middle: centred by a tag, or the status of an annex as a paragraph."""
+def _centred(text: ForeignText, block: Token) -> str:
+    """Return the words of a line that stands in the middle: centred by a tag, or the status of an annex as a paragraph."""
     source = text.text[block.start : block.end]
     found = re.fullmatch(r"\s*<center>\s*([^<>]+?)\s*</center>\s*", source, re.IGNORECASE)
     if found is not None:
-        return block.start + found.start(1), block.start + found.end(1), found[1]
+        return found[1]
     if block.kind == "paragraph" and _STATUS.fullmatch(plain(block.children)):
-        return block.start, block.end, plain(block.children).strip()
-    return None
+        return plain(block.children).strip()
+    return ""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from stdpub.model.content import (
     Block,
     Cell,
-    CompoundProvision,
     Figure,
     Formula,
     Inline,
@@ -83,13 +82,9 @@ class Minter:
                 for reference in block.items:
                     if not reference.key:
                         self._behind_words(reference.text, reference.span, "reference", reference.identifier)
-            case CompoundProvision():
-                self._blocks(block.blocks)
 
-    def _place(self, span: Span) -> tuple[SourceText, int, int] | None:
-        source = self.sources.get(span.file)
-        if source is None or span == NOWHERE:
-            return None
+    def _place(self, span: Span) -> tuple[SourceText, int, int]:
+        source = self.sources[span.file]
         return source, source.offset(span.line, span.column), source.offset(span.end_line, span.end_column)
 
     def _mint(self, kind: str, words: str) -> str:
@@ -98,10 +93,7 @@ class Minter:
 
     def _behind(self, span: Span, kind: str, words: str) -> None:
         """Put a key behind a thing, before the white space that ends it."""
-        found = self._place(span)
-        if found is None:
-            return
-        source, start, end = found
+        source, start, end = self._place(span)
         while end > start and source.text[end - 1] in " \t\n":
             end -= 1
         self.edits[span.file].insert(end, f" {{#{self._mint(kind, words)}}}")
@@ -153,18 +145,15 @@ class Minter:
     def _table(self, table: Table) -> None:
         if not table.key and not table.path:
             self._table_key(table)
-        found = self._place(table.span)
-        in_html = found is not None and _TABLE_TAG.match(found[0].text, found[1]) is not None
+        source, start, _ = self._place(table.span)
+        in_html = _TABLE_TAG.match(source.text, start) is not None
         for row in (*table.head, *table.body):
             for cell in row.cells:
                 self._cell(cell, in_html=in_html)
         self._blocks(table.notes)
 
     def _table_key(self, table: Table) -> None:
-        found = self._place(table.span)
-        if found is None:
-            return
-        source, start, _ = found
+        source, start, _ = self._place(table.span)
         edits = self.edits[table.span.file]
         words = "".join(
             plain(sentence.children) for row in table.head for cell in row.cells for sentence in _first(cell)
@@ -175,23 +164,15 @@ class Minter:
         elif table.caption:
             self._behind_words(table.caption, table.caption[0].span, "table", words)
         else:
-            before = prefix(source.text, start)
-            if source.text[line_start(source.text, start) : start].strip(" \t>"):
+            before, line = prefix(source.text, start), line_start(source.text, start)
+            if source.text[line:start].strip(" \t>"):
                 return  # the first thing of a list item: a key before it would be the item's
-            above = source.text[:start].rstrip(" \t>")
-            parted = (
-                above.endswith("\n\n")
-                or not above.strip()
-                or source.text[: line_start(source.text, start)].rstrip(" \t>").endswith("\n\n")
-            )
+            parted = not source.text[line_start(source.text, line - 1) : line].strip(" \t>\n")
             lead = "" if parted else f"\n{before}"
             edits.insert(start, f"{lead}{{#{self._mint('table', words)}}}\n\n{before}")
 
     def _figure(self, figure: Figure) -> None:
-        found = self._place(figure.span)
-        if found is None:
-            return
-        source, _, end = found
+        source, _, end = self._place(figure.span)
         key = self._mint("figure", figure.path + plain(figure.caption))
         edits = self.edits[figure.span.file]
         if source.text.startswith("{", end):
