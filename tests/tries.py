@@ -6,7 +6,7 @@ import os
 
 EVERYTHING = bool(os.environ.get("STDPUB_TEST_ALL"))
 
-_TIMES = 20
+_TIMES = 10
 
 
 def tries(quick: int) -> int:
