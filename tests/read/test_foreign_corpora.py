@@ -77,6 +77,22 @@ OTHERS = sorted(
     | {"commonmark", "slsa"}
 )
 
+LONG = {"csharp-ecma334/V6-standard/standard", *OTHERS}
+"""The largest document, and those that are not asked for by name: they wait for a run of everything."""
+
+
+def weighed(cases):
+    """Return the cases of a test, those on long documents marked."""
+    return [pytest.param(*_values(case), marks=pytest.mark.long) if _path(case) in LONG else case for case in cases]
+
+
+def _values(case):
+    return case if isinstance(case, tuple) else (case,)
+
+
+def _path(case):
+    return case.path if isinstance(case, Case) else _values(case)[0]
+
 
 @dataclass(frozen=True)
 class Done:
@@ -130,7 +146,7 @@ def errors(standard: Standard) -> list[str]:
     return [f"{found.at} {found.rule}" for found in standard.diagnostics if found.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("case", DOCUMENTS, ids=NAMES)
+@pytest.mark.parametrize("case", weighed(DOCUMENTS), ids=NAMES)
 def test_what_the_document_is(case):
     report = done(case.path).imported.report
 
@@ -142,7 +158,7 @@ def test_what_the_document_is(case):
     )
 
 
-@pytest.mark.parametrize("path", [*NAMES, *OTHERS])
+@pytest.mark.parametrize("path", weighed([*NAMES, *OTHERS]))
 def test_reads_back_without_an_error(path):
     assert errors(done(path).standard) == []
 
@@ -150,7 +166,7 @@ def test_reads_back_without_an_error(path):
 ORDERED = [path for path in (*NAMES, *OTHERS) if path not in {SKELETON, "commonmark"}]
 
 
-@pytest.mark.parametrize("path", ORDERED)
+@pytest.mark.parametrize("path", weighed(ORDERED))
 def test_no_word_is_lost_and_none_moves(path):
     one = done(path)
     found = compare(sources(one), one.built, front_words(one), one.imported.report.title)
@@ -160,19 +176,21 @@ def test_no_word_is_lost_and_none_moves(path):
 
 @pytest.mark.parametrize(
     ("path", "classes"),
-    [
-        ("cabforum-tls-br/v1.8.0/BR.md", {}),
-        ("cabforum-tls-br/v2.1.2/BR.md", {"typed-labels": 37}),
-        ("openchain-license-compliance/Official/en/ISO-5230-2020", {"typed-labels": 2}),
-        ("nist-sp800-63-4/_sp800-63", {"typed-labels": 10}),
-        ("nist-sp800-63-4/_sp800-63a", {"typed-labels": 8}),
-        ("asvs-4.0.3/en", {}),
-        ("asvs-4.0.3/zh-cn", {}),
-        ("openapi/3.1.0/3.1.0.md", {"title": 2}),
-        ("csharp-ecma334/V6-standard/standard/arrays.md", {}),
-        ("csharp-ecma334/V6-standard/standard", {}),
-        ("just-laws-zh/docs/economic/standardization-law", {"title": 11}),
-    ],
+    weighed(
+        [
+            ("cabforum-tls-br/v1.8.0/BR.md", {}),
+            ("cabforum-tls-br/v2.1.2/BR.md", {"typed-labels": 37}),
+            ("openchain-license-compliance/Official/en/ISO-5230-2020", {"typed-labels": 2}),
+            ("nist-sp800-63-4/_sp800-63", {"typed-labels": 10}),
+            ("nist-sp800-63-4/_sp800-63a", {"typed-labels": 8}),
+            ("asvs-4.0.3/en", {}),
+            ("asvs-4.0.3/zh-cn", {}),
+            ("openapi/3.1.0/3.1.0.md", {"title": 2}),
+            ("csharp-ecma334/V6-standard/standard/arrays.md", {}),
+            ("csharp-ecma334/V6-standard/standard", {}),
+            ("just-laws-zh/docs/economic/standardization-law", {"title": 11}),
+        ]
+    ),
 )
 def test_differences_by_class(path, classes):
     one = done(path)
@@ -202,7 +220,7 @@ def typed_numbers(text: str) -> list[str]:
     return [one["number"] or one["annex"] or one["law"] or one["article"] for one in found]
 
 
-@pytest.mark.parametrize("path", [path for path in NAMES if path != SKELETON])
+@pytest.mark.parametrize("path", weighed([path for path in NAMES if path != SKELETON]))
 def test_printed_numbers_are_the_typed_ones(path):
     one = done(path)
     typed = [
@@ -215,7 +233,8 @@ def test_printed_numbers_are_the_typed_ones(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["cabforum-tls-br/v1.8.0/BR.md", "cabforum-tls-br/v2.1.2/BR.md", "csharp-ecma334/V6-standard/standard"]
+    "path",
+    weighed(["cabforum-tls-br/v1.8.0/BR.md", "cabforum-tls-br/v2.1.2/BR.md", "csharp-ecma334/V6-standard/standard"]),
 )
 def test_a_clause_stands_as_deep_as_its_number_is_long(path):
     one = done(path)
@@ -289,13 +308,15 @@ def pointers(standard: Standard) -> list[CrossReference]:
 
 @pytest.mark.parametrize(
     ("path", "fewest"),
-    [
-        ("cabforum-tls-br/v2.1.2/BR.md", 380),
-        ("csharp-ecma334/V6-standard/standard", 2500),
-        ("openapi/3.1.0/3.1.0.md", 280),
-        ("nist-sp800-63-4/_sp800-63a", 74),
-        ("just-laws-zh/docs/economic/cybersecurity-law", 28),
-    ],
+    weighed(
+        [
+            ("cabforum-tls-br/v2.1.2/BR.md", 380),
+            ("csharp-ecma334/V6-standard/standard", 2500),
+            ("openapi/3.1.0/3.1.0.md", 280),
+            ("nist-sp800-63-4/_sp800-63a", 74),
+            ("just-laws-zh/docs/economic/cybersecurity-law", 28),
+        ]
+    ),
 )
 def test_typed_references_resolve(path, fewest):
     found = pointers(done(path).standard)
@@ -351,14 +372,19 @@ def test_both_languages_have_the_same_requirements():
 
 @pytest.mark.parametrize(
     ("path", "keys"),
-    [
-        (
-            "nist-sp800-63-4/_sp800-63",
-            {"abstract", "ermreqs", "intlassess", "fig-1", "table-1", "ref-sp800-63a", "mfa-definition"},
-        ),
-        ("openapi/3.1.0/3.1.0.md", {"oasdocument", "pathtemplating", "schemaobject", "oasversion", "revisionhistory"}),
-        ("slsa/v1.2/spec", {"build-l0", "safe-expunging-process"}),
-    ],
+    weighed(
+        [
+            (
+                "nist-sp800-63-4/_sp800-63",
+                {"abstract", "ermreqs", "intlassess", "fig-1", "table-1", "ref-sp800-63a", "mfa-definition"},
+            ),
+            (
+                "openapi/3.1.0/3.1.0.md",
+                {"oasdocument", "pathtemplating", "schemaobject", "oasversion", "revisionhistory"},
+            ),
+            ("slsa/v1.2/spec", {"build-l0", "safe-expunging-process"}),
+        ]
+    ),
 )
 def test_ids_of_the_source_become_keys(path, keys):
     text = b"".join(
@@ -368,7 +394,7 @@ def test_ids_of_the_source_become_keys(path, keys):
     assert keys <= set(re.findall(r"(?:\{#|id=\")([a-z][a-z0-9-]*)", text))
 
 
-@pytest.mark.parametrize("path", ["csharp-ecma334/V6-standard/standard", "slsa/v1.2/spec"])
+@pytest.mark.parametrize("path", weighed(["csharp-ecma334/V6-standard/standard", "slsa/v1.2/spec"]))
 def test_tables_keep_their_spans(path):
     one = done(path)
     tables = Tables()
@@ -411,6 +437,7 @@ def test_the_skeleton_has_the_tree_of_gb_t_1_1():
     assert [entry.label for entry in standard.clauses[5].clauses] == ["3.1", "3.2", "3.3"]
 
 
+@pytest.mark.long
 def test_the_largest_document_takes_seconds():
     source = folder("csharp-ecma334/V6-standard/standard")
     started = process_time()
@@ -419,7 +446,7 @@ def test_the_largest_document_takes_seconds():
     assert process_time() - started < 15
 
 
-@pytest.mark.parametrize("path", ["nist-sp800-63-4/_sp800-63a", SKELETON, "slsa/v1.2/spec"])
+@pytest.mark.parametrize("path", weighed(["nist-sp800-63-4/_sp800-63a", SKELETON, "slsa/v1.2/spec"]))
 def test_the_same_source_gives_the_same_bytes(path):
     again = import_folder(folder(path))
 

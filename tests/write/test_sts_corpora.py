@@ -16,11 +16,11 @@ from stdpub.write.sts_xml import write_xml
 DOCUMENTS = (
     "cabforum-tls-br/v2.1.2",
     "nist-sp800-63-4/_sp800-63a",
-    "asvs-4.0.3/zh-cn",
-    "just-laws-zh/docs",
+    pytest.param("asvs-4.0.3/zh-cn", marks=pytest.mark.long),
+    pytest.param("just-laws-zh/docs", marks=pytest.mark.long),
     "eips-sample/EIPS",
     "vlook-gbt-template/released",
-    "slsa/v1.2",
+    pytest.param("slsa/v1.2", marks=pytest.mark.long),
 )
 
 
