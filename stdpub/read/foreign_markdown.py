@@ -17,6 +17,7 @@ from stdpub.read.foreign.anchors import Anchors, Target
 from stdpub.read.foreign.captions import count_tables, drafted_captions, typed_captions, write_captions
 from stdpub.read.foreign.cells import rewrite_cells
 from stdpub.read.foreign.folder import ForeignFile, language_of, read_files
+from stdpub.read.foreign.guards import guard
 from stdpub.read.foreign.header import Identity, drop_fields, header_text, identify
 from stdpub.read.foreign.headings import attributes_of, stray_headings, write_heading
 from stdpub.read.foreign.ids import Ids, write_ids
@@ -40,6 +41,7 @@ from stdpub.read.provisions import detect
 from stdpub.read.reader import SOURCE_FILE, read
 from stdpub.read.tokens import tokens
 
+_LEADING_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _RESERVED = re.compile(r"(?:standard(?:\.[A-Za-z-]+)?|(?:amd|cor)-\d+)\.md")
 
 
@@ -118,6 +120,7 @@ class _Document:
             rewrite_html(text, links)
             references.rewrite(text, headings)
             stray_headings(text, self.account)
+            guard(text)
             marks.rewrite(text, at)
             write_ids(text, self.ids)
         self.figures = images.figures
@@ -182,7 +185,11 @@ class _Document:
         written = {name: _ended(text.edits.apply()) for name, text in zip(names, self.texts, strict=True)}
         self.identity.chapters = () if alone else tuple(names)
         head = header_text(self.identity)
-        written = {SOURCE_FILE: f"{head}\n{written[names[0]].lstrip()}"} if alone else {SOURCE_FILE: head, **written}
+        written = (
+            {SOURCE_FILE: f"{head}\n{_LEADING_LINES.sub('', written[names[0]])}"}
+            if alone
+            else {SOURCE_FILE: head, **written}
+        )
         written = self._minted(written)
         files = {name: body.encode() for name, body in written.items()} | self.figures
         folder = Folder(self.source.name, files, {}, self.source.file_limit)

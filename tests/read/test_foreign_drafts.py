@@ -496,3 +496,51 @@ def test_a_table_right_below_words_gets_its_key():
 
     assert re.search(r"Words\.\n\n\{#k\w{5}\}\n\n\| a \|", body(one))
     assert errors(one) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Note: # x\n", "> [!NOTE]\n> \\# x"),
+        ("> **Note:** 1. x\n", "> [!NOTE]\n> 1\\. x"),
+        ("> Note:\n", "> Note:"),
+        ("<b># x</b> y\n", "**\\# x** y"),
+        ("text\n<b>- x</b>\n", "text\n**\\- x**"),
+        ("<!-- c --># text\n", "\\# text"),
+        ("{: .c}::: x\n", "\\::: x"),
+        ("a](#b)\n", "a\\](#b)"),
+        ("See <irc://x> now.\n", "See \\<irc://x> now."),
+    ],
+)
+def test_words_do_not_become_marks_when_what_stood_before_them_is_gone(text: str, wanted: str) -> None:
+    one = imported(text)
+    assert without_keys(body(one)) == wanted
+    assert errors(one) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("{: .c}\n\ntext\n", "text"),
+        ("- {: .c}\n- b\n", "- \n- b"),
+        ("---\nFoo\n---\n", "# Foo"),
+        ("\n\n    code\n\ntext\n", "    code\n\ntext"),
+    ],
+)
+def test_first_lines_that_are_no_front_matter_are_read_as_what_they_are(text: str, wanted: str) -> None:
+    one = imported(text)
+    assert re.sub(r" \{#k\w{5}\}", "", body(one)).strip("\n") == wanted
+    assert errors(one) == []
+
+
+def test_table_that_is_never_closed_is_closed() -> None:
+    one = imported("<table><tr><td>a</td></tr>\n\ntext\n")
+    assert "</table>\n\ntext" in body(one)
+    assert errors(one) == []
+
+
+def test_footnotes_of_one_name_get_names_of_their_own() -> None:
+    one = imported("A[^1] b.\n\n[^1]: one\n\n[^1]: two\n\n[^1]: three\n")
+    assert re.findall(r"\[\^[\d-]+\]: \w+", body(one)) == ["[^1]: one", "[^1-2]: two", "[^1-3]: three"]
+    assert rules(one).count("duplicate-key") == 2
+    assert errors(one) == []

@@ -29,6 +29,7 @@ _WRAPPER = re.compile(
     r"^(?P<tag><(?P<close>/?)(?:div|section|article|details|figure|center)\b(?:[^<>\n]*?(?P<markdown>\bmarkdown=)[^<>\n]*|[^<>\n]*)>)[ \t]*$",
     re.MULTILINE,
 )
+_FIRST_RULE = re.compile(r"---[ \t]*(?=\n)")
 _RAW_BLOCK = re.compile(r"<(?:ol|ul|li|table|dl|blockquote|pre|p)\b", re.IGNORECASE)
 _CHUNK = re.compile(r"0[xX][0-9a-fA-F]{2}|\d+|\D+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -79,10 +80,14 @@ def _read(folder: Folder, path: str, account: Account) -> ForeignFile | None:
 
 
 def _wrappers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the lines of tags that kramdown is told to read Markdown between, with those that close them."""
+    """Return the lines of tags that kramdown is told to read Markdown between, with those that close them.
+
+    So is a line of dashes that begins a file and opens no front matter: ours would be taken for its end.
+    """
+    rule = _FIRST_RULE.match(text)
+    found: list[tuple[int, int]] = [rule.span()] if rule else []
     if "markdown=" not in text:
-        return ()
-    found: list[tuple[int, int]] = []
+        return tuple(found)
     open_: list[re.Match[str]] = []
     for line in _WRAPPER.finditer(text):
         if not line["close"]:

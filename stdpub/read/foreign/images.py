@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from stdpub.model.folder import Folder
 from stdpub.model.standard import Asset
 from stdpub.read.foreign.captions import Caption, lone_picture
+from stdpub.read.foreign.escapes import escaped
 from stdpub.read.foreign.ids import Named
 from stdpub.read.foreign.links import written
 from stdpub.read.foreign.outline import normal
@@ -53,6 +54,8 @@ class Images:
         source = text.text
         inner = token.children[-1].end if token.children else token.start + 2
         words = source[token.start + 2 : inner]
+        if any(child.kind in {"link", "image"} for child in inlines(token.children)):
+            words = escaped(plain(token.children))
         if _OUTSIDE.match(token.info):
             self._outside(text, token, words)
             return

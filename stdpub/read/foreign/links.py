@@ -37,6 +37,8 @@ class Links:
             for token, after in _with_next(leaf.children):
                 if token.kind == "link":
                     self._link(text, leaf, token, _second(token, after))
+                elif token.kind == "autolink":
+                    self._autolink(text, token)
         if self.merged:
             self._drop_definitions(text, text.tokens.blocks)
 
@@ -72,6 +74,13 @@ class Links:
             self.account.remark(Fate.ADAPTED, "anchor-mended", text.file.original, start, end)
         self.account.count("cross-references")
         return f"#{target.key}", target.heading
+
+    def _autolink(self, text: ForeignText, token: Token) -> None:
+        """Keep as words an address of a scheme that no link may have."""
+        scheme = _SCHEME.match(token.info)
+        if scheme is not None and scheme[1] is not None and scheme[1].lower() not in _SAFE:
+            text.edits.insert(token.start, "\\")
+            self.account.remark(Fate.DROPPED, "link-outside", text.file.original, token.start, token.end)
 
     def _link(self, text: ForeignText, leaf: Token, token: Token, second: str) -> None:
         source = text.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import (
@@ -37,10 +38,13 @@ class Marks:
         self.ruled = ruled
         self.merged = merged
         self.number = ""
+        self.notes: Counter[str] = Counter()
+        self._escaped: set[tuple[str, int]] = set()
 
     def rewrite(self, text: ForeignText, at: int) -> None:
         """Edit the marks of the text at a place in the document."""
         self.number = f"{at + 1}-" if self.merged else ""
+        self.notes = Counter()
         defined = {block.text for block in every(text) if block.kind == "footnote_definition"}
         for block in every(text):
             self._block(text, block)
@@ -51,6 +55,9 @@ class Marks:
                 self._escape(text, leaf.start, leaf.end)
 
     def _escape(self, text: ForeignText, start: int, end: int) -> None:
+        if (text.path, start) in self._escaped:
+            return
+        self._escaped.add((text.path, start))
         text.edits.insert(start, "\\")
         self.account.remark(Fate.ADAPTED, "marks-escaped", text.file.original, start, end)
 
@@ -64,8 +71,12 @@ class Marks:
             self._drop(text, "rule-off", block.start, block.end)
         elif block.kind == "directive":
             self._directive(text, block)
-        elif block.kind == "footnote_definition" and self.number:
+        elif block.kind == "footnote_definition":
             text.edits.insert(block.start + 2, self.number)
+            if block.text in self.notes:
+                text.edits.insert(block.start + 2 + len(block.text), f"-{self.notes[block.text] + 1}")
+                self.account.remark(Fate.ADAPTED, "duplicate-key", text.file.original, block.start, block.end)
+            self.notes[block.text] += 1
         elif block.kind == "formula":
             if mathml(block.text, display=True).fault:
                 self.account.remark(Fate.KEPT, "formula", text.file.original, block.start, block.end)

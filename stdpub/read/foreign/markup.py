@@ -15,6 +15,7 @@ from stdpub.read.foreign.text import ForeignText, every, inlines, leaves, line_e
 from stdpub.read.markdown.token_tree import HtmlTable, Token
 
 _PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
+_CLOSED = re.compile(r"</table\s*>\s*$", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "template"})
 
 
@@ -192,6 +193,8 @@ def _around_tables(text: ForeignText, token: Token, tables: Sequence[HtmlTable],
     at = token.start
     before = prefix(text.text, token.start)
     for table in tables:
+        if not _CLOSED.search(text.text, table.start, table.end):
+            text.edits.insert(table.end, "</table>")
         words = _Words(text, token, links)
         words.run(at, table.start)
         if words.spoken:
@@ -220,7 +223,9 @@ class _Words:
         at = start
         for found in _PIECE.finditer(self.text.text, start, end):
             self.words(at, found.start())
-            if not found[0].startswith("<!--"):
+            if found[0].startswith("<!--"):
+                self.text.edits.replace(*found.span(), "")
+            else:
                 self.tag(found)
             at = found.end()
         self.words(at, end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from stdpub.model.provisions import Convention, Kind
+from stdpub.read.foreign.guards import guard_words
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, line_start, placed, prefix
 from stdpub.read.markdown.token_tree import Token
@@ -67,11 +68,14 @@ class Notes:
         kind, end = lead
         source = text.text
         rest = source[end : first.end].lstrip(" \t")
+        if not rest.strip() and len(quote.children) == 1:
+            return False
         start = first.start
         if rest.startswith("\n") or not rest:
             text.edits.replace(start, end, f"[!{kind}]")
         else:
             text.edits.replace(start, end, f"[!{kind}]\n{prefix(source, start)}")
+            guard_words(text, end, first.end)
         self.account.count(f"{kind.lower()}s")
         return True
 
@@ -90,6 +94,7 @@ class Notes:
             self.account.remark(Fate.KEPT, "note", text.file.original, paragraph.start, paragraph.end)
             return
         text.edits.replace(paragraph.start, end, f"> [!{kind}]\n{before}> ")
+        guard_words(text, end, paragraph.end)
         at = source.find("\n", end, paragraph.end)
         while at >= 0:
             stop = at + 1

@@ -89,6 +89,8 @@ def attribute_line(state: Lines, found: Match[str]) -> int:
     """Give kramdown's line of attributes to the heading right above it."""
     if state.leaf is not None or state.heading_end != state.line_start - 1 or state.matched != len(state.stack):
         return NOTHING
+    if not state.stack[-1].token.children:
+        return NOTHING  # nothing stands above the first line of a file or of a list item
     heading = state.stack[-1].token.children[-1]
     words = found[0].rstrip(" \t")
     if heading.attributes is not None or match_attributes(words, 0) != len(words):
