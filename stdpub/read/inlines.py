@@ -307,7 +307,8 @@ def _described(nodes: list[Inline], tokens: Sequence[Token], index: int) -> bool
     alt = given.value("alt") if given else None
     if given is None or alt is None or not isinstance(last, Picture) or tokens[index - 1].kind != "image":
         return False
-    nodes[-1] = replace(last, alt=alt)
+    words = last.alt if last.alt != alt else ""  # a caption has no place in a sentence: it is read out before
+    nodes[-1] = replace(last, alt=f"{words}: {alt}" if words else alt)
     return not given.key and not given.classes
 
 
