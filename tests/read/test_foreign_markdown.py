@@ -115,6 +115,7 @@ def test_a_heading_in_a_quotation_becomes_bold_words():
         ("# A\n{: #my-id .no_toc}\n", "my-id"),
         ('# <a name="someName"></a>A\n', "somename"),
         ('<a id="before"></a>\n\n# A\n', "before"),
+        ('<section id="s-2">\n\n[^n]: Note.\n\n# A\n\nText.[^n]\n', "s-2"),
         ('<section id="s-1">\n\n# A\n\nText.\n\n</section>\n', "s-1"),
         ("# A {#4.2}\n", "s4-2"),
     ],

@@ -12,6 +12,8 @@ from stdpub.read.markdown.token_tree import Token
 
 _KEYED_BLOCKS = frozenset({"paragraph", "table", "code_fence", "code_indented", "formula", "html"})
 _SIMPLE = frozenset({"paragraph", "cell"})
+_ELSEWHERE = frozenset({"comment", "thematic_break", "link_definition", "footnote_definition"})
+"""What an anchor before it does not mean: nothing of it is printed at its place."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Ids:
                 else:
                     waiting.extend(own)
                 continue
-            if block.kind not in {"comment", "thematic_break", "link_definition"}:
+            if block.kind not in _ELSEWHERE:
                 self._give(text, block, [*waiting, *own], held=held)
                 waiting = []
             before = block
