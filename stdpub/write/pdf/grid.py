@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 from stdpub.model.content import Block, Cell, Paragraph, Row, Table, plain
 from stdpub.model.standard import Standard
@@ -125,6 +125,20 @@ def shares(columns: tuple[Column, ...], measure: float) -> tuple[float, ...]:
         hungry -= sated
     total = sum(wanted)
     return tuple(round(100 * width / total, 2) for width in wanted)
+
+
+def heights(standard: Standard, table: Table, widths: tuple[float, ...], measure: float) -> tuple[int, ...]:
+    """Return how many lines each row of the body will take, a cell's lines shared among the rows it reaches over."""
+    found = [1] * len(table.body)
+    for cells in placed(table.body, len(widths)):
+        for one in cells:
+            share = sum(widths[one.column : one.column + max(1, one.cell.column_span)])
+            room = max(measure * share / 100 - _PADDING, 1)
+            lines = sum(max(1, ceil(half_widths(line) / room)) for line in _lines(standard, one.cell.blocks))
+            over = range(one.row, min(one.row + max(1, one.cell.row_span), len(found)))
+            for row in over:
+                found[row] = max(found[row], ceil(lines / len(over)))
+    return tuple(found)
 
 
 def _lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:

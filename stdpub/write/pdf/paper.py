@@ -15,7 +15,7 @@ from stdpub.model.content import (
     VerbalForm,
 )
 from stdpub.model.rulebooks import unit_line
-from stdpub.write.pdf.grid import Placed, joined_rows, measured, placed, shares
+from stdpub.write.pdf.grid import Placed, heights, joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
 from stdpub.write.web.blocks import BLOCKS, formula_around
 from stdpub.write.web.context import Media, Page, Writers
@@ -33,9 +33,12 @@ _COLUMN = Piece('<col style="width:{}%"/>')
 _HEAD = Piece("<thead>{}</thead>")
 _BODY = Piece("<tbody>{}</tbody>")
 _TIED = Piece('<tr class="tied">{}</tr>')
+_PAGE_LINES = 24
+"""Lines of a table that surely fit below its head, on a page that lies on its side too."""
 _KEPT_ROWS = 20
 """Rows that are kept on one page where cells reach over them; more of them may go on to the next."""
 _ROW = Piece("<tr>{}</tr>")
+_HIGH = Piece('<tr class="high">{}</tr>')
 _CAPTION = Piece('<tr class="caption"><th colspan="{}">{}{}{}<span class="continued">{}</span></th></tr>')
 _UNIT = Piece('<tr class="unit"><td colspan="{}">{}</td></tr>')
 _FOOT = Piece('<tbody class="foot"><tr><td colspan="{}">{}</td></tr></tbody>')
@@ -79,15 +82,17 @@ def table(page: Page, node: Table) -> Markup:
     columns = max(1, node.columns)
     text = measured(page.standard, node)
     size = _size(sum(column.least for column in text))
+    widths = shares(text, _MEASURES[size])
+    lines = heights(page.standard, node, widths, _MEASURES[size])
     head = [_caption(page, node, columns), _unit(page, node, columns), *_head(page, node, columns)]
     top = joined(head)
     foot = table_foot(page, node)
     return _TABLE(
         size,
         identity(node.id),
-        joined([_COLUMN(f"{share:g}") for share in shares(text, _MEASURES[size])]),
+        joined([_COLUMN(f"{share:g}") for share in widths]),
         _HEAD(top) if top else EMPTY,
-        _BODY(joined(_body(page, node, columns))) if node.body else EMPTY,
+        _BODY(joined(_body(page, node, columns, lines))) if node.body else EMPTY,
         _FOOT(str(columns), foot) if foot else EMPTY,
     )
 
@@ -110,18 +115,23 @@ def _unit(page: Page, node: Table, columns: int) -> Markup:
     return _UNIT(str(columns), unit_line(page.wording, node.unit)) if node.unit else EMPTY
 
 
-def _body(page: Page, node: Table, columns: int) -> list[Markup]:
-    """Return the rows; the first two, the last two and those that a cell holds together stay on one page."""
+def _body(page: Page, node: Table, columns: int, lines: tuple[int, ...]) -> list[Markup]:
+    """Return the rows; the first two, the last two and those that a cell holds together stay on one page.
+
+    High rows are not tied, and one that no page holds may be broken: where nothing fits below the head of a table,
+    WeasyPrint leaves the head out.
+    """
     count = len(node.body)
     tied = {0, count - 2}
     for run in joined_rows(node.body):
-        if len(run) <= _KEPT_ROWS:
+        if len(run) <= _KEPT_ROWS and sum(lines[run.start : run.stop]) <= _PAGE_LINES:
             tied.update(run[:-1])
-    lines = enumerate(placed(node.body, columns))
-    return [
-        (_TIED if at in tied and at < count - 1 else _ROW)(joined([_cell(page, one, head=False) for one in line]))
-        for at, line in lines
-    ]
+    tied = {at for at in tied if sum(lines[max(at, 0) : at + 2]) <= _PAGE_LINES}
+    rows = []
+    for at, line in enumerate(placed(node.body, columns)):
+        form = _HIGH if lines[at] > _PAGE_LINES else _TIED if at in tied and at < count - 1 else _ROW
+        rows.append(form(joined([_cell(page, one, head=False) for one in line])))
+    return rows
 
 
 def _head(page: Page, node: Table, columns: int) -> list[Markup]:
