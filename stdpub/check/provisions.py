@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.content import Inline, Limit, Link, Mark, VerbalForm
 from stdpub.model.provisions import Kind
-from stdpub.model.source import Severity, Span, text_span
+from stdpub.model.source import Severity, Span, Words, text_span
 from stdpub.model.standard import ClauseKind, Standard
 from stdpub.model.walking import Placed, sentences
 
@@ -20,6 +20,13 @@ def _found(standard: Standard, element: ClauseKind | None, inside: str, kinds: f
         wanted = placed.inside == inside and (element is None or placed.element is element)
         if wanted and placed.sentence.kind in kinds and placed.sentence.verbal_form:
             yield placed
+
+
+def _misplaced(found: Iterator[Placed], message: Words, help_: Words) -> Iterator[Finding]:
+    """Yield a finding at the verbal form of each sentence; `{}` in the message stands for the form."""
+    for placed in found:
+        en, zh = (words.format(placed.sentence.verbal_form) for words in message)
+        yield Finding(form_span(placed), en, zh, help_.en, help_.zh)
 
 
 def form_span(placed: Placed) -> Span:
@@ -43,15 +50,12 @@ def _forms(nodes: tuple[Inline, ...]) -> Iterator[VerbalForm]:
 )
 def provision_in_scope(standard: Standard) -> Iterator[Finding]:
     """The scope states what the document covers; it lays nothing down, so that it can be read as an abstract."""
-    for placed in _found(standard, ClauseKind.SCOPE, "", _PROVISIONS):
-        form = placed.sentence.verbal_form
-        yield Finding(
-            form_span(placed),
-            f"a provision by `{form}` in the scope",
-            f"范围中以`{form}`提出了条款",
-            "state it as a fact, or move it to the clause that lays it down",
-            "改为陈述，或移入相应的章",
-        )
+    help_ = Words("state it as a fact, or move it to the clause that lays it down", "改为陈述，或移入相应的章")
+    yield from _misplaced(
+        _found(standard, ClauseKind.SCOPE, "", _PROVISIONS),
+        Words("a provision by `{}` in the scope", "范围中以`{}`提出了条款"),
+        help_,
+    )
 
 
 @rule(
@@ -61,15 +65,12 @@ def provision_in_scope(standard: Standard) -> Iterator[Finding]:
 )
 def provision_in_foreword(standard: Standard) -> Iterator[Finding]:
     """The foreword tells how the document came about; it holds no requirement, recommendation or permission."""
-    for placed in _found(standard, ClauseKind.FOREWORD, "", _PROVISIONS):
-        form = placed.sentence.verbal_form
-        yield Finding(
-            form_span(placed),
-            f"a provision by `{form}` in the foreword",
-            f"前言中以`{form}`提出了条款",
-            "move it to the clause that lays it down",
-            "移入相应的章",
-        )
+    help_ = Words("move it to the clause that lays it down", "移入相应的章")
+    yield from _misplaced(
+        _found(standard, ClauseKind.FOREWORD, "", _PROVISIONS),
+        Words("a provision by `{}` in the foreword", "前言中以`{}`提出了条款"),
+        help_,
+    )
 
 
 @rule(
@@ -79,15 +80,12 @@ def provision_in_foreword(standard: Standard) -> Iterator[Finding]:
 )
 def requirement_in_introduction(standard: Standard) -> Iterator[Finding]:
     """The introduction informs about the content and its reasons; requirements stand in the body."""
-    for placed in _found(standard, ClauseKind.INTRODUCTION, "", frozenset({Kind.REQUIREMENT})):
-        form = placed.sentence.verbal_form
-        yield Finding(
-            form_span(placed),
-            f"a requirement by `{form}` in the introduction",
-            f"引言中以`{form}`提出了要求",
-            "move it to the clause that lays it down",
-            "移入相应的章",
-        )
+    help_ = Words("move it to the clause that lays it down", "移入相应的章")
+    yield from _misplaced(
+        _found(standard, ClauseKind.INTRODUCTION, "", frozenset({Kind.REQUIREMENT})),
+        Words("a requirement by `{}` in the introduction", "引言中以`{}`提出了要求"),
+        help_,
+    )
 
 
 @rule(
@@ -97,15 +95,12 @@ def requirement_in_introduction(standard: Standard) -> Iterator[Finding]:
 )
 def provision_in_note(standard: Standard) -> Iterator[Finding]:
     """A note gives additional information: the document must say the same without it."""
-    for placed in _found(standard, None, "note", _PROVISIONS):
-        form = placed.sentence.verbal_form
-        yield Finding(
-            form_span(placed),
-            f"a provision by `{form}` in a note",
-            f"注中以`{form}`提出了条款",
-            "move it into the text, or state it as a fact",
-            "移入正文，或改为陈述",
-        )
+    help_ = Words("move it into the text, or state it as a fact", "移入正文，或改为陈述")
+    yield from _misplaced(
+        _found(standard, None, "note", _PROVISIONS),
+        Words("a provision by `{}` in a note", "注中以`{}`提出了条款"),
+        help_,
+    )
 
 
 @rule(
@@ -115,15 +110,12 @@ def provision_in_note(standard: Standard) -> Iterator[Finding]:
 )
 def provision_in_footnote(standard: Standard) -> Iterator[Finding]:
     """A footnote to the text gives additional information; only footnotes of tables and figures may lay something down."""
-    for placed in _found(standard, None, "footnote", _PROVISIONS):
-        form = placed.sentence.verbal_form
-        yield Finding(
-            form_span(placed),
-            f"a provision by `{form}` in a footnote",
-            f"条文脚注中以`{form}`提出了条款",
-            "move it into the text",
-            "移入正文",
-        )
+    help_ = Words("move it into the text", "移入正文")
+    yield from _misplaced(
+        _found(standard, None, "footnote", _PROVISIONS),
+        Words("a provision by `{}` in a footnote", "条文脚注中以`{}`提出了条款"),
+        help_,
+    )
 
 
 @rule(
