@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stdpub.model.content import plain
 from stdpub.model.folder import Folder
+from stdpub.model.inlines import plain
 from stdpub.model.source import Severity
 from stdpub.read.foreign_markdown import Imported, import_folder
 from stdpub.read.reader import read

@@ -25,25 +25,17 @@ from model_samples import FORMULAS
 
 from stdpub.model.content import (
     Block,
-    Citation,
     CodeBlock,
-    CodeSpan,
     CompoundProvision,
     Definition,
     DefinitionList,
     Example,
     Footnote,
-    InlineFormula,
-    LineBreak,
-    Link,
-    Mark,
-    MarkKind,
     Note,
-    Picture,
     Quotation,
-    VerbalForm,
     WarningBlock,
 )
+from stdpub.model.inlines import Citation, CodeSpan, InlineFormula, LineBreak, Link, Mark, MarkKind, Picture, VerbalForm
 from stdpub.model.provisions import Kind
 
 Blocks = tuple[Block, ...]

@@ -9,8 +9,9 @@ from model_ids import identified
 from model_parts import HERE, clause, footnote_mark, inlines, paragraph, reference, sentence
 from model_samples import ASSETS
 
-from stdpub.model.content import Footnote, Mark, MarkKind, Note, Reference, References, VerbalForm
+from stdpub.model.content import Footnote, Note, Reference, References
 from stdpub.model.header import Adoption, Copyright, Header, Publisher, RulebookName, Title
+from stdpub.model.inlines import Mark, MarkKind, VerbalForm
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Diagnostic, Severity, Words
 from stdpub.model.standard import Clause, ClauseKind, Standard

@@ -9,13 +9,10 @@ from typing import Any
 
 from stdpub.model.content import (
     Cell,
-    Citation,
     CompoundProvision,
-    CrossReference,
     Example,
     Figure,
     Footnote,
-    FootnoteReference,
     Formula,
     List,
     ListItem,
@@ -27,6 +24,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Span
 from stdpub.model.standard import Clause, ClauseKind, Standard

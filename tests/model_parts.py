@@ -5,22 +5,17 @@ from __future__ import annotations
 from stdpub.model.content import (
     Block,
     Cell,
-    CrossReference,
     Definition,
     Figure,
-    FootnoteReference,
     Formula,
-    Inline,
-    Limit,
     List,
     ListItem,
     Paragraph,
     Row,
     Sentence,
     Table,
-    Text,
-    VerbalForm,
 )
+from stdpub.model.inlines import CrossReference, FootnoteReference, Inline, Limit, Text, VerbalForm
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Span
 from stdpub.model.standard import Clause, ClauseKind

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from stdpub.model.content import (
-    Citation,
     CodeBlock,
-    CodeSpan,
     CompoundProvision,
-    CrossReference,
     DefinitionList,
     Example,
     Figure,
-    FootnoteReference,
     Formula,
-    InlineFormula,
-    Limit,
-    LineBreak,
-    Link,
     List,
-    Mark,
     Note,
     Paragraph,
-    Picture,
     Quotation,
     References,
     Table,
     WarningBlock,
+)
+from stdpub.model.inlines import (
+    Citation,
+    CodeSpan,
+    CrossReference,
+    FootnoteReference,
+    InlineFormula,
+    Limit,
+    LineBreak,
+    Link,
+    Mark,
+    Picture,
 )
 from stdpub.model.provisions import Kind
 from stdpub.model.standard import Clause

@@ -11,7 +11,8 @@ from model_ids import MINT
 from model_parts import HERE
 from model_samples import FORMULAS
 
-from stdpub.model.content import (
+from stdpub.model.content import Sentence
+from stdpub.model.inlines import (
     Citation,
     CodeSpan,
     CrossReference,
@@ -24,7 +25,6 @@ from stdpub.model.content import (
     Mark,
     MarkKind,
     Picture,
-    Sentence,
     Text,
     VerbalForm,
 )

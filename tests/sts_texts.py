@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from stdpub.model.content import (
-    OBJECT,
     Block,
     CodeBlock,
     CompoundProvision,
@@ -26,8 +25,8 @@ from stdpub.model.content import (
     References,
     Table,
     WarningBlock,
-    plain,
 )
+from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.standard import Part, Standard
 from stdpub.model.terms import TermEntry
 

@@ -10,20 +10,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from stdpub.model.content import (
-    Citation,
-    CrossReference,
-    Figure,
-    Formula,
-    InlineFormula,
-    Limit,
-    ListItem,
-    Reference,
-    Sentence,
-    Table,
-    plain,
-)
+from stdpub.model.content import Figure, Formula, ListItem, Reference, Sentence, Table
 from stdpub.model.folder import Folder
+from stdpub.model.inlines import Citation, CrossReference, InlineFormula, Limit, plain
 from stdpub.model.provisions import Kind
 from stdpub.model.standard import Clause
 from stdpub.model.terms import TermEntry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stdpub.check.rule import GB, ISO, Finding, rule
-from stdpub.model.content import Inline, Limit, Link, Mark, VerbalForm
+from stdpub.model.inlines import Inline, Limit, Link, Mark, VerbalForm
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity, Span, Words, text_span
 from stdpub.model.standard import ClauseKind, Standard

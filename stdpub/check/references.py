@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stdpub.check.rule import Finding, rule
-from stdpub.model.content import Inline, References
+from stdpub.model.content import References
+from stdpub.model.inlines import Inline
 from stdpub.model.rewriting import Rewriter
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind, Standard

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stdpub.check.rule import Finding, rule
-from stdpub.model.content import Paragraph, plain
+from stdpub.model.content import Paragraph
+from stdpub.model.inlines import plain
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry

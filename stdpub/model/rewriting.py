@@ -16,7 +16,6 @@ from stdpub.model.content import (
     Figure,
     Footnote,
     Formula,
-    Inline,
     List,
     ListItem,
     Note,
@@ -29,6 +28,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
+from stdpub.model.inlines import Inline
 from stdpub.model.standard import Clause, Part, Standard
 from stdpub.model.terms import Designation, TermEntry, TermSource
 

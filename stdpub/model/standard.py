@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from stdpub.model.content import Block, Footnote, Inline
+from stdpub.model.content import Block, Footnote
 from stdpub.model.header import Header
+from stdpub.model.inlines import Inline
 from stdpub.model.source import Diagnostic, Span
 from stdpub.model.terms import TermEntry
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdpub.model.content import Block, Inline
+from stdpub.model.content import Block
+from stdpub.model.inlines import Inline
 from stdpub.model.source import Span
 
 

@@ -7,18 +7,12 @@ from dataclasses import dataclass
 
 from stdpub.model.content import (
     Block,
-    Citation,
     CompoundProvision,
-    CrossReference,
     DefinitionList,
     Example,
     Figure,
     Formula,
-    Inline,
-    Limit,
-    Link,
     List,
-    Mark,
     Note,
     Paragraph,
     Quotation,
@@ -26,6 +20,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
+from stdpub.model.inlines import Citation, CrossReference, Inline, Limit, Link, Mark
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 
 

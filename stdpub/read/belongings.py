@@ -6,19 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from stdpub.model.content import (
-    Block,
-    Definition,
-    Footnote,
-    Inline,
-    InlineFormula,
-    List,
-    ListItem,
-    Paragraph,
-    Text,
-    plain,
-    untyped,
-)
+from stdpub.model.content import Block, Definition, Footnote, List, ListItem, Paragraph
+from stdpub.model.inlines import Inline, InlineFormula, Text, plain, untyped
 from stdpub.model.source import Span
 
 _UNIT = re.compile(r"(?:unit:|单位：)\s*(.+?)\s*")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from stdpub.model.content import Inline, References, Text, plain
+from stdpub.model.content import References
 from stdpub.model.header import Header, RulebookName
+from stdpub.model.inlines import Inline, Text, plain
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
 from stdpub.model.source import NOWHERE, Diagnostic, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part

@@ -22,10 +22,9 @@ from stdpub.model.content import (
     Quotation,
     References,
     Sentence,
-    Text,
     WarningBlock,
-    plain,
 )
+from stdpub.model.inlines import Text, plain
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.floats import FloatReader, is_figure

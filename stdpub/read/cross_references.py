@@ -8,29 +8,22 @@ from dataclasses import dataclass, replace
 from stdpub.model.content import (
     Block,
     Cell,
-    Citation,
     CodeBlock,
     CompoundProvision,
-    CrossReference,
     Example,
     Figure,
     Footnote,
-    FootnoteReference,
     Formula,
-    Inline,
-    Limit,
-    Link,
     ListItem,
-    Mark,
     Note,
     Paragraph,
     Reference,
     Sentence,
     Table,
     WarningBlock,
-    plain,
 )
 from stdpub.model.header import RulebookName
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark, plain
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import Diagnostic, Severity, Span, Words

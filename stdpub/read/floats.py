@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from stdpub.model.content import Block, Figure, Footnote, Formula, Inline, Paragraph, Picture, Table, Text
+from stdpub.model.content import Block, Figure, Footnote, Formula, Paragraph, Table
+from stdpub.model.inlines import Inline, Picture, Text
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols, spoilt_units
 from stdpub.read.formulas import mathml

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from stdpub.model.content import (
+from stdpub.model.inlines import (
     OBJECT,
     Citation,
     CodeSpan,

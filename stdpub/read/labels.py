@@ -8,22 +8,15 @@ from dataclasses import dataclass, field, replace
 from stdpub.model.content import (
     Block,
     Cell,
-    Citation,
     CodeBlock,
     CompoundProvision,
-    CrossReference,
     DefinitionList,
     Example,
     Figure,
     Footnote,
-    FootnoteReference,
     Formula,
-    Inline,
-    Limit,
-    Link,
     List,
     ListItem,
-    Mark,
     Note,
     Paragraph,
     Quotation,
@@ -36,12 +29,14 @@ from stdpub.model.content import (
 )
 from stdpub.model.grid import placed
 from stdpub.model.header import RulebookName
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark
 from stdpub.model.provisions import Kind
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import wording
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
 from stdpub.read.content import ends_open
+from stdpub.read.counting import item_mark
 
 
 @dataclass(slots=True)
@@ -243,7 +238,7 @@ class _Labels(Rewriter):
         depth = sum(level.lettered == lettered for level in self.levels)
         items = []
         for at, item in enumerate(block.items, start=1):
-            name = _count(at, depth) if lettered else f"item-{at}"
+            name = item_mark(at, depth) if lettered else f"item-{at}"
             provision = item.kind is not Kind.STATEMENT
             level = _Level(self._id(item.key, "i"), f"{base}.{name}" if base else "", lettered, provision)
             items.append(self._item(item, self._mark(item, at, depth, lettered=lettered), level))
@@ -260,7 +255,7 @@ class _Labels(Rewriter):
         if not self.ruled:
             return item.label
         if lettered:
-            return f"{_count(at, depth)})"
+            return f"{item_mark(at, depth)})"
         bullets = self.wording.bullets
         return bullets[min(depth, len(bullets) - 1)]
 
@@ -334,7 +329,7 @@ class _Labels(Rewriter):
         return replace(done, parts=parts, footnotes=footnotes, id=id_, number=number, label=text)
 
     def _figure_part(self, part: Figure, at: int, number: str) -> Figure:
-        letter = _count(at, 0)
+        letter = item_mark(at, 0)
         id_ = self._id(part.key, "f")
         name = f"{number}.{letter}" if number else ""
         return replace(part, caption=self.inlines(part.caption), id=id_, number=name, label=f"{letter})")
@@ -412,34 +407,7 @@ def _asides(blocks: tuple[Block, ...]) -> list[Block]:
 
 def _letters(footnotes: tuple[Footnote, ...]) -> dict[str, str]:
     """Return the letter of every footnote by its name; of two with one name the first counts."""
-    return {footnote.name: _count(at, 0) for at, footnote in reversed(list(enumerate(footnotes, start=1)))}
-
-
-def _count(at: int, depth: int) -> str:
-    """Return the mark of an item: letters on the first level, figures on the second, Roman figures below."""
-    if depth == 1:
-        return str(at)
-    return _letter(at) if depth == 0 else _roman(at)
-
-
-def _letter(at: int) -> str:
-    letters = ""
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def _roman(at: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        while at >= value:
-            text += sign
-            at -= value
-    return text
+    return {footnote.name: item_mark(at, 0) for at, footnote in reversed(list(enumerate(footnotes, start=1)))}
 
 
 def _column_ids(head: tuple[Row, ...]) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from stdpub.model.header import Header
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
+from stdpub.read.counting import chinese, letters
 
 _UNNUMBERED = frozenset({ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX})
 _PLACE = re.compile(r"\{\d+\}")
-_DIGITS = "零一二三四五六七八九"
 
 
 def number(standard: Standard) -> Standard:
@@ -76,7 +76,7 @@ class _Numberer:
                 yield self._named(clause, fixed or "", 1)
             elif clause.kind is ClauseKind.ANNEX and fixed is None:
                 annexes += 1
-                yield self._annex(clause, _letters(annexes))
+                yield self._annex(clause, letters(annexes).upper())
             else:
                 count, label = self._next("", 1, count, fixed)
                 yield self._named(clause, label, 1)
@@ -160,30 +160,6 @@ def _is_preamble(clause: Clause) -> bool:
     return (
         not clause.title and not clause.key and clause.fixed_label is None and not clause.clauses and clause.depth == 0
     )
-
-
-def _letters(count: int) -> str:
-    """Return A, B ... Z, AA, AB ..."""
-    letters = ""
-    while count:
-        count, rest = divmod(count - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def chinese(count: int) -> str:
-    """Return a number from 1 to 9999 in Chinese: 十, 二十一, 一百零五."""
-    if count >= 10_000:
-        return str(count)
-    text, gap = "", False
-    for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, count = divmod(count, value)
-        if digit:
-            text += ("零" if gap else "") + _DIGITS[digit] + unit
-            gap = False
-        elif text and count:
-            gap = True
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def address(label: str) -> str:

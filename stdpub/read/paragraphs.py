@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from stdpub.model.content import (
+from stdpub.model.content import Paragraph, Sentence
+from stdpub.model.inlines import (
     Citation,
     CodeSpan,
     CrossReference,
@@ -16,8 +17,6 @@ from stdpub.model.content import (
     Limit,
     Link,
     Mark,
-    Paragraph,
-    Sentence,
     Text,
     VerbalForm,
     plain,

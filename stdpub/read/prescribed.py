@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from stdpub.model.content import Block, List, ListItem, Paragraph, Sentence, plain, untyped
+from stdpub.model.content import Block, List, ListItem, Paragraph, Sentence
 from stdpub.model.header import Header, RulebookName
+from stdpub.model.inlines import plain, untyped
 from stdpub.model.provisions import Kind
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import NOWHERE

@@ -6,20 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stdpub.model.content import (
-    Block,
-    Inline,
-    List,
-    ListItem,
-    Mark,
-    Paragraph,
-    Reference,
-    References,
-    Text,
-    VerbalForm,
-    plain,
-    untyped,
-)
+from stdpub.model.content import Block, List, ListItem, Paragraph, Reference, References
+from stdpub.model.inlines import Inline, Mark, Text, VerbalForm, plain, untyped
 from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stdpub.model.content import Block, Cell, Row, Table, Text
+from stdpub.model.content import Block, Cell, Row, Table
 from stdpub.model.grid import placed
+from stdpub.model.inlines import Text
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.inlines import InlineReader
 from stdpub.read.markdown.attributes import Attributes

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stdpub.model.content import Block, Citation, CrossReference, Example, Inline, List, Note, Paragraph, Text, plain
+from stdpub.model.content import Block, Example, List, Note, Paragraph
+from stdpub.model.inlines import Citation, CrossReference, Inline, Text, plain
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.read.content import BlockReader

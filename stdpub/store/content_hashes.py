@@ -13,19 +13,8 @@ from enum import Enum
 from hashlib import sha256
 from typing import ClassVar, Protocol, TypeAlias, TypeGuard
 
-from stdpub.model.content import (
-    Cell,
-    Citation,
-    CrossReference,
-    FootnoteReference,
-    Formula,
-    InlineFormula,
-    Paragraph,
-    Sentence,
-    Table,
-    Text,
-    VerbalForm,
-)
+from stdpub.model.content import Cell, Formula, Paragraph, Sentence, Table
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, InlineFormula, Text, VerbalForm
 from stdpub.model.standard import Standard
 
 Canonical: TypeAlias = "str | bool | int | list[Canonical]"

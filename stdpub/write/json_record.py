@@ -9,8 +9,9 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TypeAlias
 
-from stdpub.model import content, header, standard, terms
-from stdpub.model.content import Sentence, Text, plain
+from stdpub.model import content, header, inlines, standard, terms
+from stdpub.model.content import Sentence
+from stdpub.model.inlines import Text, plain
 from stdpub.model.rulebooks import dated
 from stdpub.model.source import Span
 from stdpub.model.standard import Asset, Standard
@@ -22,18 +23,18 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 Record: TypeAlias = "dict[str, Json]"
 
 NAMES: Mapping[type, str] = {
-    content.Text: "text",
-    content.Mark: "mark",
-    content.CodeSpan: "code",
-    content.InlineFormula: "inline-formula",
-    content.Link: "link",
-    content.Picture: "picture",
-    content.LineBreak: "line-break",
-    content.CrossReference: "cross-reference",
-    content.Citation: "citation",
-    content.FootnoteReference: "footnote-reference",
-    content.Limit: "limit",
-    content.VerbalForm: "verbal-form",
+    inlines.Text: "text",
+    inlines.Mark: "mark",
+    inlines.CodeSpan: "code",
+    inlines.InlineFormula: "inline-formula",
+    inlines.Link: "link",
+    inlines.Picture: "picture",
+    inlines.LineBreak: "line-break",
+    inlines.CrossReference: "cross-reference",
+    inlines.Citation: "citation",
+    inlines.FootnoteReference: "footnote-reference",
+    inlines.Limit: "limit",
+    inlines.VerbalForm: "verbal-form",
     content.Sentence: "sentence",
     content.Paragraph: "paragraph",
     content.List: "list",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from stdpub.model.content import Reference, plain
+from stdpub.model.content import Reference
 from stdpub.model.header import Header, RulebookName, Title
+from stdpub.model.inlines import plain
 from stdpub.model.rulebooks import Wording, dated, wording
 from stdpub.model.standard import Clause, ClauseKind
 

@@ -12,8 +12,9 @@ import pytest
 from foreign_words import Built, Source, compare, read_built, read_source, words
 from shared import CORPORA, needs_corpora
 
-from stdpub.model.content import CrossReference, Figure, plain
+from stdpub.model.content import Figure
 from stdpub.model.folder import Folder
+from stdpub.model.inlines import CrossReference, plain
 from stdpub.model.rewriting import Rewriter
 from stdpub.model.source import Severity
 from stdpub.model.standard import Standard

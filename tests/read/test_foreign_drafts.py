@@ -7,7 +7,8 @@ import re
 import pytest
 from foreign_imports import PNG, body, errors, header, imported, rules, tree, without_keys
 
-from stdpub.model.content import Figure, Formula, References, Table, plain
+from stdpub.model.content import Figure, Formula, References, Table
+from stdpub.model.inlines import plain
 from stdpub.read.reader import read
 
 DRAFT = """---

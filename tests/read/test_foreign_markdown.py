@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 from foreign_imports import PNG, body, errors, header, imported, rules, tree, without_keys
 
-from stdpub.model.content import plain
 from stdpub.model.folder import Folder
+from stdpub.model.inlines import plain
 from stdpub.read.foreign.keys import Keys, as_key, is_key
 from stdpub.read.foreign.numbers import chinese_value, number_of
 from stdpub.read.foreign.slugs import Slugs, loose

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from shared import SHARED, needs_shared
 from tries import tries
 
-from stdpub.model.content import Mark, Text
 from stdpub.model.folder import Folder
+from stdpub.model.inlines import Mark, Text
 from stdpub.model.provisions import Kind
 from stdpub.model.rewriting import Rewriter
 from stdpub.model.walking import sentences

@@ -9,7 +9,7 @@ from lxml import etree
 from models import full_standard, standards
 from tries import tries
 
-from stdpub.model.content import untyped
+from stdpub.model.inlines import untyped
 from stdpub.model.standard import Standard
 from stdpub.write.html_page import write_html
 from stdpub.write.web.tags import Piece, harmless

@@ -17,8 +17,8 @@ from models import full_standard, standards
 from pdf_text import Words, bookmarks, destinations, drawn
 from tries import tries
 
-from stdpub.model.content import Picture
 from stdpub.model.header import RulebookName
+from stdpub.model.inlines import Picture
 from stdpub.model.standard import FRONT, Asset, Standard
 from stdpub.write.pdf import PdfError, write_pdf
 from stdpub.write.plain_text import body_lines

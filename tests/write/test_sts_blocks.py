@@ -28,15 +28,8 @@ from models import full_standard
 from sts_trees import body_of, made, shape, written
 
 from stdpub.model import content
-from stdpub.model.content import (
-    Citation,
-    CompoundProvision,
-    LineBreak,
-    Link,
-    Reference,
-    References,
-    VerbalForm,
-)
+from stdpub.model.content import CompoundProvision, Reference, References
+from stdpub.model.inlines import Citation, LineBreak, Link, VerbalForm
 from stdpub.model.provisions import Kind
 from stdpub.model.standard import ClauseKind
 

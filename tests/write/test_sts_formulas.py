@@ -7,7 +7,7 @@ from lxml import etree
 from model_parts import HERE, formula, paragraph
 from sts_trees import body_of, shape
 
-from stdpub.model.content import InlineFormula
+from stdpub.model.inlines import InlineFormula
 from stdpub.read.formulas import mathml
 
 MML = {"mml": "http://www.w3.org/1998/Math/MathML"}

@@ -26,16 +26,9 @@ from sts_texts import text_of_model, text_of_xml
 from sts_trees import body_of, made, shape, written
 
 from stdpub.model import content, header, standard, terms
-from stdpub.model.content import (
-    Link,
-    Mark,
-    MarkKind,
-    Quotation,
-    Reference,
-    References,
-    Text,
-)
+from stdpub.model.content import Quotation, Reference, References
 from stdpub.model.header import Header
+from stdpub.model.inlines import Link, Mark, MarkKind, Text
 from stdpub.model.standard import ClauseKind
 from stdpub.write.schema import validate_xml
 from stdpub.write.sts_xml import write_xml

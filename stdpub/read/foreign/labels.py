@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stdpub.model.content import untyped
 from stdpub.model.header import Header, Numbering, RulebookName
+from stdpub.model.inlines import untyped
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
 from stdpub.model.source import NOWHERE
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard

@@ -5,21 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stdpub.model.content import (
-    Block,
-    Cell,
-    Figure,
-    Formula,
-    Inline,
-    List,
-    ListItem,
-    Mark,
-    Paragraph,
-    References,
-    Sentence,
-    Table,
-    plain,
-)
+from stdpub.model.content import Block, Cell, Figure, Formula, List, ListItem, Paragraph, References, Sentence, Table
+from stdpub.model.inlines import Inline, Mark, plain
 from stdpub.model.provisions import Kind
 from stdpub.model.source import NOWHERE, SourceText, Span
 from stdpub.model.standard import Clause, Part, Standard

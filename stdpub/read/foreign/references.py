@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from stdpub.model.content import OBJECT
+from stdpub.model.inlines import OBJECT
 from stdpub.read.foreign.outline import Heading
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, leaves

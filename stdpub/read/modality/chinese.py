@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stdpub.model.content import OBJECT
+from stdpub.model.inlines import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.chinese_words import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from stdpub.model.content import OBJECT
+from stdpub.model.inlines import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.english_clauses import Candidate, main_form

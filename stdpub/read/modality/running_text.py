@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stdpub.model.content import OBJECT
+from stdpub.model.inlines import OBJECT
 
 _MAY_HOLD = re.compile("[\"'`“”‘《「『]")
 _NOT_RUNNING = re.compile(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from stdpub.model.content import Block, Cell, Paragraph, Row, Table, plain
+from stdpub.model.content import Block, Cell, Paragraph, Row, Table
+from stdpub.model.inlines import plain
 from stdpub.model.standard import Standard
 from stdpub.write.plain_text import block_lines
 

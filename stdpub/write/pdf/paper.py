@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import (
-    CodeBlock,
-    FootnoteReference,
-    Formula,
-    InlineFormula,
-    Limit,
-    Picture,
-    Table,
-    VerbalForm,
-)
+from stdpub.model.content import CodeBlock, Formula, Table
+from stdpub.model.inlines import FootnoteReference, InlineFormula, Limit, Picture, VerbalForm
 from stdpub.model.rulebooks import unit_line
 from stdpub.write.pdf.grid import Placed, heights, joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn

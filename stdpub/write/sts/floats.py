@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
-from stdpub.model.content import Cell, Figure, Footnote, Inline, Paragraph, Row, Table
+from stdpub.model.content import Cell, Figure, Footnote, Paragraph, Row, Table
+from stdpub.model.inlines import Inline
 from stdpub.write.sts.inlines import PARAGRAPH, inlines_into
 from stdpub.write.sts.paragraphs import (
     CELL,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
-from stdpub.model.content import (
+from stdpub.model.content import Sentence
+from stdpub.model.inlines import (
     Citation,
     CodeSpan,
     CrossReference,
@@ -21,7 +22,6 @@ from stdpub.model.content import (
     Mark,
     MarkKind,
     Picture,
-    Sentence,
     Text,
     VerbalForm,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
-from stdpub.model.content import Inline, Mark, MarkKind, Reference, References, Text, plain
+from stdpub.model.content import Reference, References
+from stdpub.model.inlines import Inline, Mark, MarkKind, Text, plain
 from stdpub.write.sts.inlines import PARAGRAPH, STANDARD, Pen, inlines_into
 from stdpub.write.sts.writing import Writing, leaf, lined
 

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import Block, Inline, Paragraph, Text
+from stdpub.model.content import Block, Paragraph
 from stdpub.model.header import RulebookName
+from stdpub.model.inlines import Inline, Text
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.standard import Asset, Standard
 from stdpub.write.printed import chinese

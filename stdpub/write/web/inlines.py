@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import (
+from stdpub.model.inlines import (
     Citation,
     CodeSpan,
     CrossReference,

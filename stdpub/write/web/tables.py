@@ -6,7 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import Block, Cell, Figure, Footnote, Inline, Paragraph, Picture, Row, Table, plain
+from stdpub.model.content import Block, Cell, Figure, Footnote, Paragraph, Row, Table
+from stdpub.model.inlines import Inline, Picture, plain
 from stdpub.model.rulebooks import unit_line
 from stdpub.write.web.blocks import definitions
 from stdpub.write.web.context import Page, Writers
