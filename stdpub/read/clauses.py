@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from stdpub.model.content import References
+from stdpub.model.content import Block, References
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.inlines import Inline, Text, plain
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
@@ -29,12 +29,26 @@ _TYPED = re.compile(
 
 @dataclass(slots=True)
 class _Section:
-    """A heading of one file with the tokens below it and the sections under it."""
+    """A heading of one file with the tokens below it and the sections under it; `later` are those of further files."""
 
     reader: BlockReader
     heading: Token | None
-    body: list[Token]
+    body: list[Token] = field(default_factory=list)
+    later: list[tuple[BlockReader, list[Token]]] = field(default_factory=list)
     below: list[_Section] = field(default_factory=list)
+
+    def tokens_of(self, reader: BlockReader) -> list[Token]:
+        """Return the tokens of a file that stand here, a list to add to."""
+        if reader is self.reader:
+            return self.body
+        if not self.later or self.later[-1][0] is not reader:
+            self.later.append((reader, []))
+        return self.later[-1][1]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks below the heading, each read as part of its own file."""
+        later = (block for reader, tokens in self.later for block in reader.blocks(tokens))
+        return (*self.reader.blocks(self.body), *later)
 
 
 def clauses(files: Sequence[tuple[BlockReader, Sequence[Token]]], header: Header) -> tuple[Clause, ...]:
@@ -57,19 +71,19 @@ def _tree(files: Sequence[tuple[BlockReader, Sequence[Token]]]) -> list[_Section
     for reader, tokens in files:
         for token in apart(tokens):
             if token.kind == "heading":
-                if open_ and open_[-1].reader is reader:
-                    _take_key(reader, token, open_[-1].body)
+                if open_:
+                    _take_key(reader, token, open_[-1].tokens_of(reader))
                 while open_ and _level(open_[-1]) >= token.level:
                     open_.pop()
-                section = _Section(reader, token, [])
+                section = _Section(reader, token)
                 _report_skip(reader, token, open_)
                 (open_[-1].below if open_ else top).append(section)
                 open_.append(section)
             elif token.kind not in {"front_matter", "link_definition", "comment"}:
                 if not open_:
-                    top.append(_Section(reader, None, []))
+                    top.append(_Section(reader, None))
                     open_.append(top[-1])
-                open_[-1].body.append(token)
+                open_[-1].tokens_of(reader).append(token)
     return top
 
 
@@ -116,7 +130,7 @@ class _Clauses:
         attributes = heading.attributes if heading else None
         classes = attributes.classes if attributes else ()
         title = self._title(reader, heading)
-        blocks = reader.blocks(section.body)
+        blocks = section.blocks()
         if kind in _REFERENCE_KINDS or within in _REFERENCE_KINDS:
             blocks = reference_list(blocks, reader)
         parts = tuple(self._part(below, depth + 1, kind) for below in section.below)
@@ -187,7 +201,7 @@ class _Clauses:
         attributes = section.heading.attributes if section.heading else None
         plain_clause = attributes is not None and "clause" in attributes.classes
         if within is ClauseKind.TERMS and not section.below and section.heading is not None and not plain_clause:
-            return term_entry(section.reader, section.heading, section.body, self._span(section))
+            return term_entry(section.reader, section.heading, section.blocks(), self._span(section))
         return self.clause(section, depth, within if within is ClauseKind.TERMS else _child_kind(within))
 
     def _normative(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from stdpub.model.content import Block, Example, List, Note, Paragraph
@@ -21,12 +21,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
 
 
-def term_entry(reader: BlockReader, heading: Token, body: Sequence[Token], span: Span) -> TermEntry:
+def term_entry(reader: BlockReader, heading: Token, below: tuple[Block, ...], span: Span) -> TermEntry:
     """Return the entry: preferred term, further designations, definition, examples, notes, source."""
     language = reader.reading.voice.language
     words = reader.inlines.nodes(heading.children)
     designations = [Designation(words, language, Status.PREFERRED, reader.span(heading))]
-    blocks = list(reader.blocks(body))
+    blocks = list(below)
     domain = ""
     first = blocks[0] if blocks else None
     if isinstance(first, List) and any(_labelled(block_nodes(item.blocks)) is not None for item in first.items):

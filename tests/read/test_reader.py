@@ -88,6 +88,28 @@ def test_chapters_share_keys_footnotes_and_link_references():
     assert ["05-vents.md"] == [standard.clauses[1].span.file]
 
 
+def test_what_stands_before_the_first_heading_of_a_chapter_is_placed_in_that_chapter():
+    text = (
+        HEADER.replace("rulebook", "chapters: [05-vents.md]\nrulebook") + "\n# Vents {#vents}\n\nThe vent is round.\n"
+    )
+    chapter = b"The vent shall be [clean](#nowhere). {#clean}\n\n# Lids {#lids}\n\nA lid is flat.\n"
+    standard = read(Folder("x", {"standard.md": text.encode(), "05-vents.md": chapter}, {}))
+
+    assert [("05-vents.md", 1, 19)] == [found.at[:3] for found in standard.diagnostics]
+    assert ["standard.md", "05-vents.md"] == [block.span.file for block in standard.clauses[0].blocks]
+    assert "clean" == standard.clauses[0].blocks[1].sentences[0].key
+
+
+def test_a_key_after_a_link_over_two_sentences_is_kept():
+    standard = read(
+        folder(HEADER + "\n# Vents {#vents}\n\nSee [this. The vent shall be clean.](https://example.com) {#clean}\n")
+    )
+    paragraph = standard.clauses[0].blocks[0]
+
+    assert "clean" in {paragraph.key, *(sentence.key for sentence in paragraph.sentences)}
+    assert () == standard.diagnostics
+
+
 def test_a_chapter_outside_the_folder_is_refused():
     standard = read(folder(HEADER.replace("rulebook", "chapters: [../other.md]\nrulebook") + "\n# Scope\n\nText.\n"))
 
