@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stdpub.check.draft import Draft
 from stdpub.check.runner import run
+from stdpub.check.suppressions import allowed
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Standard
-from stdpub.read.reader import languages, read
+from stdpub.model.surroundings import ALONE, Surroundings
+from stdpub.read.reader import languages, read, sources
 
 FORMS = ("xml", "json", "html", "pdf")
 """What a standard is built into, in the order in which it is built."""
@@ -42,19 +45,23 @@ def failed(diagnostics: Sequence[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
-def check(folder: Folder) -> tuple[Standard, ...]:
+def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard, source first, with all that reading and the rules found."""
-    return tuple(map(_checked, (read(folder, language) for language in languages(folder))))
+    texts = sources(folder)
+    versions = [read(folder, language) for language in languages(folder)]
+    source = Draft(versions[0], texts, surroundings)
+    drafts = (source, *(Draft(version, texts, surroundings, source) for version in versions[1:]))
+    found = allowed(texts, [(*draft.standard.diagnostics, *run(draft)) for draft in drafts])
+    return tuple(map(_checked, versions, found))
 
 
-def _checked(standard: Standard) -> Standard:
-    found = (*standard.diagnostics, *run(standard))
+def _checked(standard: Standard, found: tuple[Diagnostic, ...]) -> Standard:
     return replace(standard, diagnostics=tuple(sorted(found, key=lambda one: (one.at, one.rule))))
 
 
-def build(folder: Folder, forms: Sequence[str] = FORMS) -> Built:
+def build(folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundings = ALONE) -> Built:
     """Return the outputs of a standard in every language; where a version has an error there are none."""
-    standards = check(folder)
+    standards = check(folder, surroundings)
     if any(failed(standard.diagnostics) for standard in standards):
         return Built(standards, ())
     outputs: list[Output] = []

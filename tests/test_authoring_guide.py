@@ -11,8 +11,8 @@ from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
-from stdpub.pipeline import check
 from stdpub.read.header import KNOWN_FIELDS
+from stdpub.read.reader import languages, read
 
 GUIDE = (Path(__file__).resolve().parents[1] / "docs" / "authoring.md").read_text(encoding="utf-8")
 HEADERS = {
@@ -43,7 +43,8 @@ def findings(language, text, files):
     header = "" if text.startswith("---") else HEADERS[language]
     pictures = dict.fromkeys(re.findall(r"[\w/-]+\.svg", text), PICTURE)
     folder = Folder("example", {"standard.md": (header + text).encode(), **pictures, **files}, {})
-    found = dict.fromkeys(one for standard in check(folder) for one in standard.diagnostics)
+    versions = [read(folder, one) for one in languages(folder)]
+    found = dict.fromkeys(one for standard in versions for one in standard.diagnostics)
     shift = header.count("\n")
     lines = []
     for one in found:

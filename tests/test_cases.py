@@ -1,4 +1,7 @@
-"""Golden cases: a folder is one behaviour; `expected.diagnostics` always stands there, other forms where they matter."""
+"""Golden cases: a folder is one behaviour; `expected.diagnostics` always stands there, other forms where they matter.
+
+The diagnostics are those of reading; below `cases/rules/` they are those of the rules, too.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from stdpub.cli.diagnostics import as_text
 from stdpub.model.folder import Folder
 from stdpub.model.source import SourceText
 from stdpub.pipeline import check, render
+from stdpub.read.reader import languages, read
 
 HERE = Path(__file__).parent / "cases"
 SHIPPED = re.compile(r"(<(style|script)>).*?(</\2>)", re.DOTALL)
@@ -45,7 +49,8 @@ def diagnostics(folder, standards):
 
 def outputs(case):
     folder = folder_of(case)
-    standards = check(folder)
+    rules = "rules" in case.relative_to(HERE).parts
+    standards = check(folder) if rules else [read(folder, language) for language in languages(folder)]
     yield "diagnostics", diagnostics(folder, standards)
     if (case / "expected.outline").exists():
         yield "outline", outline(standards[0])

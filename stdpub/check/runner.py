@@ -1,4 +1,4 @@
-"""A standard to what the rules of its rulebook find in it."""
+"""A draft to what the rules of its rulebook find in it, as grave as its library says."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from stdpub.check import provisions, references, structure
-from stdpub.check.rule import Rule
-from stdpub.model.source import Diagnostic, Words
-from stdpub.model.standard import Standard
+from stdpub.check.draft import Draft
+from stdpub.check.rule import Finding, Rule
+from stdpub.model.source import Diagnostic, Severity, Words
 
-_ROOMS: tuple[ModuleType, ...] = (structure, provisions, references)
+_ROOMS: tuple[ModuleType, ...] = (
+    provisions,
+    references,
+    structure,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -20,10 +24,17 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule there is, by id."""
 
 
-def run(standard: Standard) -> Iterator[Diagnostic]:
-    """Yield what the rules of the standard's rulebook find."""
+def run(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield what the rules of the draft's rulebook find."""
     for rule in RULES:
-        if standard.header.rulebook in rule.rulebooks:
-            for found in rule.judge(standard):
-                help_ = Words(found.help_en, found.help_zh or found.help_en) if found.help_en else None
-                yield Diagnostic(found.at, rule.severity, rule.id, Words(found.en, found.zh), help_, found.fix)
+        if draft.rulebook in rule.rulebooks:
+            severity = draft.surroundings.severities.get(rule.id, None if rule.off else rule.severity)
+            if severity is not None:
+                for found in rule.judge(draft):
+                    yield _diagnostic(rule, severity, found)
+
+
+def _diagnostic(rule: Rule, severity: Severity, found: Finding) -> Diagnostic:
+    help_ = Words(found.help_en, found.help_zh or found.help_en) if found.help_en else None
+    message = Words(found.en, found.zh)
+    return Diagnostic(found.at, severity, rule.id, message, help_, found.fix, not found.unsafe, found.related)

@@ -46,7 +46,11 @@ class Replace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault of one text at one place, with what to do about it."""
+    """One fault of one text at one place, with what to do about it.
+
+    `safe` tells whether the fix keeps the meaning and may be made without being read; `related` are other places the
+    fault is made of, such as the same sentence in another language version.
+    """
 
     at: Span
     severity: Severity
@@ -54,6 +58,8 @@ class Diagnostic:
     message: Words
     help: Words | None = None
     fix: tuple[Replace, ...] = ()
+    safe: bool = True
+    related: tuple[Span, ...] = ()
 
 
 class SourceText:

@@ -35,6 +35,7 @@ class Placed:
     part: Part
     element: ClauseKind
     inside: str
+    generated: bool = False
 
 
 def sentences(standard: Standard) -> Iterator[Placed]:
@@ -66,7 +67,7 @@ def _in_blocks(blocks: tuple[Block, ...], part: Part, element: ClauseKind, insid
     for block in blocks:
         if isinstance(block, Paragraph):
             for sentence in block.sentences:
-                yield Placed(sentence, part, element, inside)
+                yield Placed(sentence, part, element, inside, block.generated)
         else:
             for below, within in children(block):
                 yield from _in_blocks(below, part, element, within or inside)

@@ -54,6 +54,12 @@ def digest(folder: Folder) -> str:
     return total.hexdigest()
 
 
+def sources(folder: Folder) -> dict[str, SourceText]:
+    """Return the Markdown files of a folder as the reader sees them; one that is no text is left out."""
+    decoded = {name: decode(name, content)[0] for name, content in folder.files.items() if name.endswith(".md")}
+    return {name: source for name, source in decoded.items() if source is not None}
+
+
 def read(folder: Folder, language: str = "") -> Standard:
     """Return one language version of the standard in a folder, the source language by default."""
     source_header, faults = _header_of(folder, SOURCE_FILE)

@@ -1,0 +1,117 @@
+"""Inline nodes to the plain text that a rule reads, with the way back from its offsets to the author's file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from stdpub.model.inlines import (
+    OBJECT,
+    Citation,
+    CodeSpan,
+    CrossReference,
+    Inline,
+    InlineFormula,
+    Limit,
+    LineBreak,
+    Link,
+    Mark,
+    Picture,
+    Text,
+    VerbalForm,
+)
+from stdpub.model.source import NOWHERE, Replace, Span, text_span
+
+_QUOTED = re.compile(r"“[^“”\n]{0,300}”|「[^「」\n]{0,300}」|《[^《》\n]{0,300}》|(?<![\w”])\"[^\"\n]{1,300}\"(?!\w)")
+
+
+class Piece(NamedTuple):
+    """Some characters of the plain text, where they begin in it, and whether they are the author's own words."""
+
+    start: int
+    text: str
+    span: Span
+    own: bool
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the characters lie one to one in the source."""
+        span = self.span
+        return span.line == span.end_line and span.end_column - span.column == len(self.text) and span != NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of a sentence, title or caption, one line of text.
+
+    `text` is what a reader sees; `masked` has as many characters, with code, formulas, pointers and quoted words made
+    U+FFFC, so that what is found in it was said by the author in the document's own voice.
+    """
+
+    text: str
+    masked: str
+    pieces: tuple[Piece, ...]
+
+    def source(self, start: int, end: int) -> Span:
+        """Return where the characters `start` to `end` (exclusive) stand in the author's file."""
+        touched = [piece for piece in self.pieces if piece.start < end and piece.start + len(piece.text) > start]
+        placed = [piece for piece in touched if piece.span != NOWHERE]
+        if not placed:
+            return self.pieces[0].span if self.pieces else NOWHERE
+        first, last = placed[0], placed[-1]
+        at = _cut(first, max(start - first.start, 0), len(first.text))
+        until = _cut(last, 0, min(end - last.start, len(last.text)))
+        return text_span(at, until)
+
+    def replace(self, start: int, end: int, words: str) -> tuple[Replace, ...]:
+        """Return the edit that writes other words for these characters; none where they do not lie one to one."""
+        touched = [piece for piece in self.pieces if piece.start < end and piece.start + len(piece.text) > start]
+        joined = all(one.span[3:] == two.span[1:3] for one, two in pairwise(touched))
+        if not touched or not joined or not all(piece.exact for piece in touched):
+            return ()
+        return (Replace(self.source(start, end), words),)
+
+
+def _cut(piece: Piece, start: int, end: int) -> Span:
+    """Return the span of some characters of a piece, the whole piece where they do not lie one to one."""
+    if not piece.exact:
+        return piece.span
+    span = piece.span
+    return Span(span.file, span.line, span.column + start, span.line, span.column + end)
+
+
+def prose(nodes: tuple[Inline, ...]) -> Prose:
+    """Return the words of inline nodes."""
+    pieces: list[Piece] = []
+    at = 0
+    for text, span, own in _pieces(nodes):
+        if text:
+            pieces.append(Piece(at, text, span, own))
+            at += len(text)
+    text = "".join(piece.text for piece in pieces)
+    masked = "".join(piece.text if piece.own else OBJECT * len(piece.text) for piece in pieces)
+    if "“" in text or '"' in text or "《" in text or "「" in text:
+        masked = _QUOTED.sub(lambda found: OBJECT * len(found[0]), masked)
+    return Prose(text, masked, tuple(pieces))
+
+
+def _pieces(nodes: tuple[Inline, ...]) -> Iterator[tuple[str, Span, bool]]:
+    for node in nodes:
+        if isinstance(node, (Text, VerbalForm)):
+            yield node.text.replace("\n", " "), node.span, True
+        elif isinstance(node, CodeSpan):
+            yield node.text.replace("\n", " "), node.span, False
+        elif isinstance(node, (CrossReference, Citation)):
+            if node.children:
+                yield from _pieces(node.children)
+            else:
+                yield node.text, node.span, False
+        elif isinstance(node, (Mark, Link, Limit)):
+            yield from _pieces(node.children)
+        elif isinstance(node, (InlineFormula, Picture)):
+            yield OBJECT, node.span, False
+        elif isinstance(node, LineBreak):
+            yield " ", node.span, False
