@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.check.draft import Draft
@@ -45,14 +45,30 @@ def failed(diagnostics: Sequence[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
+def versions(folder: Folder) -> tuple[Standard, ...]:
+    """Return every language version of a standard, source first, as the reader reads it."""
+    return tuple(read(folder, language) for language in languages(folder))
+
+
 def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard, source first, with all that reading and the rules found."""
     texts = sources(folder)
-    versions = [read(folder, language) for language in languages(folder)]
-    source = Draft(versions[0], texts, surroundings)
-    drafts = (source, *(Draft(version, texts, surroundings, source) for version in versions[1:]))
-    found = allowed(texts, [(*draft.standard.diagnostics, *run(draft)) for draft in drafts])
-    return tuple(map(_checked, versions, found))
+    standards = versions(folder)
+    source = Draft(standards[0], texts, surroundings)
+    drafts = (source, *(Draft(version, texts, surroundings, source) for version in standards[1:]))
+    found = allowed(texts, [(*_read(draft), *run(draft)) for draft in drafts])
+    return tuple(map(_checked, standards, found))
+
+
+def _read(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield what reading found; a library grades all but its errors, for what an error leads to cannot be right."""
+    severities = draft.surroundings.severities
+    for found in draft.standard.diagnostics:
+        severity = severities.get(found.rule, found.severity)
+        if found.severity is Severity.ERROR:
+            yield found
+        elif severity is not None:
+            yield replace(found, severity=severity)
 
 
 def _checked(standard: Standard, found: tuple[Diagnostic, ...]) -> Standard:

@@ -68,7 +68,9 @@ def check(
     found: list[tuple[Found, Diagnostic]] = []
     wanted = standards(paths)
     for one in steps(wanted, "check"):
-        seen = dict.fromkeys(fault for standard in judge(one.folder) for fault in standard.diagnostics)
+        seen = dict.fromkeys(
+            fault for standard in judge(one.folder, one.surroundings) for fault in standard.diagnostics
+        )
         found.extend((one, fault) for fault in seen)
     report(found, format_, len(wanted))
     raise typer.Exit(exit_code([fault for _, fault in found], strict=strict))
@@ -132,7 +134,7 @@ def build(
     for one in wanted:
         refuse_to_replace(out / one.folder.name, (other.path for other in wanted))
     for one in steps(wanted, "build"):
-        built = make(one.folder, forms)
+        built = make(one.folder, forms, one.surroundings)
         found.extend((one, fault) for fault in built.diagnostics)
         if not failed(built.diagnostics):
             slug = one.folder.name

@@ -7,13 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from stdpub.cli.messages import CannotRead, Usage, in_user_language, say
 from stdpub.model.folder import FILE_LIMIT, Folder
 from stdpub.model.source import Severity, Words
+from stdpub.model.surroundings import ALONE, Surroundings
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
 
 SOURCE = "standard.md"
@@ -23,10 +25,11 @@ _VERSION = re.compile(r"standard(\.[A-Za-z0-9-]+)?\.md")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A standard on disk: its folder as read, and where it lies; a single Markdown file stands for a folder."""
+    """A standard on disk: its folder as read, where it lies, its library; a single Markdown file stands for a folder."""
 
     folder: Folder
     path: Path
+    surroundings: Surroundings = ALONE
 
     def name(self, file: str) -> str:
         """Return how the user calls a file of the folder."""
@@ -64,7 +67,8 @@ def _standards(path: Path) -> Iterator[Found]:
             yield _found(path.parent)
         else:
             limit = _settings(path.parent).file_limit
-            yield _single(path.stem, _bytes(path, limit + 1), path, limit)
+            single = _single(path.stem, _bytes(path, limit + 1), path, limit)
+            yield replace(single, surroundings=_surroundings(path.parent, path.resolve().parent))
     else:
         raise CannotRead(Words(f"no file or folder `{path}`", f"没有文件或文件夹`{path}`"))
 
@@ -75,7 +79,35 @@ def _found(path: Path) -> Found:
             Words(f"`{path / SOURCE}` is a symbolic link", f"`{path / SOURCE}`是符号链接"),
             Words("copy the file: a link can lead out of the library", "请复制文件：链接可能指向标准库之外"),
         )
-    return Found(read_folder(path), path)
+    return Found(read_folder(path), path, _surroundings(path, path.resolve().parent))
+
+
+class _Siblings(Mapping[str, Folder]):
+    """The standards of a library by slug, each read from disk when it is asked for."""
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+        self._read: dict[str, Folder] = {}
+
+    def __getitem__(self, slug: str) -> Folder:
+        if slug not in self._read:
+            path = self._library / slug
+            if "/" in slug or not (path / SOURCE).is_file() or (path / SOURCE).is_symlink():
+                raise KeyError(slug)
+            self._read[slug] = read_folder(path)
+        return self._read[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.parent.name for path in sorted(self._library.glob(f"*/{SOURCE}")))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _surroundings(path: Path, library: Path) -> Surroundings:
+    """Return what the library that a standard lies in says to it."""
+    settings = _settings(path)
+    return Surroundings(settings.severities, _Siblings(library), settings.withdrawn)
 
 
 def _single(name: str, content: bytes, path: Path, limit: int) -> Found:
@@ -142,8 +174,14 @@ def _settings(path: Path) -> Settings:
     for place in (path, path.resolve().parent):
         file = place / SETTINGS_FILE
         if file.is_file():
-            return _usable(read_settings(_bytes(file)), file)
+            return _settings_in(file)
     return Settings()
+
+
+@cache
+def _settings_in(file: Path) -> Settings:
+    """Return the settings of one file, read once a command so that what is wrong in it is said once."""
+    return _usable(read_settings(_bytes(file)), file)
 
 
 def _usable(settings: Settings, file: Path) -> Settings:

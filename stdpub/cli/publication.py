@@ -23,7 +23,7 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
 
     Files that are published under the edition already are not built again.
     """
-    standards = check(one.folder)
+    standards = check(one.folder, one.surroundings)
     faults = tuple(dict.fromkeys(fault for standard in standards for fault in standard.diagnostics))
     if standards[0].header.edition_id == DRAFT:
         faults = (*faults, _without_edition())
@@ -33,7 +33,7 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
     with told():
         result = standing(one.folder, library, standards[0].header.edition_id, languages)
     if result is None:
-        built = build(one.folder)
+        built = build(one.folder, surroundings=one.surroundings)
         faults = built.diagnostics
         if failed(faults):
             return None, faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -18,7 +19,9 @@ SETTINGS_FILE = "stdpub.toml"
 QUANTITIES_FILE = "quantities.yml"
 
 _LIMITS = ("limits.file", "limits.folder", "limits.files")
-_KNOWN = ("title", "time-zone", "serve.drafts", *_LIMITS)
+_TABLES = ("rules", "withdrawn")
+_KNOWN = ("title", "time-zone", "serve.drafts", *_LIMITS, *_TABLES)
+_OFF = "off"
 _MOST = 2**40
 _AT = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
@@ -37,7 +40,10 @@ class DraftPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `stdpub.toml` says, defaults where it is silent or wrong; limits in bytes and in number of files."""
+    """What `stdpub.toml` says, defaults where it is silent or wrong; limits in bytes and in number of files.
+
+    `severities` says how grave each rule of `[rules]` is, None where it is off; `withdrawn` what replaced a document.
+    """
 
     title: str = ""
     time_zone: str = "Asia/Shanghai"
@@ -45,6 +51,8 @@ class Settings:
     file_limit: int = FILE_LIMIT
     folder_limit: int = TOTAL_LIMIT
     files_limit: int = 10_000
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     def today(self) -> date:
@@ -56,11 +64,15 @@ def read_settings(content: bytes) -> Settings:
     """Return the settings that a `stdpub.toml` makes; what cannot be used is reported and left at its default."""
     try:
         text = content.decode("utf-8-sig")
-        values = {".".join(path): value for path, value in leaves(tomllib.loads(text)).items()}
+        table: TomlTable = tomllib.loads(text)
+        values = {".".join(path): value for path, value in leaves(_without_tables(table)).items()}
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         return Settings(diagnostics=(unreadable(error),))
-    settings = Settings()
     faults: list[Diagnostic] = []
+    settings = Settings(
+        severities=_severities(text, table.get("rules", {}), faults),
+        withdrawn=_withdrawn(text, table.get("withdrawn", {}), faults),
+    )
     for key, value in values.items():
         if key not in _KNOWN:
             faults.append(_unknown(text, key))
@@ -71,6 +83,39 @@ def read_settings(content: bytes) -> Settings:
         else:
             settings = changed
     return replace(settings, diagnostics=tuple(faults))
+
+
+def _without_tables(table: TomlTable) -> TomlTable:
+    """Return a table without those whose keys are free: names of rules and of documents hold dots."""
+    return {key: value for key, value in table.items() if key not in _TABLES}
+
+
+def _severities(text: str, table: TomlValue, faults: list[Diagnostic]) -> dict[str, Severity | None]:
+    grades = {_OFF: None, **{severity.value: severity for severity in Severity}}
+    found: dict[str, Severity | None] = {}
+    for rule, grade in _named(text, "rules", table, faults):
+        if isinstance(grade, str) and grade in grades:
+            found[rule] = grades[grade]
+        else:
+            faults.append(_wrong(text, f"rules.{rule}"))
+    return found
+
+
+def _withdrawn(text: str, table: TomlValue, faults: list[Diagnostic]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for document, successor in _named(text, "withdrawn", table, faults):
+        if isinstance(successor, str):
+            found[document] = successor
+        else:
+            faults.append(_wrong(text, "withdrawn", document))
+    return found
+
+
+def _named(text: str, name: str, table: TomlValue, faults: list[Diagnostic]) -> Iterator[tuple[str, TomlValue]]:
+    if isinstance(table, dict):
+        yield from table.items()
+    else:
+        faults.append(_wrong(text, name))
 
 
 def leaves(table: TomlTable, prefix: TomlPath = ()) -> dict[TomlPath, TomlValue]:
@@ -146,15 +191,18 @@ def _unknown(text: str, key: str) -> Diagnostic:
 _WANTED = {
     "title": Words("a text", "文字"),
     "time-zone": Words("a time zone such as `Asia/Shanghai`", "时区，例如 `Asia/Shanghai`"),
+    "rules": Words('"off", "info", "warning" or "error"', '"off"、"info"、"warning" 或 "error"'),
+    "withdrawn": Words("what replaced it, or an empty text", "代替它的文件编号，没有则写空字符串"),
     "serve.drafts": Words('"public", "token" or "none"', '"public"、"token" 或 "none"'),
 }
 _COUNT = Words("a whole number above 0", "大于 0 的整数")
 
 
-def _wrong(text: str, key: str) -> Diagnostic:
-    wanted = _WANTED.get(key, _COUNT)
+def _wrong(text: str, key: str, name: str = "") -> Diagnostic:
+    """Return the diagnostic for a value of no use; `name` is how the key is written where it holds dots."""
+    wanted = _WANTED.get(key) or _WANTED.get(key.partition(".")[0], _COUNT)
     return Diagnostic(
-        _place(text, key),
+        _place(text, key, name),
         Severity.ERROR,
         "setting-value-wrong",
         Words(f"the value of `{key}` cannot be used", f"`{key}` 的值无法使用"),
@@ -162,9 +210,9 @@ def _wrong(text: str, key: str) -> Diagnostic:
     )
 
 
-def _place(text: str, key: str) -> Span:
+def _place(text: str, key: str, name: str = "") -> Span:
     """Return where a key is written: tomllib keeps no positions, so the last name of it is looked for."""
-    name = key.rpartition(".")[2]
+    name = name or key.rpartition(".")[2]
     found = re.search(rf"^[^#\n=]*?(?<![\w-])(\"?{re.escape(name)}\"?)\s*=", text, re.MULTILINE)
     if found is None:
         return Span(SETTINGS_FILE, 1, 1, 1, 1)

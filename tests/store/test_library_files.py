@@ -50,6 +50,25 @@ files = 3
     assert found.diagnostics == ()
 
 
+def test_rules_and_withdrawn_documents_are_named_with_their_dots():
+    text = '[rules]\nlone-subclause = "off"\nmust-for-shall = "info"\n[withdrawn]\n"GB/T 1.1—2009" = "GB/T 1.1—2020"\n'
+    found = read_settings(text.encode())
+
+    assert found.severities == {"lone-subclause": None, "must-for-shall": Severity.INFO}
+    assert found.withdrawn == {"GB/T 1.1—2009": "GB/T 1.1—2020"}
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('[rules]\na-b = "grave"\n', 2), ("rules = 3\n", 1), ('\n[withdrawn]\n"ISO 1.2" = 3\n', 3)],
+)
+def test_a_grade_that_is_none_is_reported_where_it_stands(text, line):
+    (found,) = read_settings(text.encode()).diagnostics
+
+    assert (found.rule, found.at.line) == ("setting-value-wrong", line)
+
+
 @pytest.mark.parametrize(
     ("line", "key", "start", "end"),
     [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stdpub import __version__
 from stdpub.model.folder import Folder
 from stdpub.model.standard import Standard
-from stdpub.pipeline import check, render
+from stdpub.pipeline import render, versions
 from stdpub.read.reader import read
 from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput, Version
 from stdpub.store.indexing.document import SLICED, Document
@@ -107,7 +107,7 @@ def _outputs(library: Library, edition: Edition, language: str) -> Iterator[Stor
 def render_version(library: Library, version: LanguageEdition | Draft | Version, slug: str) -> Iterator[Document]:
     """Yield every language of a version without stored bytes, whatever faults it has: a draft may be looked at."""
     folder = library.folder(version, slug)
-    standards = check(folder)
+    standards = versions(folder)
     languages = tuple(standard.header.language for standard in standards)
     for standard in standards:
         outputs, _ = render(standard, SLICED)
