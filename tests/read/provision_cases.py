@@ -66,7 +66,7 @@ instruction | Store | Store samples in a dry place.
 statement | | Store samples.
 statement | | Store rooms are listed in Annex D.
 statement | | The two lamps are not to be confused with each other.
-statement | | If so, verify completeness.
+instruction | verify | If so, verify completeness.
 statement | | Never before was it so cold.
 statement | | Consider the following figure.
 statement | | Document owners are listed in Annex D.

@@ -10,31 +10,23 @@ from stdpub.model.inlines import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.english_clauses import Candidate, main_form
-from stdpub.read.modality.english_forms import FIRST_WORDS
+from stdpub.read.modality.english_imperatives import TOKEN, imperative
 from stdpub.read.modality.english_words import (
     ACTS_OF_AGENTS,
-    AFTER_IMPERATIVE,
-    AFTER_NOUN_TOO,
     AGENTS,
-    FINITE,
-    IMPERATIVES,
     IRREGULAR_PARTICIPLES,
-    NEVER_IMPERATIVE,
     NOT_PASSIVE,
-    NOUNS_TOO,
     PREPOSITIONS,
-    SELDOM_NOUNS,
     STATES,
     STATES_OF_CAN,
     STATES_OF_MAY_NOT,
     is_adverb,
 )
-from stdpub.read.modality.word_lists import word_set
+from stdpub.read.modality.word_lists import words_of
 
 Judged = tuple[Kind, int, int, str]
 """Kind, start and end of the verbal form, and the words between that do not belong to it as ` ... `."""
 
-_TOKEN = re.compile(r"\w+(?:['’./-]\w+)*|[,;:()—–!?\ufffc]")
 _STEMS = (
     "shall",
     "must",
@@ -62,28 +54,12 @@ _STEMS = (
     "able to",
     "acceptable",
 )
-_LABEL = re.compile(
-    r"\s*(?:(?:\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?|[-–—•*]|\[[ x]\])\s+)?"
-    r"(?:(?:note|example|warning|caution|important|tip|mitigation|step)(?: \d+)?\s*[:.—–-]\s*)?",
-    re.IGNORECASE,
-)
-_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_LEAD_IN = word_set(
-    "if when where for to in at after before once on using by with as unless until during from under while upon"
-)
 _KEY_WORDS = re.compile(r"\b(?:key ?words?|terms?|words?|verbs?|verbal forms?)\s+\ufffc", re.IGNORECASE)
 _COMPELLED = re.compile(
     r"\b(?:by law|under [\w ]{0,30}\b(?:law|act|legislation|regulations?)|legal(?:ly)?|legislation|statut\w+|"
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
     re.IGNORECASE,
 )
-_PROHIBITIONS = frozenset({"do", "don't", "never"})
-_SEEN = 100
-"""Code points behind a would-be imperative that are looked at."""
-
-_FRAGMENT = 3
-"""A verb and so few words more are rather a heading."""
-
 _FUTURE = frozenset({"future", "later"})
 _MUST = frozenset({"must", "must not"})
 
@@ -95,15 +71,15 @@ def _kinds(convention: Convention) -> dict[str, Kind]:
 
 def judge(text: str, _sentence: str, convention: Convention) -> Judged | None:
     """Return what makes an English sentence, given as running text, a provision; None for a statement."""
-    imperative = _imperative(text)
-    if imperative:
-        return Kind.INSTRUCTION, imperative[0], imperative[1], ""
+    instruction = imperative(text)
+    if instruction:
+        return Kind.INSTRUCTION, *instruction, ""
     low = text.lower()
     if not any(stem in low for stem in _STEMS):
         return None
     if text.rstrip().endswith("?") or (OBJECT in text and _defines_key_words(text, low)):
         return None
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(TOKEN.finditer(text))
     raw = [token.group() for token in tokens]
     words = [word.lower().replace("’", "'") for word in raw]
     found = main_form(words, raw, _kinds(convention))
@@ -154,7 +130,7 @@ def _kind(found: Candidate, words: Sequence[str], raw: Sequence[str], text: str,
     if cited == "may not" and not capitals:
         return _kind_of_may_not(found, words, convention)
     if cited in {"can", "cannot", "can not"}:
-        return Kind.POSSIBILITY if _tells_state(words, found.end, STATES_OF_CAN) else Kind.CAPABILITY
+        return Kind.POSSIBILITY if _tells_state_of_can(found, words) else Kind.CAPABILITY
     return kind
 
 
@@ -169,11 +145,18 @@ def _kind_of_may(found: Candidate, words: Sequence[str]) -> Kind:
         return Kind.POSSIBILITY
     if not _FUTURE.isdisjoint(words[: found.start]):
         return Kind.POSSIBILITY
-    verb = next((word for word in words[found.end :] if not is_adverb(word)), "")
+    at = _behind_adverbials(words, found.end)
+    verb = words[at] if at < len(words) else ""
     agent = words[found.start - 1] in AGENTS and PREPOSITIONS.isdisjoint(words[max(0, found.start - 3) : found.start])
     if agent and verb in ACTS_OF_AGENTS:
         return Kind.PERMISSION
     return Kind.POSSIBILITY if _tells_state(words, found.end, STATES) else Kind.PERMISSION
+
+
+def _tells_state_of_can(found: Candidate, words: Sequence[str]) -> bool:
+    at = _behind_adverbials(words, found.end)
+    acts = words[found.start - 1] in AGENTS and words[at : at + 1] != ["be"]
+    return _tells_state(words, found.end, STATES_OF_CAN) and not (acts and words[at] in ACTS_OF_AGENTS)
 
 
 def _kind_of_may_not(found: Candidate, words: Sequence[str], convention: Convention) -> Kind:
@@ -186,90 +169,44 @@ def _kind_of_may_not(found: Candidate, words: Sequence[str], convention: Convent
 
 def _tells_state(words: Sequence[str], at: int, states: frozenset[str]) -> bool:
     """Say whether the verb phrase that begins at a word tells a state or an event, not an act."""
-    while at < len(words) and (is_adverb(words[at])):
-        if words[at] == "optionally":
-            return False
-        at += 1
+    if "optionally" in words[at : at + 1]:
+        return False
+    at = _behind_adverbials(words, at)
     if at >= len(words):
         return False
     if words[at] != "be":
         return words[at] in states
-    at += 1
-    while at < len(words) and (is_adverb(words[at])):
-        at += 1
+    at = _behind_adverbials(words, at + 1)
     if at >= len(words):
         return True
     return not _is_participle(words[at])
 
 
+_ADVERBIALS = tuple(
+    phrase.split("-")
+    for phrase in words_of(
+        "at-any-point at-times at-some-point at-most at-least in-turn in-some-cases in-certain-cases in-practice for-example"
+        " for-instance in-addition in-principle in-general under-certain-circumstances under-certain-conditions"
+    )
+)
+_ASIDE = 8
+"""Words that an insertion between two commas has at most."""
+
+
+def _behind_adverbials(words: Sequence[str], at: int) -> int:
+    """Return the place of the first word that is no adverb and stands in no adverbial phrase or short insertion."""
+    while at < len(words):
+        phrase = next((each for each in _ADVERBIALS if list(words[at : at + len(each)]) == each), None)
+        if phrase:
+            at += len(phrase)
+        elif words[at] == "," and "," in words[at + 1 : at + _ASIDE]:
+            at = at + 2 + list(words[at + 1 : at + _ASIDE]).index(",")
+        elif is_adverb(words[at]):
+            at += 1
+        else:
+            break
+    return at
+
+
 def _is_participle(word: str) -> bool:
     return word not in NOT_PASSIVE and (word.endswith(("ed", "-ed")) or word in IRREGULAR_PARTICIPLES)
-
-
-def _imperative(text: str) -> tuple[int, int] | None:
-    """Return the place of the verb of an instruction: at the head, or behind a leading phrase and its comma."""
-    label = _LABEL.match(text)
-    at = label.end() if label else 0
-    first = _FIRST_WORD.match(text, at)
-    if first is None:
-        return None
-    word = first.group().lower()
-    if word in _LEAD_IN:
-        comma = text.find(", ", first.end())
-        return _verb_at(text, comma + 2, strict=True) if comma >= 0 else None
-    return _verb_at(text, first.start(), strict=False)
-
-
-def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
-    """Return the place of an imperative that begins at an offset, behind adverbs and `please`."""
-    for _ in range(3):
-        first = _FIRST_WORD.match(text, at)
-        if first is None:
-            return None
-        word = first.group().lower()
-        if word == "never" or (word not in {"please", "next", "first"} and not is_adverb(word)):
-            break
-        at = first.end()
-        while at < len(text) and text[at] in " ,":
-            at += 1
-    else:
-        return None
-    if word in _PROHIBITIONS:
-        return _prohibition(text, first)
-    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper():
-        return None
-    return first.span() if _has_object(word, _words_behind(text, first), strict=strict) else None
-
-
-def _words_behind(text: str, first: re.Match[str]) -> list[str]:
-    return [found.group() for found in _TOKEN.finditer(text, first.end(), first.end() + _SEEN)]
-
-
-def _prohibition(text: str, first: re.Match[str]) -> tuple[int, int] | None:
-    """Return the place of `Do not`, or of `Never` before a verb."""
-    ahead = _words_behind(text, first)
-    if first.group().lower() == "do" and ahead[:1] == ["not"] and len(ahead) > 1:
-        return first.start(), text.index("not", first.end()) + 3
-    if first.group().lower() in {"never", "don't"} and ahead and ahead[0] in IMPERATIVES:
-        return first.span()
-    return None
-
-
-def _has_object(word: str, ahead: Sequence[str], *, strict: bool) -> bool:
-    """Say whether the words behind a base form are those of an instruction, not of a noun or a heading."""
-    if not ahead:
-        return False
-    following = ahead[0].lower()
-    if word == "consider" and [each.lower() for each in ahead[:2]] == ["the", "following"]:
-        return False
-    if following in {",", "and", "or"} and any(each.lower() in IMPERATIVES for each in ahead[1:]):
-        return True
-    if word in SELDOM_NOUNS and not strict and len(ahead) > _FRAGMENT and FINITE.isdisjoint(ahead):
-        return following.isalpha() and following not in PREPOSITIONS and FIRST_WORDS.isdisjoint(ahead)
-    if word in NOUNS_TOO:
-        return following in AFTER_NOUN_TOO or following == "\ufffc" or following[0].isdigit()
-    if following in AFTER_IMPERATIVE or following == "\ufffc" or following[0].isdigit():
-        return True
-    if strict:
-        return False
-    return following.isalpha() or "-" in following

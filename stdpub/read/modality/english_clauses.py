@@ -15,6 +15,7 @@ from stdpub.read.modality.english_verbs import (
     is_full_verb,
     list_goes_on,
     opens_time,
+    reason_opens,
 )
 from stdpub.read.modality.english_words import (
     CONDITIONS,
@@ -30,6 +31,9 @@ from stdpub.read.modality.english_words import (
 )
 
 _DEAD = 9
+_LABELLED = 3
+"""A label, its colon and a word."""
+
 _PREDICATES = frozenset({"required", "recommended", "not recommended", "optional", "prohibited", "forbidden"})
 _BINDING = frozenset({"shall", "shall not", "must", "must not", "should", "should not"})
 
@@ -75,6 +79,13 @@ _ASSERTING = {
     "though": _Kind.ASIDE,
 }
 """Openers whose clause, behind a comma and the main clause, says something of its own."""
+
+
+_REASONS = frozenset({"as", "since"})
+_OTHERS = frozenset(
+    {"rfc", "iso", "iec", "law", "laws", "regulation", "regulations", "directive", "legislation", "act"}
+)
+"""Subjects whose requirements are reported, even in capitals."""
 
 
 class _Reader:
@@ -195,6 +206,7 @@ class _Reader:
         elif (
             word in CONDITIONS
             or (word in TIMES and self.clauses[0].verb and opens_time(self.words, at))
+            or (word in _REASONS and at == self.start and reason_opens(self.words, at))
             or (word == "extent" and self.words[max(0, at - 2) : at] == ["to", "the"])
         ):
             self._condition(at, before)
@@ -227,6 +239,9 @@ class _Reader:
         if self._points(at, before):
             return
         before = self.words[behind_adverbs(self.words, at)]
+        if before in {"note", "remember"} and self.words[self.start] == before:
+            self.start, self.joined = at + 1, True
+            return
         if (
             before in REPORTING | TRANSPARENT
             and self.clauses[-1].verb
@@ -237,9 +252,10 @@ class _Reader:
         if self.clauses[-1].kind >= _Kind.DEAD:
             kind = _Kind.DEAD
         elif before in TRANSPARENT:
-            kind = _Kind.ASIDE
+            kind = _Kind.DEAD if "not" in self.words[max(0, at - 3) : at] else _Kind.ASIDE
         elif before in REPORTING:
-            kind = _Kind.CAPITALS_ONLY
+            others = not _OTHERS.isdisjoint(self.words[self.start : at]) and self.words[self.start] != "this"
+            kind = _Kind.DEAD if others else _Kind.CAPITALS_ONLY
         elif before in EXCEPTING:
             kind = _Kind.BINDING_ONLY
         else:
@@ -249,9 +265,16 @@ class _Reader:
     def _points(self, at: int, before: str) -> bool:
         """Say whether `that` is a pronoun or stands for `the`, and opens no clause."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if at == self.start and before == "," and not self._led_in():
+            return False
         if before in PREPOSITIONS or at == self.start or (following in {"is", ","} and before in PUNCTUATION):
             return before != "except"
         return before in COORDINATORS and before != "so" and all(clause.kind is _Kind.MAIN for clause in self.clauses)
+
+    def _led_in(self) -> bool:
+        """Say whether the sentence begins with a phrase or a condition, behind whose comma the main clause starts."""
+        first = self.words[2 if self.words[1:2] == [":"] and len(self.words) > _LABELLED else 0]
+        return first in PREPOSITIONS or first in CONDITIONS or first == "depending" or is_adverb(first)
 
     def _place(self, at: int) -> Place:
         top = self.clauses[-1]

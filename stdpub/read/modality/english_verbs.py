@@ -22,9 +22,14 @@ from stdpub.read.modality.word_lists import word_set
 PUNCTUATION = frozenset(",;:()—–!?")
 _LOOK_AHEAD = 14
 _PASSED_COMMAS = 3
+_REASON = 60
 _TITLE_CASE = word_set("may should must can could might shall")
 _AFTER_SUBJECTLESS = word_set("be not have only also contain include use match")
 _NOUNS_TOO = word_set("can must might need")
+
+
+_NAMES_OF_WORDS = word_set("word words keyword keywords term terms verb verbs")
+"""What is said before a word that is only named: `the word MUST is defined in Annex A`."""
 
 
 class Place(NamedTuple):
@@ -38,6 +43,8 @@ class Place(NamedTuple):
 def begins_form(words: Sequence[str], raw: Sequence[str], at: int, start: int) -> bool:
     """Say whether a word that can begin a verbal form does so here: not `a can`, `May 2020`, `Should the CA`."""
     word = words[at]
+    if at and words[at - 1] in _NAMES_OF_WORDS:
+        return word_at(words, at + 1) not in FINITE
     if word in _TITLE_CASE and raw[at].istitle():
         return at == start and word_at(words, at + 1) in _AFTER_SUBJECTLESS
     return at == 0 or word not in _NOUNS_TOO or words[at - 1] not in {"a", "an", "the", "no"}
@@ -76,6 +83,16 @@ def list_goes_on(words: Sequence[str], at: int) -> bool:
 def opens_time(words: Sequence[str], at: int) -> bool:
     """Say whether `before`, `as` and the like open a clause: `as a result`, `such as`, `as defined` do not."""
     return words[at] not in {"as", "than", "since"} or words[at - 1] == ","
+
+
+def reason_opens(words: Sequence[str], at: int) -> bool:
+    """Say whether `as` or `since` at the head opens a clause: it has a verb before its comma, `as a condition,` has none."""
+    for ahead in range(at + 1, min(at + _REASON, len(words))):
+        if words[ahead] == ",":
+            return False
+        if words[ahead] in FINITE or words[ahead] in FIRST_WORDS:
+            return True
+    return False
 
 
 def is_full_verb(words: Sequence[str], at: int, place: Place) -> bool:

@@ -104,14 +104,16 @@ STATES = word_set(
     " improve want wish encounter trigger start begin end remain seem represent reflect correspond expose compromise harm"
     " apply continue consist involve share look feel take come go benefit mean suffer degrade damage exceed indicate"
     " hold suggest prove sound still make pose create experience find think believe interfere hinder limit allow enable"
-    " impede complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
+    " impede get require complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
     " evaporate decompose react rot disappear vanish bend deform collapse transfer fall rise grow degrade deteriorate cost last run"
 )
 """Verbs behind `may` that tell what happens, not what somebody is free to do."""
 
 STATES_OF_CAN = word_set(
     "be have include contain exist occur cause lead result vary differ change become happen arise appear range overlap"
-    " consist fail mean depend span correspond nest affect take"
+    " consist fail mean depend span correspond nest affect take damage destroy harm injure impair loosen distort corrode"
+    " reduce increase degrade interfere ignite explode burst crack leak break burn weaken contaminate deform melt spread"
+    " originate emerge last become complicate hinder prevent compromise mislead disrupt trigger deteriorate grow come"
 )
 """Verbs behind `can` that tell what is possible, not what somebody or something is able to do."""
 
@@ -147,49 +149,3 @@ IRREGULAR_PARTICIPLES = word_set(
     " bound thought spread split sold paid laid begun broken driven frozen hidden overridden sought spent taught told"
     " understood withdrawn won worn reset thrown caught cast shared hit sunk grown held bent blown spun struck hung dealt fed"
 )
-
-IMPERATIVES = word_set(
-    "accept activate adapt add adjust aim alert align allocate amend analyse analyze annotate append apply approve arrange ascertain ask assess assign"
-    " assume attach audit authenticate authorise authorize avoid balance begin bring build calculate calibrate call carry categorize choose clarify"
-    " classify clean clear collect combine communicate compare compile compute concatenate conduct configure confirm"
-    " connect consider construct convert cool coordinate correlate create declare define delete deliver deny deploy derive describe designate"
-    " determine develop dial disable discard disclose disconnect display disseminate dissolve distribute divide do document drain draw dry eliminate"
-    " employ enable encourage encrypt enforce engage ensure enter enumerate escort establish evaluate examine execute explain expose extend"
-    " extract fasten fill find fit follow format formulate generate get give handle heat help hold identify ignore"
-    " implement include incorporate indicate inform initialize initiate insert inspect install instruct integrate introduce invoke isolate"
-    " justify keep label leave let limit list load lock look maintain make manage mark maximize measure minimise minimize mix modify"
-    " monitor mount move multiply notify observe obtain offer omit open operate optimize order organize parse perform plan place"
-    " pour prepare present press preserve prevent proceed produce prohibit promote protect provide publish put read reassess"
-    " receive record redact reduce reject remind remove render repeat replace report request require reset resolve restart"
-    " restore restrict retain retrieve return reuse review rinse rotate route run sanitize save scan seal secure select send"
-    " schedule screen separate serve set shake share show specify start state stir stop store streamline strip submit substitute subtract supply"
-    " support suspend switch synchronize take tell terminate test tighten track train transfer treat trim try turn undo update upgrade use validate"
-    " verify wait warm wash wear weigh wipe withdraw write"
-)
-"""Base forms that open an instruction, if the next word fits."""
-
-NOUNS_TOO = word_set(
-    "access aim alert audit screen track route plan schedule approach balance build document label call change control cool design display do dry end fill fit form format hand heat"
-    " help hold issue leave limit list load lock look mark measure mix model mount move need offer open order place"
-    " plan present press process produce program protect put read record release repeat report request reset return reuse"
-    " review run scan seal secure separate set share show sign start state stop store study subject supply"
-    " support switch take test train transfer treat trim try turn update upgrade use wash wear write clean clear warm"
-    " complete lower empty correct direct"
-)
-"""Imperatives that are nouns or adjectives too: what follows must look like an object."""
-
-SELDOM_NOUNS = word_set(
-    "clean complete correct document label load mark mount move review route seal separate share start stop store turn"
-    " update upgrade wash write"
-)
-"""Those of them that seldom stand before another noun: `Store passwords in the vault` instructs."""
-
-NEVER_IMPERATIVE = word_set("see note refer consult recall")
-
-AFTER_IMPERATIVE = DETERMINERS | word_set(
-    "that whether if how what which when it them him themselves yourself to into in on for with from against up out off"
-    " down as only also not carefully together between all new existing appropriate sufficient clear strong users user"
-)
-
-AFTER_NOUN_TOO = DETERMINERS | word_set("that whether how it them all users")
-"""What follows a verb that might be a noun, where it is a verb."""
