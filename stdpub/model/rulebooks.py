@@ -32,6 +32,7 @@ class Wording:
     contents: str
     unit: str
     where: str
+    key: str
     deprecated: str
     source: str
     titles: tuple[tuple[ClauseKind, str], ...]
@@ -135,6 +136,7 @@ _EN = Wording(
     contents="Contents",
     unit="Dimensions in {}",
     where="where",
+    key="Key",
     deprecated="DEPRECATED: {}",
     source="[SOURCE: {}]",
     titles=_ENGLISH_TITLES,
@@ -199,6 +201,7 @@ _ZH = Wording(
     contents="目次",
     unit="单位为{}",
     where="式中：",
+    key="标引序号说明：",
     deprecated="拒用：{}",
     source="[来源：{}]",
     titles=_CHINESE_TITLES,

@@ -13,6 +13,10 @@ from stdpub.model.source import Span
 _UNIT = re.compile(r"(?:unit:|单位：)\s*(.+?)\s*")
 _WHERE = re.compile(r"(?:式中：|式中:|where:?|In this formula:?)", re.IGNORECASE)
 _JOINT = re.compile(r"——|\s[—–]\s|:\s|：")
+_OPENING_JOINT = re.compile(r"[ \t]*(?:[:：][ \t\u3000]*|[—–][ \t]+)?")
+_DASH = "——"
+"""Joins name and meaning in Chinese; English sets them apart by space alone."""
+
 _BETWEEN = re.compile(r"[\s、,，和]*|\s*and\s*")
 
 
@@ -33,11 +37,11 @@ class Belongings:
                 return Belongings(found[1], (*blocks[:at], *blocks[at + 1 :]), footnotes)
         return Belongings("", blocks, footnotes)
 
-    def keyed(self) -> tuple[tuple[Definition, ...], tuple[Block, ...]]:
+    def keyed(self, *, dashed: bool) -> tuple[tuple[Definition, ...], tuple[Block, ...]]:
         """Return the first list as the key of a figure, and the other notes."""
         for at, block in enumerate(self.notes):
             if isinstance(block, List):
-                return definitions(block, labelled), (*self.notes[:at], *self.notes[at + 1 :])
+                return definitions(block, labelled, dashed=dashed), (*self.notes[:at], *self.notes[at + 1 :])
         return (), self.notes
 
 
@@ -65,37 +69,50 @@ Split = Callable[[int, tuple[Inline, ...]], int]
 """Returns how many of the leading nodes name the thing, given the item's place in the list."""
 
 
-def definitions(block: Block, split: Split) -> tuple[Definition, ...]:
-    """Return the items of a list as names with their meanings."""
+def definitions(block: Block, split: Split, *, dashed: bool) -> tuple[Definition, ...]:
+    """Return the items of a list as names with their meanings; `dashed` puts a dash where a colon joins the two."""
     if not isinstance(block, List):
         return ()
-    found = tuple(_definition(item, at, split) for at, item in enumerate(block.items, start=1))
+    found = tuple(_definition(item, at, split, dashed=dashed) for at, item in enumerate(block.items, start=1))
     if not block.ordered:
         return found
-    return tuple(one if one.term else replace(one, term=(untyped(str(at)),)) for at, one in enumerate(found, start=1))
+    dash = (untyped(_DASH),) if dashed else ()
+    return tuple(one if one.term else _named(one, str(at), dash) for at, one in enumerate(found, start=1))
 
 
-def _definition(item: ListItem, at: int, split: Split) -> Definition:
+def _named(definition: Definition, name: str, joint: tuple[Inline, ...]) -> Definition:
+    """Return a meaning that has no name with the number of its item as the name."""
+    term, first = (untyped(name),), definition.blocks[0] if definition.blocks else None
+    if not isinstance(first, Paragraph) or not first.sentences:
+        return replace(definition, term=term)
+    head = replace(first.sentences[0], children=(*joint, *first.sentences[0].children))
+    opened = replace(first, sentences=(head, *first.sentences[1:]))
+    return replace(definition, term=term, blocks=(opened, *definition.blocks[1:]))
+
+
+def _definition(item: ListItem, at: int, split: Split, *, dashed: bool) -> Definition:
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph) or not first.sentences:
         return Definition((), item.blocks, item.span)
     nodes = _cut_at_joint(first.sentences[0].children)
     count = split(at, nodes)
-    rest = _without_gap(nodes[count:])
+    rest = _without_joint(nodes[count:], dashed=dashed) if count else nodes
     head = replace(first.sentences[0], children=rest)
     sentences = (head, *first.sentences[1:]) if rest else first.sentences[1:]
     blocks = (replace(first, sentences=sentences), *item.blocks[1:]) if sentences else item.blocks[1:]
     return Definition(_trimmed(nodes[:count]), blocks, item.span)
 
 
-def _without_gap(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the meaning without the white space between it and its name."""
+def _without_joint(nodes: tuple[Inline, ...], *, dashed: bool) -> tuple[Inline, ...]:
+    """Return the meaning without the white space, colon or dash that joins it to its name."""
     first = nodes[0] if nodes else None
-    if not isinstance(first, Text) or first.text[:1] not in {" ", "\t"}:
+    found = _OPENING_JOINT.match(first.text) if isinstance(first, Text) else None
+    if found is None or not isinstance(first, Text):
         return nodes
-    kept = first.text.lstrip(" \t")
-    shorter = Text(kept, first.span._replace(column=first.span.column + len(first.text) - len(kept)))
-    return (shorter, *nodes[1:]) if kept else nodes[1:]
+    kept = first.text[found.end() :]
+    shorter = Text(kept, first.span._replace(column=first.span.column + found.end()))
+    rest = (shorter, *nodes[1:]) if kept else nodes[1:]
+    return (untyped(_DASH), *rest) if dashed and found[0].strip() else rest
 
 
 def _cut_at_joint(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:

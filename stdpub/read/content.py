@@ -180,7 +180,9 @@ class BlockReader:
         kind, form = (own.kind, own.verbal_form) if own else (Kind.STATEMENT, "")
         if own is None and lead is not None:
             kind = lead.kind
-        kind = next((_KINDS[name] for name in attributes.classes if name in _KINDS), kind) if attributes else kind
+        named = next((_KINDS[name] for name in attributes.classes if name in _KINDS), None) if attributes else None
+        if named is not None:
+            kind, blocks = named, _named_kind(blocks, own, named)
         key = attributes.key if attributes else ""
         known = own or lead
         inner = replace(known, kind=kind, key=key) if known else None
@@ -288,6 +290,15 @@ class BlockReader:
         """Return a footnote of the text."""
         self.reading.footnote_name(token.text, self.source.span(token.start, token.start + len(token.text) + 3))
         return Footnote(token.text, "", self.blocks(token.children), "", self.span(token))
+
+
+def _named_kind(blocks: tuple[Block, ...], own: Sentence | None, kind: Kind) -> tuple[Block, ...]:
+    """Return an item's first paragraph with its provision of the kind that the item's class names."""
+    first = blocks[0] if blocks else None
+    if own is None or not isinstance(first, Paragraph):
+        return blocks
+    sentences = tuple(replace(one, kind=kind) if one is own else one for one in first.sentences)
+    return (replace(first, sentences=sentences), *blocks[1:])
 
 
 def apart(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -185,7 +185,7 @@ class FloatReader:
             if isinstance(block, Table):
                 block = replace(block, unit=found.unit, notes=found.notes, footnotes=found.footnotes)
             else:
-                legend, notes = found.keyed()
+                legend, notes = found.keyed(dashed=self.reading.voice.chinese)
                 block = replace(block, unit=found.unit, notes=notes, footnotes=found.footnotes, legend=legend)
             taken += 1
         result.append(block)
@@ -236,7 +236,7 @@ class FloatReader:
         if not opens_symbols(lead):
             return None
         (listed,) = self.blocks([tokens[index + 1]])
-        return lead, definitions(listed, explained)
+        return lead, definitions(listed, explained, dashed=self.reading.voice.chinese)
 
 
 def _caption_at(token: Token) -> int | None:

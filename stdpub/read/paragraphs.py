@@ -39,6 +39,11 @@ class Voice:
     language: str
     convention: Convention
 
+    @property
+    def chinese(self) -> bool:
+        """Tell whether the text is Chinese of any kind."""
+        return self.language.partition("-")[0] == "zh"
+
 
 class ParagraphReader:
     """Reads paragraphs of one file into sentences."""

@@ -42,7 +42,15 @@ from stdpub.model.inlines import (
 from stdpub.model.rulebooks import Wording, unit_line, wording
 from stdpub.model.standard import Clause, Part, Standard
 from stdpub.model.terms import Designation, Status, TermEntry
-from stdpub.write.printed import annex_status, domain_words, entry_joint, full_title, reference, split_at_hole
+from stdpub.write.printed import (
+    annex_status,
+    domain_words,
+    entry_joint,
+    full_title,
+    label_joint,
+    reference,
+    split_at_hole,
+)
 
 
 def write_text(standard: Standard) -> str:
@@ -166,13 +174,13 @@ class _Form:
         yield from filter(None, (self.unit(figure), f"[{figure.alt}]" if self.objects and figure.alt else ""))
         for part in figure.parts:
             yield from self.figure(part)
-        yield from self.definitions(figure.legend)
+        yield from (self.words.key, *self.definitions(figure.legend)) if figure.legend else ()
         yield from self.blocks(figure.notes)
         yield from self.local(figure.footnotes)
         yield from filter(None, (self.caption(figure),))
 
     def caption(self, node: Table | Figure) -> str:
-        joint = self.words.title_joint if node.label and node.caption else ""
+        joint = label_joint(self.words, node.label) if node.caption else ""
         return f"{node.label}{joint}{self.run(node.caption)}"
 
     def unit(self, node: Table | Figure) -> str:

@@ -44,6 +44,13 @@ def annex_status(words: Wording, clause: Clause) -> str:
     return words.annex_status[0 if clause.normative else 1]
 
 
+def label_joint(words: Wording, label: str) -> str:
+    """Return what stands between the label of a table, figure or part of a figure and its title."""
+    if not label:
+        return ""
+    return " " if label.endswith(")") and words.title_joint.strip() else words.title_joint
+
+
 def entry_joint(header: Header, entry: Reference) -> str:
     """Return what stands between the identifier of an entry and its title, nothing where the text opens with it."""
     text = plain(entry.text)

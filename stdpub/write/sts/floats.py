@@ -171,5 +171,6 @@ def _group(writing: Writing, parent: Element, figure: Figure) -> Element:
 def _legend(writing: Writing, element: Element, figure: Figure) -> None:
     if figure.legend:
         legend = SubElement(element, "legend", {"content-type": "key"})
+        leaf(legend, "label", writing.wording.key)
         definitions_into(writing, legend, figure.legend, {"list-content": "figure"})
         line_each(legend)

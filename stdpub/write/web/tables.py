@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from stdpub.model.content import Block, Cell, Figure, Footnote, Paragraph, Row, Table
 from stdpub.model.inlines import Inline, Picture, plain
 from stdpub.model.rulebooks import unit_line
+from stdpub.write.printed import label_joint
 from stdpub.write.web.blocks import definitions
 from stdpub.write.web.context import Page, Writers
 from stdpub.write.web.inlines import back_id
@@ -33,6 +34,7 @@ _ROW_SPAN = Piece(' rowspan="{}"')
 _HEADERS = Piece(' headers="{}"')
 _FOOT = Piece('<div class="foot">{}</div>')
 _FIGURE = Piece('<figure class="figure"{}>{}{}{}{}{}</figure>')
+_KEY = Piece('<p class="legend-title">{}</p>')
 _PARTS = Piece('<div class="parts">{}</div>')
 _LOCAL = Piece('<div class="local-footnote"{}>{}</div>')
 _BACK = Piece('<a class="back" href="#{}" aria-label="{}">↩</a>')
@@ -67,7 +69,7 @@ def caption(page: Page, name: str, label: str, words: tuple[Inline, ...], captio
     """Write number and title of a table or figure, joined as the rulebook wants; nothing where there is neither."""
     if not label and not words:
         return EMPTY
-    joint = escape(page.wording.title_joint if label and words else "")
+    joint = escape(label_joint(page.wording, label) if words else "")
     inner = [numbered(page, name, label), joint, _TITLE(page.inlines(words)) if words else EMPTY]
     return _CAPTION(identity(caption_id), joined([*inner, permalink(page, name, label)]))
 
@@ -144,7 +146,7 @@ def figure(page: Page, node: Figure) -> Markup:
         identity(node.id),
         unit(page, node.unit),
         joined([shown, parts]),
-        definitions(page, node.legend, "legend"),
+        joined([_KEY(page.wording.key), definitions(page, node.legend, "legend")]) if node.legend else EMPTY,
         _FOOT(foot) if foot else EMPTY,
         caption(page, node.id, node.label, node.caption),
     )
