@@ -8,17 +8,8 @@ from functools import lru_cache
 from stdpub.model.inlines import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
-from stdpub.read.modality.chinese_words import (
-    AFTER_NOUN,
-    AT_HEAD_ONLY,
-    BEFORE_IMPERATIVE,
-    CONDITION_OPENERS,
-    CONNECTIVES,
-    IMPERATIVES,
-    NOT_FORMS,
-    VERIFYING,
-    WEAK,
-)
+from stdpub.read.modality.chinese_instructions import SEGMENT_END, Leads, instruction
+from stdpub.read.modality.chinese_words import AT_HEAD_ONLY, CONDITION_OPENERS, CONNECTIVES, NOT_FORMS, WEAK
 
 Judged = tuple[Kind, int, int, str]
 """Kind, start and end of the verbal form, and its words where they are not those between: never so in Chinese."""
@@ -32,9 +23,6 @@ _FORM_PATTERNS = {
 _ALL_FORMS = sorted({form.words for form in verbal_forms("zh", Convention.GB_T_1_1)} - {"可以不"})
 _FORMS_IN_SEGMENT = 12
 """Forms between two commas that are looked at; no sentence has more, and hostile ones must not cost more."""
-
-_LEADING = 3
-"""How many phrases of condition or time are looked through for the instruction behind them."""
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -58,18 +46,19 @@ _LABEL = re.compile(
     r"[\s\u3000]*(?:第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]|[a-z\d]{1,2}[)）]"
     r"|\d+(?:\.\d+)*(?=[\s\u3000])|——|[-•·*])?[\s\u3000]*(?:(?:注|示例|说明)\d*[：:])?[\s\u3000]*"
 )
-_SEGMENT_END = re.compile(r"[，；：。！？,;:]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _CONDITION = re.compile("|".join(CONDITION_OPENERS))
 _CONNECTIVE = re.compile(f"(?:{'|'.join(CONNECTIVES)})")
 _CONTINUES = re.compile("且|并且|并|或者|或|而且|以及")
 _NOMINAL_END = re.compile("(?<![目标])的$")
+_CALLED = re.compile(r"(?:视为|看作|当作|称为|作为|设为|保持|是)[^的]{1,12}的$")
 _AT_TIME = re.compile("(?<![及实随按定准即临小工暂短长计历限延同])时$")
 _ADVERBIAL_END = re.compile(
     r"(?:(?<![及实随按定准即临小工暂短长计历限延])时|期间|过程中|情况下|情形下|条件下|前提下|之日起|以来|场合|时候)$"
 )
 _TIME_END = re.compile(r"(?:之?后|之?前|以[前后])$")
 _IN_CASE = re.compile("的(?:情况|条件|前提|情形)下")
+_IN_SUCH_CASE = re.compile("[^，。；]{2,12}(?:情形|情况|事项)(?:[的等、，；]|$)")
 _ASKS = re.compile("是否|如何|能否|可否|怎样|哪些")
 _COPULA = re.compile(
     r"(?<![但于凡若还或总只也])是(?!否)|指(?!导|南|定|示|标)|属于|包括|列出|规定了|给出了|描述了|说明了|提供了|取决于"
@@ -77,6 +66,9 @@ _COPULA = re.compile(
 _LEADS_CONTENT = re.compile(
     r"使(?!用(?!户))|让|以便|从而|防止|以免|确保|保证|证明|表明|显示|认为|发现|知道|声称|旨在|允许|有助于|导致"
 )
+_ENSURES = re.compile("确保|保证|以便|从而|使得|旨在|防止|避免")
+"""What stands behind the next comma without a subject still belongs to what is to be ensured."""
+
 _BEFORE_RELATIVE = re.compile(
     r"(?:其他|其它|任何|一些|某些|各种|所有|那些|这些|具有|含有|对|将|把|给|与|于|和|或|或者|及|以及|[、个种项类些的了为是有各])$"
 )
@@ -106,9 +98,9 @@ def judge(text: str, sentence: str, convention: Convention) -> Judged | None:
     body = _without_brackets(text, start)
     kinds = _kinds(convention)
     hits = [hit for hit in _WORD.finditer(body, start) if hit.group() in kinds]
-    instruction = None if convention is Convention.LAW else _instruction(body, start, convention)
-    if instruction and not _subject_of_form(body, instruction[1], hits, convention):
-        return Kind.INSTRUCTION, *instruction, ""
+    verb = None if convention is Convention.LAW else instruction(body, start, convention, hits, _LEADS)
+    if verb:
+        return Kind.INSTRUCTION, *verb, ""
     if not hits or body.rstrip().endswith(("？", "?")):
         return None
     best = _main_form(body, start, hits)
@@ -145,7 +137,7 @@ def _kind(form: str, body: str, sentence: str, hit: re.Match[str], convention: C
 
 def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str] | None:
     """Return the first form of the main clause, else the first that may stand for it."""
-    ends = [found.end() for found in _SEGMENT_END.finditer(body, start)]
+    ends = [found.end() for found in SEGMENT_END.finditer(body, start)]
     if not ends or ends[-1] < len(body.rstrip()):
         ends.append(len(body))
     fallback: re.Match[str] | None = None
@@ -153,7 +145,7 @@ def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str
         hits = [hit for hit in hits if hit.group() not in WEAK]
     if len(hits) == 1 and hits[0].group() in {"能", "能够"} and _IS_DEFINITION.match(body, start):
         return None
-    segment_start, conditional, index = start, False, 0
+    segment_start, conditional, index, content = start, False, 0, False
     for end in ends:
         segment = body[segment_start:end].rstrip("，；：。！？,;: \u3000")
         head = _CONNECTIVE.match(segment)
@@ -166,6 +158,9 @@ def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str
                 own.append(hits[index])
             index += 1
         last = end == ends[-1]
+        if content and own and own[0].start() == segment_start and own[0].group() in WEAK:
+            own = own[1:]
+        content = bool(_ENSURES.search(segment))
         for place, hit in enumerate(own):
             rank = _rank(segment, segment_start, own, place, conditional=conditional, last=last)
             if rank == 0:
@@ -194,7 +189,7 @@ def _rank(segment: str, offset: int, own: list[re.Match[str]], place: int, *, co
 def _makes_no_provision(form: str, head: str, tail: str, *, last: bool) -> bool:
     """Say whether a form stands in a phrase of time, a question, a relative clause or reported words."""
     weak = form in WEAK
-    if _AT_TIME.search(tail) or (not last and _NOMINAL_END.search(tail)) or ("在" in head and _IN_CASE.search(tail)):
+    if _AT_TIME.search(tail) or (not last and _ends_in_noun(tail)) or ("在" in head and _IN_CASE.search(tail)):
         return True
     if weak and (_ADVERBIAL_END.search(tail) or _TIME_END.search(tail)):
         return True
@@ -202,11 +197,20 @@ def _makes_no_provision(form: str, head: str, tail: str, *, last: bool) -> bool:
         return True
     if form in AT_HEAD_ONLY and not _AT_HEAD.search(head):
         return True
+    if weak and _IN_SUCH_CASE.match(tail):
+        return True
+    if weak and head.endswith(("高到", "大到", "低到", "小到", "多到", "直到", "不得")):
+        return True
     if form in {"禁止", "允许"} and _REPORTED.search(head):
         return True
     if weak and _LEADS_CONTENT.search(head):
         return True
     return _in_relative_clause(head, tail, weak=weak)
+
+
+def _ends_in_noun(tail: str) -> bool:
+    """Say whether a phrase ends in 的 for a noun left out: 应当取得许可而未取得的; not 应视为强制性的."""
+    return bool(_NOMINAL_END.search(tail)) and not _CALLED.search(tail)
 
 
 def _in_relative_clause(head: str, tail: str, *, weak: bool) -> bool:
@@ -231,63 +235,4 @@ def _belongs_to_subject(hit: re.Match[str], following: re.Match[str], segment: s
     return hit.group() in WEAK or following.group() not in WEAK
 
 
-def _instruction(body: str, start: int, convention: Convention) -> tuple[int, int] | None:
-    """Return the place of the verb of an instruction, at the head or behind a condition or a phrase of time."""
-    found = _imperative(body, start, convention)
-    if found:
-        return found
-    for _ in range(_LEADING):
-        comma = body.find("，", start)
-        phrase = body[start:comma]
-        if comma < 0 or not (_CONDITION.match(phrase) or _ADVERBIAL_END.search(phrase) or _TIME_END.search(phrase)):
-            break
-        start = comma + 1
-        found = _imperative(body, start, convention)
-        if found:
-            return found
-    led = _LED.search(body, start)
-    return _imperative(body, led.start("verb"), convention) if led else None
-
-
-def _imperative(body: str, start: int, convention: Convention) -> tuple[int, int] | None:
-    """Return the place of the verb of an instruction at the head of the sentence."""
-    verbs = _PROCEDURE if convention in {Convention.GB_T_1_1, Convention.ISO, Convention.LOWER_CASE} else _VERIFY
-    found = verbs.match(body, start)
-    if found is None:
-        return _instruction_by_means(body, start) if verbs is _PROCEDURE else None
-    verb = found.group("verb")
-    following = body[found.end() : found.end() + 1]
-    if verb == "验证" and convention is Convention.VERIFY_LIST:
-        return (found.start("verb"), found.end("verb")) if following and following not in "码。" else None
-    if not following or following in AFTER_NOUN:
-        return None
-    return found.start("verb"), found.end("verb")
-
-
-def _instruction_by_means(body: str, start: int) -> tuple[int, int] | None:
-    """Return the verb of 将试样置于…, 用水冲洗…, 按附录B测定…: the first of the procedure's verbs behind its means."""
-    if body[start : start + 1] not in {"将", "把", "用", "按", "在", "向", "从"}:
-        return None
-    segment_end = _SEGMENT_END.search(body, start)
-    found = _ANY_VERB.search(body, start + 2, segment_end.end() if segment_end else len(body))
-    return found.span() if found else None
-
-
-def _subject_of_form(body: str, end: int, hits: list[re.Match[str]], convention: Convention) -> bool:
-    """Say whether the would-be imperative is a subject: 测量仪器应校准, 记录应保存三年."""
-    if convention is Convention.VERIFY_LIST:
-        return False
-    segment_end = _SEGMENT_END.search(body, end)
-    limit = segment_end.start() if segment_end else len(body)
-    return any(hit.start() < limit and hit.group() not in WEAK for hit in hits)
-
-
-def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
-    before = "|".join(sorted(BEFORE_IMPERATIVE, key=len, reverse=True))
-    return re.compile(f"(?:{before})*(?P<verb>{'|'.join(sorted(words, key=len, reverse=True))})")
-
-
-_LED = re.compile(f"，(?:则请|则|请)(?P<verb>{'|'.join(sorted(IMPERATIVES, key=len, reverse=True))})")
-_PROCEDURE = _verbs(IMPERATIVES)
-_VERIFY = _verbs(VERIFYING)
-_ANY_VERB = re.compile("|".join(sorted(set(IMPERATIVES) - {"取(?!水量|值)", "使用", "采用"}, key=len, reverse=True)))
+_LEADS = Leads(_CONDITION, re.compile(f"{_ADVERBIAL_END.pattern}|{_TIME_END.pattern}"))

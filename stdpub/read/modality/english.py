@@ -14,6 +14,7 @@ from stdpub.read.modality.english_imperatives import TOKEN, imperative
 from stdpub.read.modality.english_words import (
     ACTS_OF_AGENTS,
     AGENTS,
+    FINITE,
     IRREGULAR_PARTICIPLES,
     NOT_PASSIVE,
     PREPOSITIONS,
@@ -107,6 +108,8 @@ def _with_quantifier(found: Candidate, words: Sequence[str]) -> tuple[str, tuple
     if first >= found.start:
         return found.cited, None
     quantifier = words[first]
+    if "," in words[first : found.start] or not FINITE.isdisjoint(words[first : found.start]):
+        return found.cited, None
     if quantifier == "not" and words[first + 1] in {"all", "every"} and found.cited in {"must", "shall"}:
         return f"not all ... {found.cited}", (first, first + 1)
     if quantifier == "no" and found.cited in {"may", "is permitted", "is allowed", "is required"}:

@@ -16,6 +16,7 @@ from stdpub.read.modality.english_verbs import (
     list_goes_on,
     opens_time,
     reason_opens,
+    reduced_relative,
 )
 from stdpub.read.modality.english_words import (
     CONDITIONS,
@@ -140,6 +141,8 @@ class _Reader:
         elif rank == _Kind.MAIN and top.verb and not self.joined and not predicate:
             # a second verb that nothing joins to the first stands in a clause without an opener: `attributes they may use`
             rank = int(_Kind.BINDING_ONLY) if strong else _DEAD
+        elif rank == _Kind.MAIN and not top.verb and reduced_relative(self.words, self.start, at):
+            return Candidate(cited, at, at + length, self.start, _DEAD)
         top.verb = True
         if top.kind is _Kind.MAIN:
             self.joined = False

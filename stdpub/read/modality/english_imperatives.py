@@ -44,6 +44,7 @@ _LEAD_IN = word_set(
 )
 _PROHIBITIONS = frozenset({"do", "don't", "never"})
 _STATES_TO_BE_IN = word_set("sure careful aware prepared certain ready consistent mindful explicit able cautious")
+_LISTS = frozenset({"allow", "deny", "block"})
 _SUBORDINATORS = CONDITIONS | RELATIVES | word_set("that until so as since after before")
 _SEEN = 200
 """Code points behind a would-be imperative that are looked at."""
@@ -62,8 +63,6 @@ def imperative(text: str) -> tuple[int, int] | None:
     first = _FIRST_WORD.match(text, at)
     if first is None:
         return None
-    if first.group().lower() in _LEAD_IN:
-        return _behind_lead_in(text, first.end())
     return _verb_at(text, first.start(), strict=False)
 
 
@@ -112,6 +111,8 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
             at += 1
     else:
         return None
+    if word in _LEAD_IN and not strict:
+        return _behind_lead_in(text, first.end())
     if word in _PROHIBITIONS:
         return _prohibition(text, first)
     ahead = _words_behind(text, first)
@@ -142,7 +143,7 @@ def _has_object(word: str, ahead: Sequence[str], *, strict: bool) -> bool:
         return False
     low = [each.lower() for each in ahead]
     following = low[0]
-    if word == "consider" and low[:2] == ["the", "following"]:
+    if (word == "consider" and low[:2] == ["the", "following"]) or (word in _LISTS and following in {"list", "lists"}):
         return False
     if following in {",", "and", "or"} and any(each in IMPERATIVES for each in low[1:]):
         return word in SURE or (not strict and not _has_verb(low))

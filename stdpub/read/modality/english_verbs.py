@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stdpub.read.modality.english_forms import FIRST_WORDS
 from stdpub.read.modality.english_words import (
     BARE_VERBS,
+    CONDITIONS,
     DETERMINERS,
     FINITE,
     PASTS,
@@ -15,6 +16,7 @@ from stdpub.read.modality.english_words import (
     PRONOUNS,
     RELATIVES,
     THIRD_PERSONS,
+    TIMES,
     is_adverb,
 )
 from stdpub.read.modality.word_lists import word_set
@@ -22,6 +24,9 @@ from stdpub.read.modality.word_lists import word_set
 PUNCTUATION = frozenset(",;:()—–!?")
 _LOOK_AHEAD = 14
 _PASSED_COMMAS = 3
+_SUBJECT = 4
+_NOUN_PHRASE = 2
+_SUBJECTS = word_set("a an the they we you it he she")
 _REASON = 60
 _TITLE_CASE = word_set("may should must can could might shall")
 _AFTER_SUBJECTLESS = word_set("be not have only also contain include use match")
@@ -92,6 +97,20 @@ def reason_opens(words: Sequence[str], at: int) -> bool:
             return False
         if words[ahead] in FINITE or words[ahead] in FIRST_WORDS:
             return True
+    return False
+
+
+def reduced_relative(words: Sequence[str], start: int, at: int) -> bool:
+    """Say whether a second subject stands before a form, so that it belongs to the first: `the steps a user may take`."""
+    first = words[start]
+    if first in PREPOSITIONS or first in CONDITIONS or first in TIMES or is_adverb(first):
+        return False
+    for place in range(max(start + 1, at - _SUBJECT), at):
+        before = words[place - 1]
+        if words[place] in _SUBJECTS and before.isalpha() and before.endswith(("s", "way", "step", "action", "thing")):
+            own = at - place > _NOUN_PHRASE and words[at - 1].endswith(("s", "ed"))
+            verb = own or not FINITE.isdisjoint(words[place:at])
+            return not verb and before not in FINITE and before not in DETERMINERS and before not in THIRD_PERSONS
     return False
 
 

@@ -104,7 +104,7 @@ STATES = word_set(
     " improve want wish encounter trigger start begin end remain seem represent reflect correspond expose compromise harm"
     " apply continue consist involve share look feel take come go benefit mean suffer degrade damage exceed indicate"
     " hold suggest prove sound still make pose create experience find think believe interfere hinder limit allow enable"
-    " impede get require complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
+    " impede get require carry complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
     " evaporate decompose react rot disappear vanish bend deform collapse transfer fall rise grow degrade deteriorate cost last run"
 )
 """Verbs behind `may` that tell what happens, not what somebody is free to do."""

@@ -11,6 +11,8 @@ _MAY_HOLD = re.compile("[\"'`“”‘《「『]")
 _NOT_RUNNING = re.compile(
     r"`[^`]*`|“[^“”]*”|\"[^\"]*\"|《[^《》]*》|「[^「」]*」|『[^『』]*』|‘[^‘’\s]{1,40}’|(?<!\w)'[^'\n]{1,80}'(?!\w)"
 )
+_SAME_TWICE = re.compile("“[^“]*“")
+"""A quotation whose end was typed as a second beginning."""
 
 
 def running(sentence: str, masked: Sequence[tuple[int, int]] = ()) -> str:
@@ -40,6 +42,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _without_halves(text: str) -> str:
     """Blank a quotation that began before the sentence or ends after it."""
+    if "”" not in text and text.count("“") > 1:
+        text = _SAME_TWICE.sub(_blank, text)
     closed = max(text.rfind("”"), _straight_half(text, opening=False))
     if closed >= 0:
         text = OBJECT * (closed + 1) + text[closed + 1 :]
