@@ -9,23 +9,30 @@ from collections.abc import Iterator, Sequence
 from stdpub.cli.messages import HELP, SEVERITIES, in_user_language, painted
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
+_SEE = Words("see", "参见")
 WIDTH = 100
 """Columns of a source line that are shown around the place."""
 
 
 def as_text(found: Diagnostic, file: str, source: SourceText | None, *, colour: bool) -> str:
     """Return one finding with its source line and the place marked; `file` is how the user calls the file."""
-    at = found.at
-    place = f"{file}:{at.line}:{at.column}"
+    first, *rest = said(found, colour=colour)
+    lines = [f"{file}:{found.at.line}:{found.at.column}: {first}"]
+    if source is not None and 0 < found.at.line <= len(source.line_starts):
+        lines.extend(_excerpt(found, source, colour=colour))
+    return "\n".join([*lines, *rest])
+
+
+def said(found: Diagnostic, *, colour: bool) -> list[str]:
+    """Return what is said of a fault, without its place: message, other places it is made of, help, and whether `fix` mends it."""
     severity = painted(in_user_language(SEVERITIES[found.severity]), found.severity.value, wanted=colour)
     message = painted(in_user_language(found.message), "bold", wanted=colour)
-    lines = [f"{place}: {severity}: {message} [{found.rule}]"]
-    if source is not None and 0 < at.line <= len(source.line_starts):
-        lines.extend(_excerpt(found, source, colour=colour))
+    bar = painted("=", "dim", wanted=colour)
+    lines = [f"{severity}: {message} [{found.rule}]"]
+    lines.extend(f"  {bar} {in_user_language(_SEE)}: {at.file}:{at.line}:{at.column}" for at in found.related)
     if found.help is not None:
-        bar = painted("=", "dim", wanted=colour)
         lines.append(f"  {bar} {in_user_language(HELP)}: {in_user_language(found.help)}")
-    return "\n".join(lines)
+    return lines
 
 
 def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator[str]:
@@ -94,6 +101,9 @@ def as_record(found: Diagnostic, file: str) -> dict[str, object]:
             }
             for edit in found.fix
         ]
+        or None,
+        "safe": found.safe if found.fix else None,
+        "related": [{"file": place.file, "line": place.line, "column": place.column} for place in found.related]
         or None,
     }
 

@@ -1,4 +1,4 @@
-"""Commands of the drafter: `init`, `check`, `build`."""
+"""Commands of the drafter: `init`, `check`, `explain`, `build`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class Told(StrEnum):
+    """How a rule is told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 _UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
 """What keeps a file from being read at all."""
 
@@ -39,6 +46,19 @@ def add_to(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(check)
     app.command()(build)
+    app.command()(explain)
+
+
+def explain(
+    rule: Annotated[
+        str, typer.Argument(help="The name in brackets at the end of a finding; without one, all names.")
+    ] = "",
+    format_: Annotated[Told, typer.Option("--format", help="How it is told.")] = Told.TEXT,
+) -> None:
+    """Say why a rule is a rule, by which clause, and show a text that breaks it and one that keeps it."""
+    from stdpub.cli.explaining import listed, told  # noqa: PLC0415 - the rules are not for `--help`
+
+    typer.echo(told(rule, json=format_ is Told.JSON) if rule else listed(json=format_ is Told.JSON))
 
 
 def init(
