@@ -105,11 +105,14 @@ def reduced_relative(words: Sequence[str], start: int, at: int) -> bool:
     first = words[start]
     if first in PREPOSITIONS or first in CONDITIONS or first in TIMES or is_adverb(first):
         return False
+    subject = words[max(start, at - _REASON) : at]
+    if "that" in subject or not RELATIVES.isdisjoint(subject):
+        return False
     for place in range(max(start + 1, at - _SUBJECT), at):
         before = words[place - 1]
         if words[place] in _SUBJECTS and before.isalpha() and before.endswith(("s", "way", "step", "action", "thing")):
             own = at - place > _NOUN_PHRASE and words[at - 1].endswith(("s", "ed"))
-            verb = own or not FINITE.isdisjoint(words[place:at])
+            verb = own or not FINITE.isdisjoint(words[place:at]) or not FIRST_WORDS.isdisjoint(words[place:at])
             return not verb and before not in FINITE and before not in DETERMINERS and before not in THIRD_PERSONS
     return False
 
