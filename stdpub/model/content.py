@@ -25,6 +25,7 @@ class Sentence:
     key: str
     id: str
     span: Span
+    given: bool = False  # the author named the kind (`{.requirement}`), not the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class ListItem:
     number: str
     label: str
     span: Span
+    given: bool = False  # the author named the kind (`{.requirement}`), not the words
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,4 @@ class TermEntry:
     number: str
     label: str
     span: Span
+    fixed_label: str = ""  # what an import found printed, empty where the scheme numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stdpub.model.content import (
@@ -32,13 +32,14 @@ from stdpub.read.inlines import InlineReader
 from stdpub.read.markdown.attributes import Attributes
 from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.nearest import nearest
-from stdpub.read.paragraphs import ParagraphReader, words
+from stdpub.read.paragraphs import ParagraphReader
 from stdpub.read.reading import Reading
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
 _ALERTS = ("note", "example", *sorted(_WARNINGS))
 _ALERT = re.compile(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
+_LABELS = {"note": NOTE, "example": EXAMPLE}
 _BLOCKS = (*_KINDS, "figure", "table-notes", "figure-notes")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 
@@ -147,11 +148,21 @@ class BlockReader:
                 "请用Markdown书写；只允许Markdown无法表达的`<table>`",
             )
             self.say(token, Severity.ERROR, "raw-html", message, help_)
-            return (words((Text(token.text, self.span(token)),), self.span(token)),)
+            return (self.paragraphs.said(tuple(self._lines(token)), self.span(token)),)
         if token.kind == "thematic_break":
             message = Words("a rule that separates nothing in a standard", "标准中不用分隔线")
             self.say(token, Severity.INFO, "thematic-break", message)
         return ()
+
+    def _lines(self, token: Token) -> Iterator[Text]:
+        """Yield the lines of raw HTML as words, each at its place, with a space between two."""
+        at = token.start
+        for line in filter(None, map(str.strip, token.text.split("\n"))):
+            start = self.source.text.index(line, at)
+            if at > token.start:
+                yield Text(" ", self.source.span(at, at + 1))
+            at = start + len(line)
+            yield Text(line, self.source.span(start, at))
 
     def _list(self, token: Token, lead: Sentence | None) -> List:
         ordered = token.info in {"ordered", "letters"}
@@ -269,7 +280,7 @@ class BlockReader:
             help_ = Words(f"write `{mark}`", f"请写`{mark}`")
         self.say(token, Severity.ERROR, "unknown-block", message, help_)
         title = self._directive_title(token)
-        said = (words(title, title[0].span),) if title else ()
+        said = (self.paragraphs.said(title, title[0].span),) if title else ()
         return (*said, *self.blocks(token.children))
 
     def _directive_title(self, token: Token) -> tuple[Text, ...]:
@@ -284,7 +295,8 @@ class BlockReader:
         message = Words("a heading inside another block", "标题写在了其他块之内")
         help_ = Words("a clause starts at the left margin", "条的标题从行首开始")
         self.say(token, Severity.ERROR, "stray-heading", message, help_)
-        return (words(self.inlines.nodes(token.children), self.span(token)),)
+        nodes = self.inlines.nodes(token.children)
+        return (self.paragraphs.said(nodes, self.span(token)),) if nodes else ()
 
     def footnote(self, token: Token) -> Footnote:
         """Return a footnote of the text."""

@@ -107,7 +107,7 @@ class _Numberer:
     def _below(self, parts: tuple[Part, ...], parent: str, depth: int) -> Iterator[Part]:
         count = 0
         for part in parts:
-            fixed = part.fixed_label if isinstance(part, Clause) else part.label or None
+            fixed = part.fixed_label if isinstance(part, Clause) else part.fixed_label or None
             if self.scheme == "none" or (not parent and fixed is None):
                 label = fixed or ""
             else:
@@ -144,7 +144,7 @@ class _Numberer:
         for part in parts:
             if isinstance(part, TermEntry):
                 entries += 1
-                yield replace(part, number=self._free(f"{parent}.term-{entries}"))
+                yield replace(part, number=self._free(f"{parent}.term-{entries}"), label=part.fixed_label)
         yield from self._law(tuple(part for part in parts if isinstance(part, Clause)), parent, depth)
 
     def _free(self, name: str) -> str:

@@ -66,12 +66,16 @@ class ParagraphReader:
         own = marks[-1].attributes if marks and tokens[-1].kind == "attributes" else None
         return self._sentences(nodes, marks[:-1] if own else marks, span, led=led), own
 
+    def said(self, nodes: tuple[Inline, ...], span: Span) -> Paragraph:
+        """Return words that stood in a block which no standard has as a paragraph."""
+        return self._sentences(nodes, (), span)
+
     def keyed(self, paragraph: Paragraph, attributes: Attributes) -> Paragraph:
         """Return a paragraph with the attributes that stood alone before it: its only provision's, else its own."""
         kind = _kind_of(attributes)
         only = paragraph.sentences[0] if len(paragraph.sentences) == 1 else None
         if only is not None and kind is not None:
-            only = replace(only, kind=kind)
+            only = replace(only, kind=kind, given=True)
         held = paragraph.key or (only.key if only else "")
         if held and attributes.key:
             message = Words(f"a second key, besides `{held}`", f"除`{held}`外又有一个键")
@@ -140,7 +144,8 @@ class ParagraphReader:
                 if found.end > found.start:
                     nodes = _marked(nodes, found.start, found.end)
         span = text_span(nodes[0].span, nodes[-1].span)
-        return Sentence(nodes, named or kind, form, attributes.key if attributes else "", "", span)
+        key = attributes.key if attributes else ""
+        return Sentence(nodes, named or kind, form, key, "", span, given=named is not None)
 
 
 def words(nodes: tuple[Inline, ...], span: Span) -> Paragraph:

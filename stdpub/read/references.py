@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from stdpub.model.content import Block, List, ListItem, Paragraph, Reference, References
 from stdpub.model.inlines import Inline, Mark, Text, VerbalForm, plain, untyped
@@ -66,17 +67,28 @@ def _word(node: Inline) -> Inline:
 
 def _identifier(nodes: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """Return the identifier an entry begins with, empty where it begins with words, and the nodes after it."""
-    first = nodes[0] if nodes else None
-    if not isinstance(first, Text):
-        return "", nodes
-    found = _SPLIT.search(first.text)
-    head = first.text[: found.start()] if found else first.text
-    single = len(nodes) == 1 or bool(found) or isinstance(nodes[1], Mark)
+    texts = tuple(takewhile(lambda node: isinstance(node, Text), nodes))
+    opening = plain(texts)
+    found = _SPLIT.search(opening)
+    head = opening[: found.start()] if found else opening
+    single = len(nodes) == len(texts) or bool(found) or isinstance(nodes[len(texts)], Mark)
     if not _CODE.match(head) or not single:
         return "", nodes
-    at = found.end() if found else len(first.text)
-    rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
-    return head.strip(), (rest, *nodes[1:]) if rest.text.strip() else nodes[1:]
+    rest = _after(nodes, found.end() if found else len(opening))
+    blank = bool(rest) and isinstance(rest[0], Text) and not rest[0].text.strip()
+    return head.strip(), rest[1:] if blank else rest
+
+
+def _after(nodes: tuple[Inline, ...], at: int) -> tuple[Inline, ...]:
+    """Return the nodes behind an offset that lies in the texts which they begin with."""
+    for index, node in enumerate(nodes):
+        if not isinstance(node, Text) or not at:
+            return nodes[index:]
+        if at < len(node.text):
+            rest = Text(node.text[at:], node.span._replace(column=node.span.column + at))
+            return (rest, *nodes[index + 1 :])
+        at -= len(node.text)
+    return ()
 
 
 def entry_text(reference: Reference) -> str:

@@ -18,6 +18,7 @@ _STATUSES = {status.value: status for status in Status}
 _LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
 _ANY_LABEL = re.compile(r"([^:：]{1,40})[:：]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_BAR = " | "
 _SOURCE = re.compile(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
 
 
@@ -46,8 +47,9 @@ def term_entry(reader: BlockReader, heading: Token, below: tuple[Block, ...], sp
         key=attributes.key if attributes else "",
         id="",
         number="",
-        label=(attributes.value("label") or "") if attributes else "",
+        label="",
         span=span,
+        fixed_label=(attributes.value("label") or "") if attributes else "",
     )
 
 
@@ -131,15 +133,21 @@ def _designations(reader: BlockReader, block: Block, language: str) -> tuple[lis
 
 def _by_language(nodes: tuple[Inline, ...], status: Status, language: str, span: Span) -> Iterator[Designation]:
     """Yield the designation; `中文 | English` gives one for each of the two languages."""
-    only = nodes[0] if len(nodes) == 1 else None
-    if isinstance(only, Text) and " | " in only.text:
-        at = only.text.index(" | ")
-        own = Text(only.text[:at], only.span._replace(end_column=only.span.column + at))
-        other = Text(only.text[at + 3 :], only.span._replace(column=only.span.column + at + 3))
-        yield Designation((own,), language, status, span)
-        yield Designation((other,), "en" if language.startswith("zh") else "zh", status, span)
-        return
+    for index, node in enumerate(nodes):
+        if isinstance(node, Text) and _BAR in node.text:
+            at = node.text.index(_BAR)
+            own = Text(node.text[:at], node.span._replace(end_column=node.span.column + at))
+            behind = at + len(_BAR)
+            other = Text(node.text[behind:], node.span._replace(column=node.span.column + behind))
+            yield Designation((*nodes[:index], *_filled(own)), language, status, span)
+            foreign = "en" if language.startswith("zh") else "zh"
+            yield Designation((*_filled(other), *nodes[index + 1 :]), foreign, status, span)
+            return
     yield Designation(nodes, language, status, span)
+
+
+def _filled(text: Text) -> tuple[Text, ...]:
+    return (text,) if text.text else ()
 
 
 def _source(block: Block) -> TermSource | None:

@@ -72,7 +72,15 @@ NAMES: Mapping[type, str] = {
 INLINES = frozenset(list(NAMES)[:12])
 """Classes whose place in the source is left out: their sentence has it."""
 
-_UNSAID = {content.Formula: {"numbered"}, standard.Clause: {"fixed_label"}, header.Header: {"spans"}}
+_UNSAID = {
+    content.Sentence: {"given"},
+    content.ListItem: {"given"},
+    content.Formula: {"numbered"},
+    terms.TermEntry: {"fixed_label"},
+    standard.Clause: {"fixed_label"},
+    header.Header: {"spans"},
+}
+"""What says how the author wrote a thing, not what it is."""
 
 
 def said(class_: type) -> tuple[str, ...]:
