@@ -39,7 +39,6 @@ _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
 _ALERTS = ("note", "example", *sorted(_WARNINGS))
 _ALERT = re.compile(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
-_LABELS = {"note": NOTE, "example": EXAMPLE}
 _BLOCKS = (*_KINDS, "figure", "table-notes", "figure-notes")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 
@@ -117,7 +116,8 @@ class BlockReader:
     def _block(self, token: Token, before: list[Block], lead: Sentence | None) -> tuple[Block, ...]:
         match token.kind:
             case "paragraph":
-                return (self.paragraphs.paragraph(token.children, self.span(token)),)
+                paragraph = self.paragraphs.paragraph(token.children, self.span(token))
+                return (paragraph,) if paragraph.sentences else ()
             case "list":
                 return (self._list(token, lead_in(before) or lead),)
             case "alert":
@@ -198,7 +198,7 @@ class BlockReader:
         known = own or lead
         inner = replace(known, kind=kind, key=key) if known else None
         blocks = (*blocks, *self._item_rest(rest, blocks, inner))
-        return ListItem(blocks, kind, form, key, "", "", "", self.span(token))
+        return ListItem(blocks, kind, form, key, "", "", "", self.span(token), given=named is not None)
 
     def _item_rest(
         self, tokens: Sequence[Token], before: tuple[Block, ...], inner: Sentence | None
