@@ -66,7 +66,7 @@ _ELEMENTS = {
         ("terms and definitions", "# Terms and definitions {#terms-of-it}\n\n"),
     ),
     "zh": (
-        ("前言", ""),
+        ("前言", "# 前言 {#foreword-of-it}\n\n"),
         ("范围", "# 范围 {#scope-of-it}\n\n本文件规定了通气装置的要求。\n\n本文件适用于钢制储罐。\n\n"),
         ("规范性引用文件", "# 规范性引用文件 {#normative-of-it}\n\n"),
         ("术语和定义", "# 术语和定义 {#terms-of-it}\n\n"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from stdpub.check import provisions, references, structure
+from stdpub.check import elements, provisions, references, structure
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, Rule
 from stdpub.model.source import Diagnostic, Severity, Words
 
 _ROOMS: tuple[ModuleType, ...] = (
+    elements,
     provisions,
     references,
     structure,
