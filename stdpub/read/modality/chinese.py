@@ -51,6 +51,10 @@ _CONDITION = re.compile("|".join(CONDITION_OPENERS))
 _CONNECTIVE = re.compile(f"(?:{'|'.join(CONNECTIVES)})")
 _CONTINUES = re.compile("且|并且|并|或者|或|而且|以及")
 _NOMINAL_END = re.compile("(?<![目标])的$")
+_NAMED = re.compile("的[^的]{1,10}$")
+"""A noun with an attribute, of which the next clause speaks: 用户可自行安装的部件，其…"""
+
+_ITEM = re.compile(r"\s*（[一二三四五六七八九十]+）")
 _CALLED = re.compile(r"(?:视为|看作|当作|称为|作为|设为|保持|是)[^的]{1,12}的$")
 _AT_TIME = re.compile("(?<![及实随按定准即临小工暂短长计历限延同])时$")
 _ADVERBIAL_END = re.compile(
@@ -102,6 +106,8 @@ def judge(text: str, sentence: str, convention: Convention) -> Judged | None:
     if verb:
         return Kind.INSTRUCTION, *verb, ""
     if not hits or body.rstrip().endswith(("？", "?")):
+        return None
+    if convention is Convention.LAW and _ITEM.match(text) and _ends_in_noun(body.rstrip("；。 ")):
         return None
     best = _main_form(body, start, hits)
     if best is None:
@@ -161,6 +167,8 @@ def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str
         if content and own and own[0].start() == segment_start and own[0].group() in WEAK:
             own = own[1:]
         content = bool(_ENSURES.search(segment))
+        if body.startswith("，其", end - 1) and own and own[0].group() in WEAK and _NAMED.search(segment):
+            own = own[1:]
         for place, hit in enumerate(own):
             rank = _rank(segment, segment_start, own, place, conditional=conditional, last=last)
             if rank == 0:
@@ -227,7 +235,7 @@ def _in_relative_clause(head: str, tail: str, *, weak: bool) -> bool:
 
 def _belongs_to_subject(hit: re.Match[str], following: re.Match[str], segment: str, offset: int) -> bool:
     """Say whether a later form of the segment is the main one: 可能影响安全的部件应定期检查."""
-    between = segment[hit.end() - offset : following.start() - offset]
+    between = segment[hit.end() - offset : following.start() - offset].rstrip("均都")
     if "的" not in between or _COORDINATED.search(between) or _LEADS_CONTENT.search(between):
         return False
     if following.group() in AT_HEAD_ONLY or (following.group() in WEAK and between.endswith("的")):

@@ -10,6 +10,7 @@ from stdpub.read.modality.chinese_words import (
     AFTER_NOUN,
     BEFORE_IMPERATIVE,
     IMPERATIVES,
+    LOOK_ALIKES,
     NOUNS_BEHIND_VERB,
     PROSE_IMPERATIVES,
     VERIFYING,
@@ -26,6 +27,7 @@ _SEEN = 60
 
 _ALWAYS_VERBS = frozenset({"不要", "请勿", "切勿", "勿", "务请", "确保", "避免"})
 _FORMS_BEHIND_NOUN = frozenset("应宜可")
+_SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
     "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|向(?!量)|从(?![事业属而])"
@@ -93,6 +95,8 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
     found = _PROCEDURE.match(body, start)
     if found is None:
         return _by_means(body, start, hits)
+    if body.startswith(LOOK_ALIKES, found.start("verb")):
+        return None
     if found.group("verb") in _ALWAYS_VERBS:
         return found.span("verb")
     if (
@@ -147,6 +151,8 @@ def _prose(body: str, start: int, hits: Sequence[re.Match[str]]) -> tuple[int, i
 def _is_noun(body: str, end: int, hits: Sequence[re.Match[str]]) -> bool:
     """Say whether what ends at an offset is part of a noun: 测量结果, 检查人员, 验证码."""
     following = body[end : end + 1]
+    if body.startswith("表面", end):
+        return False
     if not following or body.startswith(NOUNS_BEHIND_VERB, end):
         return True
     if following in _FORMS_BEHIND_NOUN:
@@ -161,11 +167,12 @@ def _by_means(body: str, start: int, hits: Sequence[re.Match[str]]) -> tuple[int
         return None
     segment_end = SEGMENT_END.search(body, start)
     found = _ANY_VERB.search(body, means.end() + 1, segment_end.end() if segment_end else len(body))
-    if found is None or _is_noun(body, found.end(), hits) or _is_subject(body, start, hits):
+    if found is None or _is_subject(body, start, hits):
         return None
-    return (
-        None if means.group() not in {"将", "把"} and _PREDICATE.search(_segment(body, found.end())) else found.span()
-    )
+    if means.group() in {"将", "把"}:
+        return found.span()
+    noun = _is_noun(body, found.end(), hits) or _PREDICATE.search(_segment(body, found.end()))
+    return None if noun else found.span()
 
 
 def _segment(body: str, start: int) -> str:
@@ -178,4 +185,12 @@ def _is_subject(body: str, end: int, hits: Sequence[re.Match[str]]) -> bool:
     """Say whether the would-be imperative is a subject: 测量仪器应校准, 记录应保存三年."""
     segment_end = SEGMENT_END.search(body, end)
     limit = segment_end.start() if segment_end else len(body)
-    return any(end <= hit.start() < limit and hit.group() not in WEAK for hit in hits)
+    return any(
+        end <= hit.start() < limit and (hit.group() not in WEAK or _has_attribute(body, end, hit.start()))
+        for hit in hits
+    )
+
+
+def _has_attribute(body: str, end: int, until: int) -> bool:
+    """Say whether 的 stands between a would-be imperative and a form: 重复使用的容器不必更换标签."""
+    return "的" in body[end:until] and not body.startswith(_SEEING, max(0, end - 2))

@@ -188,7 +188,7 @@ def _tells_state(words: Sequence[str], at: int, states: frozenset[str]) -> bool:
 _ADVERBIALS = tuple(
     phrase.split("-")
     for phrase in words_of(
-        "at-any-point at-times at-some-point at-most at-least in-turn in-some-cases in-certain-cases in-practice for-example"
+        "at-any-point at-any-time at-times at-some-point at-most at-least in-turn in-some-cases in-certain-cases in-practice for-example"
         " for-instance in-addition in-principle in-general under-certain-circumstances under-certain-conditions"
     )
 )

@@ -284,6 +284,9 @@ class _Reader:
         return Place(first=at == self.start, main=top.kind is _Kind.MAIN, had_verb=top.verb)
 
     def _finite(self, at: int) -> None:
+        first = len(self.clauses) == 1 and not self.clauses[0].verb
+        if first and reduced_relative(self.words, self.start, at):
+            return
         top = self._verb(at, binding=False)
         if top.kind is _Kind.MAIN:
             self.joined = False

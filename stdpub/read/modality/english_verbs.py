@@ -9,6 +9,7 @@ from stdpub.read.modality.english_forms import FIRST_WORDS
 from stdpub.read.modality.english_words import (
     BARE_VERBS,
     CONDITIONS,
+    COORDINATORS,
     DETERMINERS,
     FINITE,
     PASTS,
@@ -26,6 +27,7 @@ _LOOK_AHEAD = 14
 _PASSED_COMMAS = 3
 _SUBJECT = 4
 _NOUN_PHRASE = 2
+_NO_HEAD = word_set("time day year moment once both all half twice such quite what when here today where note that")
 _SUBJECTS = word_set("a an the they we you it he she")
 _REASON = 60
 _TITLE_CASE = word_set("may should must can could might shall")
@@ -33,6 +35,7 @@ _AFTER_SUBJECTLESS = word_set("be not have only also contain include use match")
 _NOUNS_TOO = word_set("can must might need")
 
 
+_MARKED = word_set("marked labelled labeled designated called as")
 _NAMES_OF_WORDS = word_set("word words keyword keywords term terms verb verbs")
 """What is said before a word that is only named: `the word MUST is defined in Annex A`."""
 
@@ -48,11 +51,28 @@ class Place(NamedTuple):
 def begins_form(words: Sequence[str], raw: Sequence[str], at: int, start: int) -> bool:
     """Say whether a word that can begin a verbal form does so here: not `a can`, `May 2020`, `Should the CA`."""
     word = words[at]
-    if at and words[at - 1] in _NAMES_OF_WORDS:
-        return word_at(words, at + 1) not in FINITE
+    if at and (words[at - 1] in _NAMES_OF_WORDS or raw[at].isupper()) and _is_mentioned(words, raw, at):
+        return False
     if word in _TITLE_CASE and raw[at].istitle():
         return at == start and word_at(words, at + 1) in _AFTER_SUBJECTLESS
     return at == 0 or word not in _NOUNS_TOO or words[at - 1] not in {"a", "an", "the", "no"}
+
+
+def _is_mentioned(words: Sequence[str], raw: Sequence[str], at: int) -> bool:
+    """Say whether a verbal form is only named: `the word MUST is`, `the terms MUST, SHOULD and MAY`, `marked OPTIONAL`."""
+    before, after = words[at - 1], word_at(words, at + 1)
+    if before in _NAMES_OF_WORDS and after in FINITE:
+        return True
+    if before in _MARKED and words[at] not in _TITLE_CASE:
+        return True
+    behind, ahead = raw[max(0, at - 2) : at], raw[at + 1 : at + 3]
+    listed = (
+        len(ahead) > 1 and ahead[0] in {",", "and", "or"} and ahead[1].isupper() and ahead[1].lower() in FIRST_WORDS
+    )
+    last = (
+        len(behind) > 1 and behind[1] in {",", "and", "or"} and behind[0].isupper() and behind[0].lower() in FIRST_WORDS
+    )
+    return listed or last
 
 
 def word_at(words: Sequence[str], at: int) -> str:
@@ -103,14 +123,16 @@ def reason_opens(words: Sequence[str], at: int) -> bool:
 def reduced_relative(words: Sequence[str], start: int, at: int) -> bool:
     """Say whether a second subject stands before a form, so that it belongs to the first: `the steps a user may take`."""
     first = words[start]
-    if first in PREPOSITIONS or first in CONDITIONS or first in TIMES or is_adverb(first):
+    opens = first in PREPOSITIONS or first in CONDITIONS or first in TIMES
+    if opens or (first != "only" and is_adverb(first)):
         return False
     subject = words[max(start, at - _REASON) : at]
     if "that" in subject or not RELATIVES.isdisjoint(subject):
         return False
     for place in range(max(start + 1, at - _SUBJECT), at):
         before = words[place - 1]
-        if words[place] in _SUBJECTS and before.isalpha() and before.endswith(("s", "way", "step", "action", "thing")):
+        named = before.endswith("s") or (place > start + 1 and before not in _NO_HEAD and not is_adverb(before))
+        if words[place] in _SUBJECTS and before.isalpha() and named and before not in PREPOSITIONS | COORDINATORS:
             own = at - place > _NOUN_PHRASE and words[at - 1].endswith(("s", "ed"))
             verb = own or not FINITE.isdisjoint(words[place:at]) or not FIRST_WORDS.isdisjoint(words[place:at])
             return not verb and before not in FINITE and before not in DETERMINERS and before not in THIRD_PERSONS

@@ -16,7 +16,7 @@ PREPOSITIONS = word_set(
 COORDINATORS = word_set("and or but nor and/or yet then so")
 SKIPPED_ADVERBS = word_set(
     "also only always never still often sometimes usually not even further now then thus therefore instead itself"
-    " themselves however otherwise optionally either both just again already in turn at any time"
+    " themselves however otherwise optionally either both just again already"
 )
 _ENDING_IN_LY = word_set(
     "apply supply rely comply imply reply multiply underlie fly july assembly anomaly family early"
@@ -104,7 +104,7 @@ STATES = word_set(
     " improve want wish encounter trigger start begin end remain seem represent reflect correspond expose compromise harm"
     " apply continue consist involve share look feel take come go benefit mean suffer degrade damage exceed indicate"
     " hold suggest prove sound still make pose create experience find think believe interfere hinder limit allow enable"
-    " impede get require carry complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
+    " impede get require carry present constitute entail exhibit complicate know originate emerge last render lack belong range derive receive produce yield stay count explode burst crack corrode leak break overheat ignite melt shrink expand freeze swell burn slip jam rust"
     " evaporate decompose react rot disappear vanish bend deform collapse transfer fall rise grow degrade deteriorate cost last run"
 )
 """Verbs behind `may` that tell what happens, not what somebody is free to do."""
@@ -134,7 +134,7 @@ AGENTS = word_set(
 
 ACTS_OF_AGENTS = word_set(
     "include make offer apply take create allow enable limit hold start begin end contribute suggest continue change"
-    " produce receive reduce increase"
+    " produce receive reduce increase present require get carry"
 )
 
 NOT_PASSIVE = word_set(
