@@ -1,0 +1,115 @@
+"""A clean standard and a fault to the judgement: what is newly found, and whether that is the fault and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from stdpub.model.source import SourceText
+from stdpub.pipeline import check
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a fault was reported as it should be; if not, why; and the findings that are new."""
+
+    reason: str
+    new: tuple[tuple[str, str, int], ...] = ()
+    fixable: bool = False
+
+    @property
+    def right(self):
+        return not self.reason
+
+
+def found_in(folder):
+    """Return the findings of all language versions of a standard, each once."""
+    return tuple(dict.fromkeys(one for standard in check(folder) for one in standard.diagnostics))
+
+
+@cache
+def _before(clean):
+    return Counter(map(_place, found_in(clean.folder)))
+
+
+def _place(found):
+    return found.rule, found.at.file, found.at.line
+
+
+def judge(clean, injected, rules):
+    """Return the verdict on one fault, given the rules of which one has to report it."""
+    folder = clean.with_text(injected.text, injected.files)
+    found = found_in(folder)
+    new = _new(clean, injected.text, found)
+    wanted = {(clean.file, line) for line in injected.lines} | _elsewhere(clean, injected.key)
+    right = [place for place in new if place[0] in rules and place[1:] in wanted]
+    if not right:
+        return Verdict(
+            f"not reported by {' or '.join(sorted(rules)) or 'any rule'} on line {injected.line}", tuple(new)
+        )
+    others = [place for place in new if place not in right]
+    if others:
+        return Verdict(f"also found: {others}", tuple(new))
+    fixes = [one for one in found if _place(one) in right and one.fix]
+    if fixes:
+        return Verdict(_fixed(clean, injected, fixes[0], right), tuple(new), fixable=True)
+    return Verdict("", tuple(new))
+
+
+def _new(clean, text, found):
+    """Return the places of the findings that the clean text has not, lines shifted."""
+    move = shift(clean.text.split("\n"), text.split("\n"))
+    carried = Counter()
+    for (rule, file, line), times in _before(clean).items():
+        carried[rule, file, move(line) if file == clean.file else line] += times
+    return sorted((Counter(map(_place, found)) - carried).elements())
+
+
+def _fixed(clean, injected, diagnostic, right):
+    """Return what is wrong with a text after the fix of its fault, or nothing."""
+    folder = clean.with_text(injected.text, injected.files)
+    texts = {}
+    for edit in sorted(diagnostic.fix, key=lambda one: one.at, reverse=True):
+        source = SourceText(edit.at.file, texts.get(edit.at.file) or folder.files[edit.at.file].decode())
+        start, end = source.offset(edit.at.line, edit.at.column), source.offset(edit.at.end_line, edit.at.end_column)
+        texts[edit.at.file] = source.text[:start] + edit.text + source.text[end:]
+    files = {**folder.files, **{file: text.encode() for file, text in texts.items()}}
+    left = _new(clean, files[clean.file].decode(), found_in(clean.with_text(files[clean.file].decode(), files.items())))
+    still = [place for place in left if place[0] == right[0][0]]
+    if still:
+        return f"still there after its fix: {still}"
+    return f"found after the fix: {left}" if left else ""
+
+
+def shift(old, new):
+    """Return the function from a line of the old text to its line in the new one."""
+    first = next(
+        (at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
+    )
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    starts, shifts = [1], [0]
+    blocks = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False)
+    for one in blocks.get_matching_blocks():
+        starts.append(first + one.a + 1)
+        shifts.append(one.b - one.a)
+    return lambda line: line + shifts[bisect_right(starts, line) - 1]
+
+
+def _elsewhere(clean, key):
+    """Return the lines of the other language version that the key's block has there."""
+    if not key or not clean.partner:
+        return set()
+    lines = clean.folder.files[clean.partner].decode().split("\n")
+    at = next((at for at, line in enumerate(lines) if f"{{#{key}}}" in line or f"{{#{key} " in line), None)
+    if at is None:
+        return set()
+    end, blanks = at, 0
+    while end < len(lines) and blanks < 2:
+        blanks += not lines[end].strip()
+        end += 1
+    return {(clean.partner, line + 1) for line in range(at, end)}
