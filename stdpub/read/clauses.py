@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from stdpub.model.content import Block, References
 from stdpub.model.header import Header, RulebookName
-from stdpub.model.inlines import Inline, Text, plain
+from stdpub.model.inlines import Inline, plain
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
-from stdpub.model.source import NOWHERE, Diagnostic, Replace, Severity, Span, Words, text_span
+from stdpub.model.source import NOWHERE, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
 from stdpub.read.content import BlockReader, apart, lone_attributes
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.references import reference_list
 from stdpub.read.terms import term_entry
+from stdpub.read.typed_numbers import BARE, HEADING, typed_number
 
 _REFERENCE_KINDS = frozenset({ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY})
 _INFORMATIVE = FRONT | {ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX, ClauseKind.NORMATIVE_REFERENCES}
 _PARAGRAPH_SIGN = "§"
-_TYPED = re.compile(
-    r"(?:(?:(?:Clause|Annex|Appendix)[ \u00a0]+)?(?:[0-9]{1,2}|[A-Z](?=\.[0-9]))(?:\.[0-9]{1,3})*[.、:：]?(?:[ \u00a0\u3000]+|、[ ]*)"
-    r"|第[0-9一二三四五六七八九十百]{1,6}[章节条][ \u3000]*|(?:Annex|Appendix)[ \u00a0]+[A-Z](?:[ \u00a0]+|[:.]|$)|附录[ ]?[A-Z][ \u3000]*)"
-)
-"""A number at the head of a title; `5G` and `2026` are none."""
 
 
 @dataclass(slots=True)
@@ -157,10 +152,10 @@ class _Clauses:
             message = Words("a heading without words", "标题没有文字")
             help_ = Words("write `§` for a clause that has no title", "无标题的条请写`§`")
             reader.say(heading, Severity.ERROR, "empty-heading", message, help_)
-        first = title[0] if title else None
-        found = _TYPED.match(first.text) if self.ruled and isinstance(first, Text) else None
-        if found and isinstance(first, Text):
-            reader.reading.diagnostics.append(_typed_number(first, found[0]))
+        if self.ruled:
+            bare = len(title) == 1 and BARE.fullmatch(plain(title))
+            found = typed_number(title, BARE, _PARAGRAPH_SIGN) if bare else typed_number(title, HEADING)
+            reader.reading.diagnostics.extend(found)
         return () if plain(title).strip() == _PARAGRAPH_SIGN else title
 
     def _span(self, section: _Section) -> Span:
@@ -228,13 +223,6 @@ class _Clauses:
             )
             reader.say(heading, Severity.ERROR, "annex-without-status", message, help_)
         return "informative" not in classes
-
-
-def _typed_number(first: Text, number: str) -> Diagnostic:
-    at = first.span._replace(end_line=first.span.line, end_column=first.span.column + len(number))
-    message = Words(f"a typed number `{number.strip()}`", f"手写的编号`{number.strip()}`")
-    help_ = Words("take it away: stdpub numbers the clause", "请删去，编号由stdpub生成")
-    return Diagnostic(at, Severity.ERROR, "typed-number", message, help_, (Replace(at, ""),))
 
 
 def _child_kind(within: ClauseKind) -> ClauseKind:

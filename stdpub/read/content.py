@@ -34,11 +34,13 @@ from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader
 from stdpub.read.reading import Reading
+from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, typed, typed_label, typed_marks
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
 _ALERTS = ("note", "example", *sorted(_WARNINGS))
 _ALERT = re.compile(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
+_LABELS = {"note": NOTE, "example": EXAMPLE}
 _BLOCKS = (*_KINDS, "figure", "table-notes", "figure-notes")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 
@@ -116,6 +118,8 @@ class BlockReader:
     def _block(self, token: Token, before: list[Block], lead: Sentence | None) -> tuple[Block, ...]:
         match token.kind:
             case "paragraph":
+                if self.reading.ruled and self.reading.voice.chinese:
+                    self.reading.diagnostics.extend(typed_marks(self.source, token.start, token.end))
                 paragraph = self.paragraphs.paragraph(token.children, self.span(token))
                 return (paragraph,) if paragraph.sentences else ()
             case "list":
@@ -198,7 +202,19 @@ class BlockReader:
         known = own or lead
         inner = replace(known, kind=kind, key=key) if known else None
         blocks = (*blocks, *self._item_rest(rest, blocks, inner))
+        if self.reading.ruled:
+            self._typed_mark(token, blocks)
         return ListItem(blocks, kind, form, key, "", "", "", self.span(token), given=named is not None)
+
+    def _typed_mark(self, token: Token, blocks: tuple[Block, ...]) -> None:
+        """Report a mark that is typed behind that of an item: `- a) text`, `1. （1）文字`."""
+        self.reading.diagnostics.extend(typed_label(blocks, ITEM))
+        first = token.children[0] if token.children else None
+        if first is not None and first.kind == "list" and first.info in {"letters", "ordered"}:
+            at = first.start
+            end = first.children[0].children[0].start if first.children[0].children else first.end
+            if "\n" not in self.source.text[token.start : at]:
+                self.reading.diagnostics.append(typed(self.source.span(at, end), self.source.text[at:end]))
 
     def _item_rest(
         self, tokens: Sequence[Token], before: tuple[Block, ...], inner: Sentence | None
@@ -245,6 +261,8 @@ class BlockReader:
             self.say(token, Severity.ERROR, "empty-alert", message, help_)
         key = token.attributes.key if token.attributes else ""
         blocks, span = self.blocks(token.children), self.span(token)
+        if self.reading.ruled:
+            self.reading.diagnostics.extend(typed_label(blocks, _LABELS.get(token.info, WARNING)))
         if token.info in _WARNINGS:
             return WarningBlock(token.info, blocks, key, "", "", span)
         if token.info == "example":

@@ -17,6 +17,7 @@ from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
+from stdpub.read.typed_numbers import FIGURE, PART, TABLE, typed_number, typed_tag, without_tag
 
 _CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}
@@ -127,7 +128,13 @@ class FloatReader:
             at = cut.end() if cut else 0
             rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
             nodes = (rest, *nodes[1:]) if rest.text else nodes[1:]
+        self._typed(nodes, TABLE)
         return replace(table, caption=nodes, key=key or table.key)
+
+    def _typed(self, caption: tuple[Inline, ...], pattern: re.Pattern[str]) -> None:
+        """Report a number that a caption opens with."""
+        if self.reading.ruled:
+            self.reading.diagnostics.extend(typed_number(caption, pattern))
 
     def _csv(self, image: Token) -> Table:
         at = self._span(image)
@@ -140,13 +147,16 @@ class FloatReader:
         heads = int(head) if counted else 1
         found = self.reading.file(image.info, at)
         table = self.tables.csv_table(found[0], found[1], heads, at) if found else blank_table(at)
-        return replace(table, caption=self.inlines.nodes(image.children), key=_key(image))
+        caption = self.inlines.nodes(image.children)
+        self._typed(caption, TABLE)
+        return replace(table, caption=caption, key=_key(image))
 
-    def _figure(self, image: Token) -> Figure:
+    def _figure(self, image: Token, pattern: re.Pattern[str] = FIGURE) -> Figure:
         at = self._span(image)
         values = dict(image.attributes.values) if image.attributes else {}
         path = self.reading.picture(image.info, at)
         caption = self.inlines.nodes(image.children)
+        self._typed(caption, pattern)
         return Figure(caption, path, values.get("alt", ""), (), "", (), (), (), _key(image), "", "", "", at)
 
     def _parts(self, token: Token) -> tuple[Figure, list[Token]]:
@@ -158,9 +168,10 @@ class FloatReader:
             images = _images(child) if child.kind == "paragraph" else []
             pictured = any(one.kind == "image" for one in child.children)
             if images:
-                parts.extend(self._figure(image) for image in images)
+                parts.extend(self._figure(image, PART) for image in images)
             elif child.kind == "paragraph" and not pictured and not caption:
                 caption = self.inlines.nodes(child.children)
+                self._typed(caption, FIGURE)
             else:
                 message = Words("what is no part of a figure", "图中不能有此内容")
                 help_ = Words(
@@ -211,13 +222,16 @@ class FloatReader:
 
     def _formula(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
         token = tokens[index]
-        formed = mathml(token.text, display=True)
+        formed = mathml(without_tag(token.text) if self.reading.ruled else token.text, display=True)
         span = self._span(token)
         if formed.fault:
             start = max(self.inlines.source.text.find(token.text.strip(), token.start, token.end), token.start)
             at = self.inlines.source.span(start + formed.at, min(start + formed.at + 1, token.end))
             message = Words(f"formula: {formed.fault}", f"公式有误：{formed.fault}")
             self.reading.diagnostics.append(Diagnostic(at, Severity.ERROR, "formula-unreadable", message))
+        if self.reading.ruled:
+            found = typed_tag(self.inlines.source, token.text, token.start, token.end)
+            self.reading.diagnostics.extend(found)
         numbered = token.attributes is not None and "numbered" in token.attributes.classes
         formula = Formula(token.text.strip(), formed.mathml, "", (), _key(token), "", "", "", span, numbered)
         symbols = self._symbols(tokens, index + 1)

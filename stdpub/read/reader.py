@@ -164,7 +164,7 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
         digest=digest(folder),
         diagnostics=tuple(reading.diagnostics),
     )
-    numbered = number(prescribe(standard))
+    numbered = number(prescribe(standard, sources))
     finished = resolve(label(numbered, cited_keys(numbered)))
     return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))
 

@@ -11,6 +11,7 @@ from stdpub.model.content import Block, List, ListItem, Paragraph, Reference, Re
 from stdpub.model.inlines import Inline, Mark, Text, VerbalForm, plain, untyped
 from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
+from stdpub.read.typed_numbers import ENTRY, typed_label
 
 _SPLIT = re.compile(
     r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s?(?=《)|\s(?=[\u3400-\u9fff])|(?<=\d)\s(?=(?!Amd|Cor|AMD|COR)[A-Z][a-z]{2})"
@@ -29,6 +30,8 @@ def reference_list(blocks: tuple[Block, ...], reader: BlockReader) -> tuple[Bloc
     for block in blocks:
         found.append(_references(block) if isinstance(block, List) else block)
         for item in block.items if isinstance(block, List) else ():
+            if reader.reading.ruled:
+                reader.reading.diagnostics.extend(typed_label(item.blocks, ENTRY))
             for other in item.blocks:
                 if not isinstance(other, Paragraph):
                     found.append(other)

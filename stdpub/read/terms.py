@@ -13,6 +13,7 @@ from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.read.content import BlockReader
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.nearest import nearest
+from stdpub.read.typed_numbers import HEADING, typed_number
 
 _STATUSES = {status.value: status for status in Status}
 _LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
@@ -26,6 +27,8 @@ def term_entry(reader: BlockReader, heading: Token, below: tuple[Block, ...], sp
     """Return the entry: preferred term, further designations, definition, examples, notes, source."""
     language = reader.reading.voice.language
     words = reader.inlines.nodes(heading.children)
+    if reader.reading.ruled:
+        reader.reading.diagnostics.extend(typed_number(words, HEADING))
     designations = [Designation(words, language, Status.PREFERRED, reader.span(heading))]
     blocks = list(below)
     domain = ""
