@@ -12,6 +12,7 @@ from pathlib import Path
 
 from shared import CORPORA
 
+from faults.places import Text
 from stdpub.model.folder import Folder
 from stdpub.read.foreign_markdown import import_folder
 
@@ -98,7 +99,16 @@ def _adopted(name, path):
     text = re.sub(r"(?m)^rulebook:.*$", f"rulebook: {RULEBOOKS[language]}", text, count=1)
     text = re.sub(r"(?m)^(?:numbering|verbal-forms):.*\n", "", text, count=2)
     text = re.sub(r' label="[^"]*"', "", text)
+    text = _from_first_element(text)
     return Clean(name, language, replace(made, files={**made.files, "standard.md": text.encode()}))
+
+
+def _from_first_element(text):
+    """Return the text without the title page and contents that a drafter would drop: what stands before any element."""
+    first = next((one for one in Text(text).chapters if one.element != "clause"), None)
+    if not first:
+        return text
+    return _FRONT.match(text)[0] + "\n" + "\n".join(text.split("\n")[first.start :])
 
 
 def _own_folders():

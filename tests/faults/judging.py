@@ -85,19 +85,21 @@ def _fixed(clean, injected, diagnostic, right):
 
 
 def shift(old, new):
-    """Return the function from a line of the old text to its line in the new one."""
-    first = next(
-        (at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
-    )
+    """Return the function from a line of the old text to its line in the new one; what was moved is followed."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
+    gone, come = old[first : len(old) - last], new[first : len(new) - last]
     starts, shifts = [1], [0]
-    blocks = SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False)
-    for one in blocks.get_matching_blocks():
+    for one in SequenceMatcher(None, gone, come, autojunk=False).get_matching_blocks():
         starts.append(first + one.a + 1)
         shifts.append(one.b - one.a)
-    return lambda line: line + shifts[bisect_right(starts, line) - 1]
+    places = {line: at for at, line in enumerate(come) if line and come.count(line) == 1 == gone.count(line)}
+    moved = {first + at + 1: first + places[line] + 1 for at, line in enumerate(gone) if line in places}
+    return lambda line: moved.get(line) or line + shifts[bisect_right(starts, line) - 1]
 
 
 def _elsewhere(clean, key):
