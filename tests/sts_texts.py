@@ -5,7 +5,7 @@ Labels and generated words are left out, line breaks do not count, formulas and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -32,7 +32,8 @@ from stdpub.model.terms import TermEntry
 
 TBX = "{urn:iso:std:iso:30042:ed-1}"
 SILENT = frozenset({"label", "annex-type", "std-id-group", "alt-text", "processing-meta", "std-meta"})
-JOINTS = frozenset({", ", "\u3000"})
+JOINTS = " ,\u3000"
+"""What parts an identifier from its title: printed where the author wrote nothing there, so it is held against nothing."""
 OBJECTS = frozenset({"inline-formula", "inline-graphic", "{http://www.w3.org/1998/Math/MathML}math"})
 
 
@@ -45,11 +46,18 @@ def _xml(element: etree._Element) -> Iterator[str]:
     if element.tag in OBJECTS or _is_tex(element):
         yield OBJECT
     elif element.tag not in SILENT and element.get("ref-type") not in {"fn", "table-fn"}:
+        if element.tag == "std" and element.getparent().tag == "ref":
+            yield element[0].text
+            yield "".join([element[0].tail or "", *_inside(element[1:])]).lstrip(JOINTS)
+            return
         yield element.text or ""
-        for child in element:
-            yield from _xml(child)
-            tail = child.tail or ""
-            yield "" if child.tag == "std-ref" and tail in JOINTS and element.getparent().tag == "ref" else tail
+        yield from _inside(element)
+
+
+def _inside(elements: Iterable[etree._Element]) -> Iterator[str]:
+    for child in elements:
+        yield from _xml(child)
+        yield child.tail or ""
 
 
 def _is_tex(element: etree._Element) -> bool:
@@ -117,7 +125,7 @@ def _block(block: Block) -> Iterator[str]:
         case References():
             for entry in block.items:
                 yield entry.identifier
-                yield plain(entry.text)
+                yield plain(entry.text).lstrip(JOINTS) if entry.identifier else plain(entry.text)
 
 
 def _float(block: Table | Figure) -> Iterator[str]:

@@ -12,6 +12,7 @@ from stdpub.write.pdf import spread  # noqa: F401 - fills lines of Han from here
 from stdpub.write.pdf.drawings import in_page_fonts
 from stdpub.write.pdf.faults import PdfError, complaints, glyph_faults, picture_faults
 from stdpub.write.pdf.mending import mend_tables, slant
+from stdpub.write.pdf.packing import packed
 from stdpub.write.pdf.paper import ASSET_SCHEME
 from stdpub.write.web.context import Page
 
@@ -59,4 +60,4 @@ def set_pages(root: ET.Element, page: Page) -> bytes:
     found = (*picture_faults(broken | page.absent, page.standard), *glyph_faults(document, page.standard))
     if found:
         raise PdfError(found)
-    return content
+    return packed(content)
