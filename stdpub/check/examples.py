@@ -24,7 +24,7 @@ title:
   en: {main: Vents of vessels}
 rulebook: RULEBOOK
 level: association-standard
-function: specification
+function: product
 ics: ["23.020.10"]
 ccs: ["J 74"]
 patents: unknown
@@ -46,7 +46,7 @@ title:
   en: {main: Vents of vessels}
 rulebook: RULEBOOK
 level: association-standard
-function: specification
+function: product
 ics: ["23.020.10"]
 ccs: ["J 74"]
 patents: unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from stdpub.check import elements, provisions, references, structure
+from stdpub.check import elements, provisions, references, structure, titles
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, Rule
 from stdpub.model.source import Diagnostic, Severity, Words
@@ -15,6 +15,7 @@ _ROOMS: tuple[ModuleType, ...] = (
     provisions,
     references,
     structure,
+    titles,
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -51,8 +51,8 @@ def lone_subclause(draft: Draft) -> Iterator[Finding]:
         if len(clause.clauses) == 1 and isinstance(only, Clause):
             yield Finding(
                 first_character(only.span),
-                f"subclause {only.label} has no sibling",
-                f"{only.label}是该层次唯一的条",
+                f"subclause {only.label or title_of(only)} has no sibling",
+                f"{only.label or title_of(only)}是该层次唯一的条",
                 "write its text directly in the clause above, or add a sibling",
                 "将内容直接写在上一层次，或增加同级的条",
             )

@@ -52,7 +52,7 @@ HINTS = ("iso", "iec", "gb", "/t", "rfc", "nist", "ieee", "etsi", "en ", "t/", "
 _CHARSETS = re.compile(r"ISO-(?:8859|2022|10646|646)")
 _COLON = frozenset({"ISO", "IEC", "EN", "DIN", "ECMA"})
 _HYPHEN = frozenset({"IEEE", "ANSI", "ASTM"})
-_CHINESEFAMILIES = frozenset({"GB", "DB", "T", "Q", "sector"})
+_CHINESE_FAMILIES = frozenset({"GB", "DB", "T", "Q", "sector"})
 _WIDE = re.compile("[\uff21-\uff3a]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) != "：" and chr(code) != "，"}
 _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000]")
@@ -117,10 +117,10 @@ def _identifier(family: str, found: re.Match[str]) -> Identifier | None:
     stage, kind = groups.get("stage") or "", groups.get("type") or ""
     proper, document = _proper(family, code, number.translate(_DIGITS), stage, kind)
     faults = tuple(_faults(family, found, code, mark))
-    if family in _CHINESEFAMILIES and Fault.LETTER_FOR_DIGIT in faults and not re.search(r"\d\d", number):
+    if family in _CHINESE_FAMILIES and Fault.LETTER_FOR_DIGIT in faults and not re.search(r"\d\d", number):
         return None
     joint = {**dict.fromkeys(_COLON, ":"), **dict.fromkeys(_HYPHEN, "-")}.get(
-        family, "—" if family in _CHINESEFAMILIES else " "
+        family, "—" if family in _CHINESE_FAMILIES else " "
     )
     normal = (proper + joint + year if year else proper) + (groups.get("more") or "")
     return Identifier(found.start(), found.end(), found[0], family, document, year, normal, stage, faults)
@@ -147,9 +147,9 @@ def _faults(family: str, found: re.Match[str], code: str, mark: str) -> Iterator
     groups = found.groupdict()
     if mark and not _right_mark(family, mark, found):
         yield Fault.YEAR_MARK
-    if family in _CHINESEFAMILIES | {"ISO", "IEC"} and groups.get("gap", " ") in {"", "-", "\u2011"}:
+    if family in _CHINESE_FAMILIES | {"ISO", "IEC"} and groups.get("gap", " ") in {"", "-", "\u2011"}:
         yield Fault.SPACING
-    if family in _CHINESEFAMILIES and set(groups["number"]) & set("OIl"):
+    if family in _CHINESE_FAMILIES and set(groups["number"]) & set("OIl"):
         yield Fault.LETTER_FOR_DIGIT
     if family == "DB" and code[2:4] not in PROVINCES:
         yield Fault.UNKNOWN_CODE
@@ -163,3 +163,12 @@ def _right_mark(family: str, mark: str, found: re.Match[str]) -> bool:
     if family in _HYPHEN:
         return mark in "-:"
     return mark == "—"
+
+
+def part_of(identifier: str) -> str:
+    """Return the part number that an identifier bears (`2` of GB/T 9.2 and of ISO 9-2), empty where it has none."""
+    one = whole(identifier)
+    if one is None:
+        return ""
+    number = one.document.rpartition(" ")[2]
+    return number.partition("." if one.family in _CHINESE_FAMILIES else "-")[2]
