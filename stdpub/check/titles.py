@@ -16,9 +16,10 @@ _PUNCTUATION = "。，：；、．.,:;"
 _SHORTENED = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|No|vs|cf|[A-Z])|\.\.)\.\Z|…\Z")
 _DOCUMENT = re.compile(
     r"\binternational standard\b|\btechnical (?:report|specification)\b|\bpublicly available specification\b"
-    r"|^(?:standard|guide) (?:for|on|of|to)\b|\b(?:standard|guide)$|标准(?:化指导性技术文件)?$",
+    r"|^(?:standard|guide) (?:for|on|of|to)\b",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"\b(?:standard|guide)$|标准(?:化指导性技术文件)?$", re.IGNORECASE)
 _CLUMSY = re.compile(
     r"\bmethods? of test(?:ing)?\b|\b(?:test )?methods? for (?:the )?determination of\b|^tests? on\b|\btest code for\b",
     re.IGNORECASE,
@@ -95,8 +96,9 @@ def title_ends_in_punctuation(draft: Draft) -> Iterator[Finding]:
 )
 def title_names_document_type(draft: Draft) -> Iterator[Finding]:
     """The title says what the document is about, not what type of document it is: that stands elsewhere."""
-    for _, words, at in _elements(draft):
-        found = _DOCUMENT.search(words)
+    for title, words, at in _elements(draft):
+        last = words in {title.compl or title.main, title.part_title}
+        found = _DOCUMENT.search(words) or (_AT_END.search(words) if last else None)
         if found:
             yield Finding(
                 at,
