@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
-from stdpub.model.source import Severity, SourceText
+from stdpub.model.source import Replace, Severity, SourceText
 from stdpub.read.foreign.anchors import Anchors, Target
 from stdpub.read.foreign.captions import count_tables, drafted_captions, typed_captions, write_captions
 from stdpub.read.foreign.cells import rewrite_cells
@@ -26,7 +27,6 @@ from stdpub.read.foreign.keys import Keys, as_key
 from stdpub.read.foreign.links import Links
 from stdpub.read.foreign.marks import Marks
 from stdpub.read.foreign.markup import rewrite_html
-from stdpub.read.foreign.minting import Minter
 from stdpub.read.foreign.notes import Notes
 from stdpub.read.foreign.outline import Heading, Role
 from stdpub.read.foreign.references import Numbers, References
@@ -36,6 +36,7 @@ from stdpub.read.foreign.structure import Structure, structure
 from stdpub.read.foreign.table_ids import TagId, key_tables
 from stdpub.read.foreign.terms import list_references, write_term
 from stdpub.read.foreign.text import ForeignText
+from stdpub.read.key_slots import key_slots
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.provisions import detect
 from stdpub.read.reader import SOURCE_FILE, read
@@ -214,9 +215,12 @@ class _Document:
                 source = sources[found.at.file]
                 start = source.offset(found.at.line, found.at.column)
                 self.account.remark(Fate.UNRESOLVED, "unread", source, start, start + 80)
-        minter = Minter(sources, self.keys, self.account)
-        minter.run(standard)
-        return {name: minter.text(name) for name in written}
+        edits: dict[str, list[Replace]] = {name: [] for name in written}
+        for slot in key_slots(standard, sources):
+            if not slot.key and slot.edit:
+                self.account.count(f"minted-{slot.kind}s")
+                edits[slot.edit.at.file].extend(slot.written(self.keys.mint(slot.kind, slot.above, slot.words)))
+        return {name: apply(body, edits[name]) for name, body in written.items()}
 
     def _report(self, written: tuple[str, ...]) -> ImportReport:
         identity = self.identity
