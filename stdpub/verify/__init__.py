@@ -1,0 +1,1 @@
+"""Limits, units, numbers in words: what a machine needs to hold evidence against a standard; pure."""
