@@ -51,7 +51,7 @@ _CONDITION = re.compile("|".join(CONDITION_OPENERS))
 _CONNECTIVE = re.compile(f"(?:{'|'.join(CONNECTIVES)})")
 _CONTINUES = re.compile("且|并且|并|或者|或|而且|以及")
 _NOMINAL_END = re.compile("(?<![目标])的$")
-_NAMED = re.compile("的[^的]{1,10}$")
+_NAMED = re.compile("[^，；。]{1,60}的[^的，；。]{1,10}(?=，其)")
 """A noun with an attribute, of which the next clause speaks: 用户可自行安装的部件，其…"""
 
 _ITEM = re.compile(r"\s*（[一二三四五六七八九十]+）")
@@ -70,8 +70,11 @@ _COPULA = re.compile(
 _LEADS_CONTENT = re.compile(
     r"使(?!用(?!户))|让|以便|从而|防止|以免|确保|保证|证明|表明|显示|认为|发现|知道|声称|旨在|允许|有助于|导致"
 )
-_ENSURES = re.compile("确保|保证|以便|从而|使得|旨在|防止|避免")
-"""What stands behind the next comma without a subject still belongs to what is to be ensured."""
+_ENSURED = re.compile("(?:确保|保证|以便|从而|使得|旨在|防止|避免)[^，；。]{0,60}，")
+"""What stands behind this comma without a subject still belongs to what is to be ensured."""
+
+_CONDITION_OF_LAW = re.compile("(?:^|(?<=[；。]))[^；。]*的，")
+"""All that a part of a sentence of law says before its last 的 and comma."""
 
 _BEFORE_RELATIVE = re.compile(
     r"(?:其他|其它|任何|一些|某些|各种|所有|那些|这些|具有|含有|对|将|把|给|与|于|和|或|或者|及|以及|[、个种项类些的了为是有各])$"
@@ -109,7 +112,7 @@ def judge(text: str, sentence: str, convention: Convention) -> Judged | None:
         return None
     if convention is Convention.LAW and _ITEM.match(text) and _ends_in_noun(body.rstrip("；。 ")):
         return None
-    best = _main_form(body, start, hits)
+    best = _main_form(body, start, _free(body, start, hits, convention))
     if best is None:
         return None
     return _kind(best.group(), body, sentence, best, convention), best.start(), best.end(), ""
@@ -141,17 +144,29 @@ def _kind(form: str, body: str, sentence: str, hit: re.Match[str], convention: C
     return kind
 
 
+def _free(body: str, start: int, hits: list[re.Match[str]], convention: Convention) -> list[re.Match[str]]:
+    """Return the forms without the weak ones that an exception, a condition, a purpose or a name holds."""
+    if _EXCEPTION.search(body) and body.startswith("但", start):
+        return [hit for hit in hits if hit.group() not in WEAK]
+    held = {found.end() for found in _ENSURED.finditer(body, start)}
+    named = _NAMED.match(body, start)
+    if named:
+        held.update(hit.start() for hit in hits if start < hit.start() < named.end())
+    if convention is Convention.LAW:
+        for condition in _CONDITION_OF_LAW.finditer(body, start):
+            held.update(hit.start() for hit in hits if condition.start() <= hit.start() < condition.end())
+    return [hit for hit in hits if hit.group() not in WEAK or hit.start() not in held]
+
+
 def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str] | None:
     """Return the first form of the main clause, else the first that may stand for it."""
     ends = [found.end() for found in SEGMENT_END.finditer(body, start)]
     if not ends or ends[-1] < len(body.rstrip()):
         ends.append(len(body))
     fallback: re.Match[str] | None = None
-    if _EXCEPTION.search(body) and body.startswith("但", start):
-        hits = [hit for hit in hits if hit.group() not in WEAK]
     if len(hits) == 1 and hits[0].group() in {"能", "能够"} and _IS_DEFINITION.match(body, start):
         return None
-    segment_start, conditional, index, content = start, False, 0, False
+    segment_start, conditional, index = start, False, 0
     for end in ends:
         segment = body[segment_start:end].rstrip("，；：。！？,;: \u3000")
         head = _CONNECTIVE.match(segment)
@@ -164,11 +179,6 @@ def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str
                 own.append(hits[index])
             index += 1
         last = end == ends[-1]
-        if content and own and own[0].start() == segment_start and own[0].group() in WEAK:
-            own = own[1:]
-        content = bool(_ENSURES.search(segment))
-        if body.startswith("，其", end - 1) and own and own[0].group() in WEAK and _NAMED.search(segment):
-            own = own[1:]
         for place, hit in enumerate(own):
             rank = _rank(segment, segment_start, own, place, conditional=conditional, last=last)
             if rank == 0:
@@ -238,7 +248,11 @@ def _belongs_to_subject(hit: re.Match[str], following: re.Match[str], segment: s
     between = segment[hit.end() - offset : following.start() - offset].rstrip("均都")
     if "的" not in between or _COORDINATED.search(between) or _LEADS_CONTENT.search(between):
         return False
-    if following.group() in AT_HEAD_ONLY or (following.group() in WEAK and between.endswith("的")):
+    if (
+        between.endswith("才")
+        or following.group() in AT_HEAD_ONLY
+        or (following.group() in WEAK and between.endswith("的"))
+    ):
         return False
     return hit.group() in WEAK or following.group() not in WEAK
 

@@ -82,6 +82,7 @@ _ASSERTING = {
 """Openers whose clause, behind a comma and the main clause, says something of its own."""
 
 
+_DENIALS = frozenset({"not", "doesn't", "don't", "didn't"})
 _REASONS = frozenset({"as", "since"})
 _OTHERS = frozenset(
     {"rfc", "iso", "iec", "law", "laws", "regulation", "regulations", "directive", "legislation", "act"}
@@ -255,7 +256,7 @@ class _Reader:
         if self.clauses[-1].kind >= _Kind.DEAD:
             kind = _Kind.DEAD
         elif before in TRANSPARENT:
-            kind = _Kind.DEAD if "not" in self.words[max(0, at - 3) : at] else _Kind.ASIDE
+            kind = _Kind.ASIDE if _DENIALS.isdisjoint(self.words[max(0, at - 3) : at]) else _Kind.DEAD
         elif before in REPORTING:
             others = not _OTHERS.isdisjoint(self.words[self.start : at]) and self.words[self.start] != "this"
             kind = _Kind.DEAD if others else _Kind.CAPITALS_ONLY

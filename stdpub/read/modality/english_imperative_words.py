@@ -59,7 +59,7 @@ NOUNS_TOO = word_set(
 
 SELDOM_NOUNS = word_set(
     "address check clean close complete copy correct cover cut document drop escape export import label link load "
-    "log mark mount move name open pass print repeat reset return reuse review route seal separate share start "
+    "log mark mount move name open pass print repeat reset return reuse review route seal set separate share start "
     "stop store tag transfer turn update upgrade wash write"
 )
 """Those of them that seldom stand before another noun: `Store passwords in the vault` instructs."""

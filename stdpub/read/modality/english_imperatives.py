@@ -154,7 +154,7 @@ def _has_object(word: str, ahead: Sequence[str], *, strict: bool) -> bool:
     if word in NOUNS_TOO and (following in AFTER_NOUN_TOO or _is_procedure(word, low)):
         return True
     if word in SELDOM_NOUNS and not strict and len(ahead) > _FRAGMENT and not _has_verb(low):
-        return following.isalpha() and following not in PREPOSITIONS
+        return following.isalpha() and following not in PREPOSITIONS and ":" not in low[:_FRAGMENT]
     if word in NOUNS_TOO:
         return False
     if following in AFTER_IMPERATIVE:
