@@ -108,7 +108,8 @@ def _with_quantifier(found: Candidate, words: Sequence[str]) -> tuple[str, tuple
     if first >= found.start:
         return found.cited, None
     quantifier = words[first]
-    if "," in words[first : found.start] or not FINITE.isdisjoint(words[first : found.start]):
+    between = words[first : found.start]
+    if "," in between or ("that" not in between and not FINITE.isdisjoint(between)):
         return found.cited, None
     if quantifier == "not" and words[first + 1] in {"all", "every"} and found.cited in {"must", "shall"}:
         return f"not all ... {found.cited}", (first, first + 1)
