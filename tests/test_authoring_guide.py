@@ -39,7 +39,7 @@ def examples():
 
 
 def findings(language, text, files):
-    """Return the findings of one example as the guide shows them; lines count within the example."""
+    """Return what reading finds in an example, as the guide shows it; lines count within the example."""
     header = "" if text.startswith("---") else HEADERS[language]
     pictures = dict.fromkeys(re.findall(r"[\w/-]+\.svg", text), PICTURE)
     folder = Folder("example", {"standard.md": (header + text).encode(), **pictures, **files}, {})

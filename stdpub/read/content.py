@@ -33,6 +33,7 @@ from stdpub.read.markdown.attributes import Attributes
 from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader
+from stdpub.read.raw_html import markdown_way
 from stdpub.read.reading import Reading
 from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, typed, typed_label, typed_marks
 
@@ -147,11 +148,7 @@ class BlockReader:
         """Handle what leaves no block, or only its text."""
         if token.kind == "html":
             message = Words("raw HTML", "原始HTML")
-            help_ = Words(
-                "write it in Markdown; only a `<table>` that Markdown cannot say is allowed",
-                "请用Markdown书写；只允许Markdown无法表达的`<table>`",
-            )
-            self.say(token, Severity.ERROR, "raw-html", message, help_)
+            self.say(token, Severity.ERROR, "raw-html", message, markdown_way(token.text))
             return (self.paragraphs.said(tuple(self._lines(token)), self.span(token)),)
         if token.kind == "thematic_break":
             message = Words("a rule that separates nothing in a standard", "标准中不用分隔线")
@@ -327,7 +324,7 @@ def _named_kind(blocks: tuple[Block, ...], own: Sentence | None, kind: Kind) -> 
     first = blocks[0] if blocks else None
     if own is None or not isinstance(first, Paragraph):
         return blocks
-    sentences = tuple(replace(one, kind=kind) if one is own else one for one in first.sentences)
+    sentences = tuple(replace(one, kind=kind, given=True) if one is own else one for one in first.sentences)
     return (replace(first, sentences=sentences), *blocks[1:])
 
 

@@ -24,11 +24,12 @@ from stdpub.model.inlines import (
     VerbalForm,
     plain,
 )
-from stdpub.model.source import Diagnostic, Severity, SourceText, Words
+from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words
 from stdpub.read.formulas import mathml
 from stdpub.read.markdown.attributes import Attributes
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.pictures import path_of
+from stdpub.read.raw_html import MARKS, markdown_way, name_of
 
 _MARKS = {
     "emphasis": MarkKind.EMPHASIS,
@@ -43,6 +44,10 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020
 _BRACES = re.compile(r"\{[ \t]*[#.][ \t]*[\w-][^{}\n]{0,60}\}|\{#[\w-]*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
+
+
+_MOST_MARKED = 2000
+"""Characters between two tags up to which a fix writes marks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class InlineReader:
         self.diagnostics = diagnostics
         self.links: list[tuple[str, Token]] = []
         """Destinations inside the folder, to be looked for when all files are known."""
+        self._opened: dict[str, list[tuple[int, Token]]] = {}
 
     def read(self, tokens: Sequence[Token]) -> tuple[tuple[Inline, ...], tuple[KeyMark, ...]]:
         """Return the nodes of a run of inline tokens, and the keys that stood at its top level."""
@@ -138,7 +144,7 @@ class InlineReader:
     def _soft_break(self, nodes: list[Inline], tokens: Sequence[Token], index: int) -> Text | None:
         """Return the space a line end stands for; next to a Chinese character there is none before Chinese or a pointer."""
         token = tokens[index]
-        if index + 1 >= len(tokens):
+        if index + 1 >= len(tokens) or not nodes:
             return None
         ends = (plain((nodes[-1],))[-1:] if nodes else "", _first_sign(tokens[index + 1]))
         wide = [bool(_WIDE.match(sign)) for sign in ends]
@@ -246,13 +252,29 @@ class InlineReader:
         tag = _TAG.fullmatch(token.text)
         if tag is None:
             message = Words(f"raw HTML `{token.text[:40]}`", f"原始HTML `{token.text[:40]}`")
-            help_ = Words(
-                "write it in Markdown; only `<sub>`, `<sup>` and `<br>` are allowed",
-                "请用Markdown书写；只允许`<sub>`、`<sup>`和`<br>`",
-            )
-            self.say(token.start, token.end, "raw-html", message, help_)
+            if not self._closes(token):
+                self.say(token.start, token.end, "raw-html", message, markdown_way(token.text))
             return (Text(token.text, span),)
         return (LineBreak(span),) if tag[2].lower() == "br" else (_TagNode(token.text, span),)
+
+    def _closes(self, token: Token) -> bool:
+        """Note a tag; tell whether it closes one that is reported already, whose fix then writes marks for both."""
+        name, closing = name_of(token.text)
+        opened = self._opened.setdefault(name, [])
+        if not closing:
+            opened.append((len(self.diagnostics), token))
+            return False
+        at, first = opened.pop() if opened else (-1, token)
+        inner = self.source.text[first.end : min(token.start, first.end + _MOST_MARKED)]
+        if at < 0 or "\n\n" in inner:
+            return False
+        mark = MARKS.get(name, "")
+        whole = token.start - first.end == len(inner)
+        if mark and whole and inner.strip() == inner != "" and mark[0] not in inner:
+            spans = (self.source.span(one.start, one.end) for one in (first, token))
+            fix = tuple(Replace(span, mark) for span in spans)
+            self.diagnostics[at] = replace(self.diagnostics[at], fix=fix)
+        return True
 
     def _tags(self, nodes: list[Inline]) -> tuple[Inline, ...]:
         """Pair `<sub>` and `<sup>` with their ends; one without its partner stays as text."""

@@ -11,13 +11,14 @@ from stdpub.model.folder import Folder
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
-from stdpub.model.standard import Standard
+from stdpub.model.standard import ClauseKind, Standard
 from stdpub.read.attribute_faults import attribute_faults
 from stdpub.read.clauses import clauses
 from stdpub.read.content import BlockReader
 from stdpub.read.cross_references import cited_keys, resolve
 from stdpub.read.front_matter import parse
 from stdpub.read.header import KNOWN_FIELDS, TRANSLATION_FIELDS, HeaderReader, inherited, settled
+from stdpub.read.index_entries import index
 from stdpub.read.labels import label
 from stdpub.read.markdown.decoding import decode
 from stdpub.read.markdown.token_tree import Token, Tokens
@@ -166,6 +167,8 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
     )
     numbered = number(prescribe(standard, sources))
     finished = resolve(label(numbered, cited_keys(numbered)))
+    if any(".index" in source.text for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):
+        finished = index(finished)
     return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))
 
 
