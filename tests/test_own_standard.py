@@ -8,7 +8,7 @@ import pytest
 from own_editions import NEW, OLD, STANDARDS, edition
 from ruamel.yaml import YAML
 
-from stdpub.model.content import Figure, Formula, ListItem, Reference, Sentence, Table
+from stdpub.model.content import CodeBlock, Figure, Formula, ListItem, Reference, Sentence, Table
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import Citation, CrossReference, InlineFormula, Limit, plain
 from stdpub.model.provisions import Kind
@@ -71,8 +71,8 @@ def folder(path):
 
 
 def test_the_library_holds_its_standards_and_one_earlier_edition():
-    assert [path.name for path in CURRENT] == ["data-centre-energy", "smart-city-data"]
-    assert (NEW, OLD.name) == (CURRENT[0], NEW.name)
+    assert [path.name for path in CURRENT] == ["authoring-language", "data-centre-energy", "smart-city-data"]
+    assert (NEW, OLD.name) == (CURRENT[1], NEW.name)
 
 
 @of_each
@@ -208,6 +208,21 @@ def test_the_data_of_the_worked_example_are_the_same_in_both_languages(path):
             return [row[1:] for row in csv.reader(file)][1:]
 
     assert numbers("monthly.csv") == numbers("monthly.en.csv")
+
+
+def test_the_example_of_the_authoring_language_checks_clean():
+    codes = [part for part in parts(CURRENT[0], "zh") if isinstance(part, CodeBlock) and part.language == "markdown"]
+    examples = [Folder("example", {"standard.md": code.text.encode()}, {}) for code in codes]
+
+    assert len(examples) == 1
+    assert [fault for standard in check(examples[0]) for fault in standard.diagnostics] == []
+
+
+def test_the_code_of_the_authoring_language_is_the_same_in_both_languages():
+    def codes(language):
+        return [part.text for part in parts(CURRENT[0], language) if isinstance(part, CodeBlock)]
+
+    assert codes("zh") == codes("en")
 
 
 @in_both
