@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from stdpub.model.inlines import Inline
 from stdpub.model.provisions import Kind
+from stdpub.model.quantities import LimitReading
 from stdpub.model.source import Span
 
 
@@ -67,7 +68,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table with its spans; `limit` and `when` are the attributes that its column's header carries."""
+    """One cell of a table with its spans; `limit` and `when` are the attributes that its column's header carries.
+
+    `limits` is what a cell below such a header limits: one reading, none where the cell says nothing.
+    """
 
     blocks: tuple[Block, ...]
     header: bool
@@ -80,6 +84,7 @@ class Cell:
     id: str
     headers: tuple[str, ...]
     span: Span
+    limits: tuple[LimitReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from stdpub.model.quantities import UNREAD, LimitReading
 from stdpub.model.source import NOWHERE, Span
 
 OBJECT = "￼"
@@ -103,7 +104,8 @@ class CrossReference:
 class Citation:
     """A document cited by the key of its entry, or an element of another standard of the library.
 
-    `reference` is the entry's key, or `slug@version` for the library; `clause` what of it is meant; `text` what is printed.
+    `reference` is the entry's key, or `slug@version` for the library; `clause` what of it is meant, `#key` for an element
+    of the library; `text` what is printed. A standard of the library has its `identifier` and the `address` where it stands.
     """
 
     reference: str
@@ -113,6 +115,8 @@ class Citation:
     dated: bool
     target_id: str
     span: Span
+    identifier: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class FootnoteReference:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Words that limit a quantity, `[not exceed 1.3]{limit=pue}`; `rule` is the attribute as written."""
+    """Words that limit a quantity, `[not exceed 1.3]{limit=pue}`; `rule` is the attribute, `reading` what both say."""
 
     id: str
     rule: str
@@ -135,6 +139,7 @@ class Limit:
     compare: str
     children: tuple[Inline, ...]
     span: Span
+    reading: LimitReading = UNREAD
 
 
 @dataclass(frozen=True, slots=True)

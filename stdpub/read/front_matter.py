@@ -1,11 +1,11 @@
-"""YAML front matter to a tree of texts that know their places; nothing is converted: `1.10` stays `1.10`, `no` stays `no`."""
+"""YAML, most often front matter, to a tree of texts that know their places; `1.10` stays `1.10`, `no` stays `no`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -16,6 +16,17 @@ from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
 SIZE_LIMIT = 65_536
 """Code points that front matter may have; the longest real one seen has under 10,000."""
+
+
+class Subject(NamedTuple):
+    """What is read, for the messages: its name, the rule that an unreadable one breaks, and its size limit."""
+
+    name: Words
+    rule: str
+    limit: int
+
+
+FRONT_MATTER = Subject(Words("front matter", "文前数据"), "front-matter-unreadable", SIZE_LIMIT)
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 DEPTH_LIMIT = 8
@@ -60,15 +71,14 @@ Value: TypeAlias = Scalar | Sequence | Mapping
 Parsed: TypeAlias = tuple[Mapping | None, tuple[Diagnostic, ...]]
 
 
-def parse(source: SourceText, start: int, end: int) -> Parsed:
+def parse(source: SourceText, start: int, end: int, subject: Subject = FRONT_MATTER) -> Parsed:
     """Return the mapping that stands between two offsets of a file (YAML 1.2), or why it cannot be read."""
     text = source.text[start:end]
-    if end - start > SIZE_LIMIT:
+    if end - start > subject.limit:
         at = source.span(start, start)
-        return None, (
-            _fault(at, f"front matter longer than {SIZE_LIMIT} characters", f"文前数据超过{SIZE_LIMIT}个字符"),
-        )
-    refused = _anchors(source, start, text)
+        problem = Words(f"longer than {subject.limit} characters", f"超过{subject.limit}个字符")
+        return None, (_fault(at, subject, problem),)
+    refused = _anchors(source, start, text, subject)
     if refused:
         return None, refused
     yaml = YAML(typ="safe", pure=True)
@@ -76,28 +86,28 @@ def parse(source: SourceText, start: int, end: int) -> Parsed:
     try:
         node = yaml.compose(text)
     except MarkedYAMLError as error:
-        return None, (_yaml_fault(source, start, text, error),)
+        return None, (_yaml_fault(source, start, text, subject, error),)
     except RecursionError:
-        return None, (_too_deep(source.span(start, start)),)
+        return None, (_too_deep(source.span(start, start), subject),)
     except (YAMLError, ValueError):
         at = source.span(start, start)
-        return None, (_fault(at, "front matter that is no YAML", "文前数据不是YAML"),)
-    return _root(source, start, node)
+        return None, (_fault(at, subject, Words("that is no YAML", "不是YAML")),)
+    return _root(source, start, node, subject)
 
 
-def _root(source: SourceText, start: int, node: Node | None) -> Parsed:
-    reader = _Reader(source, start)
+def _root(source: SourceText, start: int, node: Node | None, subject: Subject) -> Parsed:
+    reader = _Reader(source, start, subject)
     if node is None:
         return Mapping((), source.span(start, start)), ()
     value = reader.value(node, 0)
     if isinstance(value, Mapping):
         return value, tuple(reader.diagnostics)
     at = reader.span(node)
-    return None, (_fault(at, "front matter that is no list of `name: value`", "文前数据不是“名称: 值”的形式"),)
+    return None, (_fault(at, subject, Words("that is no list of `name: value`", "不是“名称: 值”的形式")),)
 
 
-def _anchors(source: SourceText, start: int, text: str) -> tuple[Diagnostic, ...]:
-    """Refuse anchors and aliases: front matter needs none, and they are how a few lines become gigabytes."""
+def _anchors(source: SourceText, start: int, text: str, subject: Subject) -> tuple[Diagnostic, ...]:
+    """Refuse anchors and aliases: nothing here needs them, and they are how a few lines become gigabytes."""
     if "&" not in text and "*" not in text:
         return ()
     yaml = YAML(typ="safe", pure=True)
@@ -105,35 +115,37 @@ def _anchors(source: SourceText, start: int, text: str) -> tuple[Diagnostic, ...
         for token in yaml.scan(text):
             if isinstance(token, (AnchorToken, AliasToken)):
                 at = source.span(start + token.start_mark.index, start + token.end_mark.index)
-                return (_fault(at, "an anchor or alias in front matter", "文前数据中有锚点或别名"),)
+                message = Words(f"an anchor or alias in {subject.name.en}", f"{subject.name.zh}中有锚点或别名")
+                return (Diagnostic(at, Severity.ERROR, subject.rule, message),)
     except (YAMLError, RecursionError, ValueError):
         return ()  # the parser says it better
     return ()
 
 
-def _yaml_fault(source: SourceText, start: int, text: str, error: MarkedYAMLError) -> Diagnostic:
+def _yaml_fault(source: SourceText, start: int, text: str, subject: Subject, error: MarkedYAMLError) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     offset = start + min(mark.index if mark else 0, len(text))
     problem = (error.problem or "cannot be read").rstrip(".")
-    return _fault(
-        source.span(offset, offset), f"front matter that is no YAML: {problem}", f"文前数据不是YAML：{problem}"
-    )
+    said = Words(f"that is no YAML: {problem}", f"不是YAML：{problem}")
+    return _fault(source.span(offset, offset), subject, said)
 
 
-def _fault(at: Span, en: str, zh: str) -> Diagnostic:
-    return Diagnostic(at, Severity.ERROR, "front-matter-unreadable", Words(en, zh))
+def _fault(at: Span, subject: Subject, problem: Words) -> Diagnostic:
+    message = Words(f"{subject.name.en} {problem.en}", f"{subject.name.zh}{problem.zh}")
+    return Diagnostic(at, Severity.ERROR, subject.rule, message)
 
 
-def _too_deep(at: Span) -> Diagnostic:
-    return _fault(at, f"front matter nested deeper than {DEPTH_LIMIT} levels", f"文前数据嵌套超过{DEPTH_LIMIT}层")
+def _too_deep(at: Span, subject: Subject) -> Diagnostic:
+    return _fault(at, subject, Words(f"nested deeper than {DEPTH_LIMIT} levels", f"嵌套超过{DEPTH_LIMIT}层"))
 
 
 class _Reader:
     """Turns composed nodes into values, with their places in the file."""
 
-    def __init__(self, source: SourceText, start: int) -> None:
+    def __init__(self, source: SourceText, start: int, subject: Subject) -> None:
         self.source = source
         self.start = start
+        self.subject = subject
         self.diagnostics: list[Diagnostic] = []
 
     def span(self, node: Node) -> Span:
@@ -147,7 +159,8 @@ class _Reader:
     def _clean(self, text: str, span: Span) -> str:
         """Return a value without what an escape can smuggle in and no output can hold."""
         if _UNPRINTABLE.search(text):
-            message = Words("a control character in front matter", "文前数据中有控制字符")
+            name = self.subject.name
+            message = Words(f"a control character in {name.en}", f"{name.zh}中有控制字符")
             self.diagnostics.append(Diagnostic(span, Severity.ERROR, "control-character", message))
         return _UNPRINTABLE.sub("", text).strip()
 
@@ -156,7 +169,7 @@ class _Reader:
         if isinstance(node, ScalarNode):
             return Scalar(self._clean(str(node.value), span), span)
         if depth >= DEPTH_LIMIT:
-            self.diagnostics.append(_too_deep(span))
+            self.diagnostics.append(_too_deep(span, self.subject))
             return Scalar("", span)
         if isinstance(node, SequenceNode):
             return Sequence(tuple(self.value(item, depth + 1) for item in node.value), span)
@@ -169,7 +182,8 @@ class _Reader:
         for name_node, value_node in node.value:
             at = self.span(name_node)
             if not isinstance(name_node, ScalarNode):
-                self.diagnostics.append(_fault(at, "a name that is no plain text", "字段名不是纯文本"))
+                message = Words("a name that is no plain text", "字段名不是纯文本")
+                self.diagnostics.append(Diagnostic(at, Severity.ERROR, self.subject.rule, message))
                 continue
             name = str(name_node.value)
             if name in seen:

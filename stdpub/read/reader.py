@@ -20,6 +20,7 @@ from stdpub.read.front_matter import parse
 from stdpub.read.header import KNOWN_FIELDS, TRANSLATION_FIELDS, HeaderReader, inherited, settled
 from stdpub.read.index_entries import index
 from stdpub.read.labels import label
+from stdpub.read.limits import read_limits
 from stdpub.read.markdown.decoding import decode
 from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.numbering import number
@@ -167,6 +168,8 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
     )
     numbered = number(prescribe(standard, sources))
     finished = resolve(label(numbered, cited_keys(numbered)))
+    if any("limit" in source.text for source in sources):
+        finished = read_limits(finished)
     if any(".index" in source.text for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):
         finished = index(finished)
     return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))

@@ -15,7 +15,7 @@ from stdpub.model.quantities import (
     LimitRuns,
     Run,
 )
-from stdpub.verify.amounts import Amount, Shape
+from stdpub.verify.amounts import Shape
 from stdpub.verify.bounds import Bound, Evidence, bounds
 from stdpub.verify.intervals import with_interval
 
@@ -24,6 +24,7 @@ _NEEDS_UNIT = re.compile(
     r"|is to .*|are to .*|in excess of|=|＝|(?:应|宜|须|能)?(?:达到|达|满)|(?:应|宜|须).*为|.*every|每.*|控制在|限制在|限定在)"
 )
 _CONTEXT = 200
+_WORD = re.compile(r"\w")
 
 
 def find_limits(text: str, language: str, *, decimal_comma: bool = False) -> tuple[LimitFound, ...]:
@@ -76,6 +77,15 @@ def read_words(
     if len(held) == 2:
         return _joined(_reading(held[0], start), _reading(held[1], start), len(words))
     return UNREAD
+
+
+def read_whole(text: str, language: str, *, decimal_comma: bool = False) -> LimitReading:
+    """Return what a text says that is a limit and nothing else, as in a cell; one with other words is kept as text."""
+    held = bounds(text, language, decimal_comma=decimal_comma, items=False)
+    rest = f"{text[: held[0].start]}{text[held[0].end :]}" if len(held) == 1 else text
+    if len(held) == 1 and _WORD.search(rest):
+        return UNREAD
+    return read_words(text, language, decimal_comma=decimal_comma)
 
 
 def _reading(bound: Bound, origin: int) -> LimitReading:
@@ -141,19 +151,3 @@ def _joined(one: LimitReading, other: LimitReading, length: int) -> LimitReading
         ),
         length,
     )
-
-
-def amount_reading(amount: Amount, comparator: Comparator) -> LimitReading:
-    """Return the reading of an amount whose comparator is given elsewhere, as in the header of its column."""
-    runs = LimitRuns(value=amount.at, value2=amount.at2, unit=amount.unit_at, unit2=amount.unit2_at)
-    given = LimitReading(
-        LimitKind.INTERVAL,
-        "",
-        comparator,
-        amount.value,
-        amount.value2,
-        unit=amount.unit,
-        unit_text=amount.unit_text,
-        runs=runs,
-    )
-    return with_interval(given)

@@ -9,7 +9,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TypeAlias
 
-from stdpub.model import content, header, inlines, standard, terms
+from stdpub.model import content, header, inlines, quantities, standard, terms
 from stdpub.model.content import Sentence
 from stdpub.model.inlines import Text, plain
 from stdpub.model.rulebooks import dated
@@ -66,6 +66,7 @@ NAMES: Mapping[type, str] = {
     header.Publisher: "publisher",
     header.Copyright: "copyright",
     header.Numbering: "numbering",
+    quantities.LimitReading: "limit-reading",
 }
 """What the JSON calls each class of the model, in its field `type`."""
 
@@ -79,6 +80,7 @@ _UNSAID = {
     terms.TermEntry: {"fixed_label"},
     standard.Clause: {"fixed_label"},
     header.Header: {"spans"},
+    quantities.LimitReading: {"runs"},
 }
 """What says how the author wrote a thing, not what it is."""
 

@@ -1,0 +1,194 @@
+"""A standard in; the same with every limit read: what its words, its attribute and its column say, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stdpub.model.content import Cell, Paragraph, Row, Table
+from stdpub.model.grid import placed
+from stdpub.model.header import RulebookName
+from stdpub.model.inlines import (
+    OBJECT,
+    Citation,
+    CodeSpan,
+    CrossReference,
+    Inline,
+    InlineFormula,
+    Limit,
+    LineBreak,
+    Link,
+    Mark,
+    MarkKind,
+    Picture,
+    Text,
+    VerbalForm,
+)
+from stdpub.model.quantities import UNREAD, Comparator, LimitKind, LimitReading, LimitRuns
+from stdpub.model.rewriting import Rewriter, each
+from stdpub.model.standard import Standard
+from stdpub.read.column_limits import conditions, header_unit
+from stdpub.verify.intervals import with_interval
+from stdpub.verify.limit_rules import LimitRule, read_rule
+from stdpub.verify.limits import read_whole, read_words
+from stdpub.verify.printed_units import printed_unit
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_AROUND = 200
+_MOST = 100
+"""Limits of one sentence that are read; no sentence of a standard has ten."""
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def read_limits(standard: Standard) -> Standard:
+    """Return the standard with what its limits say."""
+    comma = standard.header.rulebook is RulebookName.ISO_IEC_PART_2
+    return _Reader(standard.header.language, decimal_comma=comma).standard(standard)
+
+
+def flat(nodes: tuple[Inline, ...]) -> str:
+    """Return inline nodes as plain text, of the same length as `plain` gives, with raised and lowered figures as such."""
+    return "".join(_flat(nodes))
+
+
+def _flat(nodes: tuple[Inline, ...]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Text() | CodeSpan() | VerbalForm():
+                yield node.text
+            case CrossReference() | Citation():
+                yield flat(node.children) if node.children else node.text
+            case Mark(kind=MarkKind.SUPERSCRIPT):
+                yield flat(node.children).translate(_SUPERSCRIPTS)
+            case Mark(kind=MarkKind.SUBSCRIPT):
+                yield flat(node.children).translate(_SUBSCRIPTS)
+            case Mark() | Link() | Limit():
+                yield flat(node.children)
+            case InlineFormula() | Picture():
+                yield OBJECT
+            case LineBreak():
+                yield "\n"
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The text of the nodes that are walked, and how far the walk has come."""
+
+    text: str
+    at: int = 0
+    limits: int = 0
+
+
+class _Reader(Rewriter):
+    """Reads the limits among inline nodes, and those of tables."""
+
+    def __init__(self, language: str, *, decimal_comma: bool) -> None:
+        self.language = language
+        self.decimal_comma = decimal_comma
+
+    def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return the nodes of a sentence with its limits read."""
+        return self._nodes(nodes, _Sentence(flat(nodes))) if any(map(_holds, nodes)) else nodes
+
+    def _nodes(self, nodes: tuple[Inline, ...], sentence: _Sentence) -> tuple[Inline, ...]:
+        return each(nodes, lambda node: self._node(node, sentence))
+
+    def _node(self, node: Inline, sentence: _Sentence) -> Inline:
+        if not _holds(node):
+            sentence.at += len(flat((node,)))
+            return node
+        start = sentence.at
+        if not isinstance(node, (Mark, Link, CrossReference, Limit)):
+            return node
+        changed = replace(node, children=self._nodes(node.children, sentence))
+        if isinstance(changed, Limit):
+            sentence.limits += 1
+            if sentence.limits <= _MOST:
+                return replace(changed, reading=self._limit(changed, sentence.text, start, sentence.at))
+        return changed
+
+    def _limit(self, node: Limit, text: str, start: int, end: int) -> LimitReading:
+        rule = read_rule(node.rule)
+        words = read_words(
+            text[start:end],
+            self.language,
+            before=text[max(0, start - _AROUND) : start],
+            after=text[end : end + _AROUND],
+            decimal_comma=self.decimal_comma,
+        )
+        return replace(_united(rule, words), condition=node.when, compare=node.compare)
+
+    def table(self, block: Table) -> Table:
+        """Return a table with the limits of its columns read."""
+        read = super().table(block)
+        if not any(cell.limit for row in read.head for cell in row.cells):
+            return read
+        units = {
+            column: header_unit(flat(tuple(_words(cell))))
+            for _, cells in placed(read.head)
+            for column, cell in cells
+            if cell.limit
+        }
+        unit = printed_unit(read.unit)
+        body: list[Row] = []
+        for (row, cells), when in zip(placed(read.body), conditions(read.body, _text), strict=True):
+            changed = [
+                self._cell(cell, units.get(column) or (unit, read.unit if unit else ""), when) for column, cell in cells
+            ]
+            body.append(replace(row, cells=tuple(changed)))
+        return replace(read, body=tuple(body))
+
+    def _cell(self, cell: Cell, unit: tuple[str, str], when: dict[int, str]) -> Cell:
+        if not cell.limit or cell.header:
+            return cell
+        nodes = tuple(_words(cell))
+        text = flat(nodes).strip()
+        if not any(sign.isdigit() for sign in text) or any(map(_holds, nodes)):
+            return cell
+        rule = read_rule(cell.limit)
+        words = read_whole(text, self.language, decimal_comma=self.decimal_comma)
+        reading = _united(rule, words)
+        if not words.unit_text and reading.kind is LimitKind.INTERVAL:
+            reading = replace(reading, unit=unit[0], unit_text=unit[1])
+        return replace(cell, limits=(replace(reading, condition=when.get(cell.row_span, "")),))
+
+
+def _holds(node: Inline) -> bool:
+    """Tell whether a node is a limit or has one inside."""
+    if isinstance(node, Limit):
+        return True
+    return isinstance(node, (Mark, Link, CrossReference)) and any(map(_holds, node.children))
+
+
+def _words(cell: Cell) -> Iterator[Inline]:
+    """Yield the words of a cell."""
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                yield from sentence.children
+
+
+def _text(cell: Cell) -> str:
+    return flat(tuple(_words(cell))).strip()
+
+
+def _united(rule: LimitRule, words: LimitReading) -> LimitReading:
+    """Return what an attribute and words say together: the attribute where it is a rule, else the words.
+
+    An open rule, `pue <=`, gives the comparator of bare words.
+    """
+    if rule.reading is not None:
+        ruled = rule.reading
+        if words.kind is LimitKind.INTERVAL:
+            ruled = replace(ruled, runs=words.runs)
+            if not ruled.unit:
+                ruled = replace(ruled, unit=words.unit, unit_text=words.unit_text)
+        return ruled
+    if not rule.quantity:
+        return replace(UNREAD, runs=LimitRuns())
+    bare = words.kind is LimitKind.INTERVAL and words.comparator is Comparator.EQUAL
+    if rule.comparator is not Comparator.NONE and bare and words.runs.comparator.end == 0:
+        cleared = replace(words, low="", low_inclusive=False, high="", high_inclusive=False, comparator=rule.comparator)
+        words = with_interval(cleared)
+    return replace(words, quantity=rule.quantity)
