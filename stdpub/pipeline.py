@@ -45,15 +45,15 @@ def failed(diagnostics: Sequence[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
-def versions(folder: Folder) -> tuple[Standard, ...]:
+def versions(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard, source first, as the reader reads it."""
-    return tuple(read(folder, language) for language in languages(folder))
+    return tuple(read(folder, language, surroundings.neighbours) for language in languages(folder))
 
 
 def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard, source first, with all that reading and the rules found."""
     texts = sources(folder)
-    standards = versions(folder)
+    standards = versions(folder, surroundings)
     source = Draft(standards[0], texts, surroundings)
     drafts = (source, *(Draft(version, texts, surroundings, source) for version in standards[1:]))
     found = allowed(texts, [(*_read(draft), *run(draft)) for draft in drafts])

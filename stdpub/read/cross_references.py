@@ -278,6 +278,13 @@ class _Resolver(Rewriter):
         return super().term_source(source)
 
 
+def printed(standard: Standard) -> dict[str, str]:
+    """Return every key of a standard with the text that a pointer to it prints."""
+    gatherer = _Targets(standard)
+    gatherer.standard(standard)
+    return {key: target.text for key, target in gatherer.found.items()}
+
+
 def targets(standard: Standard) -> Iterator[tuple[str, str]]:
     """Yield every key of a standard with the id of what it names."""
     gatherer = _Targets(standard)

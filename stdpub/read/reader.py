@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from stdpub.model.folder import Folder
 from stdpub.model.header import Header, RulebookName
@@ -20,6 +21,7 @@ from stdpub.read.front_matter import parse
 from stdpub.read.header import KNOWN_FIELDS, TRANSLATION_FIELDS, HeaderReader, inherited, settled
 from stdpub.read.index_entries import index
 from stdpub.read.labels import label
+from stdpub.read.library_links import link
 from stdpub.read.limits import read_limits
 from stdpub.read.markdown.decoding import decode
 from stdpub.read.markdown.token_tree import Token, Tokens
@@ -32,6 +34,7 @@ from stdpub.read.unread import unread
 
 SOURCE_FILE = "standard.md"
 _TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+_NONE: Mapping[str, Folder] = MappingProxyType({})
 CHAPTER_LIMIT = 1000
 """Chapter files that one standard may list."""
 
@@ -62,8 +65,20 @@ def sources(folder: Folder) -> dict[str, SourceText]:
     return {name: source for name, source in decoded.items() if source is not None}
 
 
-def read(folder: Folder, language: str = "") -> Standard:
-    """Return one language version of the standard in a folder, the source language by default."""
+def read(folder: Folder, language: str = "", neighbours: Mapping[str, Folder] = _NONE) -> Standard:
+    """Return one language version of the standard in a folder, the source language by default.
+
+    `neighbours` are the other standards of its library by slug, which its text may cite.
+    """
+    return link(_version(folder, language), neighbours, _neighbour)
+
+
+def _neighbour(folder: Folder, language: str) -> Standard:
+    """Return a standard that another one cites, in that one's language where it has it."""
+    return _version(folder, language if language in languages(folder) else "")
+
+
+def _version(folder: Folder, language: str) -> Standard:
     source_header, faults = _header_of(folder, SOURCE_FILE)
     if not language or language == source_header.language:
         return _read(folder, SOURCE_FILE, source_header, (*faults, *_unread(folder, source_header)))

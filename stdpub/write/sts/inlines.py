@@ -203,13 +203,13 @@ class Pen:
             element.text = clean(node.text)
 
     def _citation(self, node: Citation) -> None:
-        identifier = self.writing.identifiers.get(node.reference)
+        identifier = node.identifier or self.writing.identifiers.get(node.reference)
         if not self.place.citations or identifier == "":
             pen = self if self.place.pointers else self.named("citation")
             pen.pointer("bibr", "", node.target_id, node)
             return
         kind = "dated" if node.dated else "undated"
-        name = clean(f"{node.reference}#{node.clause}" if node.clause else node.reference)
+        name = clean("#".join(part for part in (node.reference, node.clause.removeprefix("#")) if part))
         element = self.element("std", {"type": kind})
         group = SubElement(element, "std-id-group")
         leaf(group, "std-id", name, {"std-id-type": kind, "std-id-link-type": "internal-pointer"})

@@ -42,6 +42,7 @@ _TEX = Piece('<code class="tex">{}</code>')
 _LINK = Piece('<a class="outside" href="{}">{}</a>')
 _WORDS = Piece("<span>{}</span>")
 _REFERENCE = Piece('<a class="{}" href="#{}">{}</a>')
+_ABROAD = Piece('<a class="citation abroad" href="{}">{}</a>')
 _BROKEN = Piece('<span class="broken">{}</span>')
 _CITED = Piece('<span class="citation">{}</span>')
 _FOOTNOTE = Piece('<sup class="footnote-mark"><a{} href="#{}">{}</a></sup>')
@@ -101,6 +102,8 @@ def cross_reference(page: Page, node: CrossReference) -> Markup:
 def citation(page: Page, node: Citation) -> Markup:
     """Write the name of a cited document, with a link to its entry where it has one."""
     inner = page.inside_link(node.children) if node.children else escape(node.text or node.reference)
+    if node.address:
+        return _ABROAD(node.address, inner)
     return _REFERENCE("citation", node.target_id, inner) if node.target_id else _CITED(inner)
 
 
