@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from stdpub.check.prose import Prose, prose
 from stdpub.model.content import Block, Figure, References, Sentence, Table
@@ -20,6 +20,8 @@ from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 from stdpub.model.surroundings import ALONE, Surroundings
 from stdpub.model.terms import TermEntry
 from stdpub.model.walking import Placed, blocks, parts, pointers, sentences
+
+_T = TypeVar("_T")
 
 
 class Role(StrEnum):
@@ -96,6 +98,13 @@ class Draft:
         self.surroundings = surroundings
         self.source_version = source_version
         """The draft in the source language where this is a translation, else None."""
+        self._gathered: dict[Callable[[Draft], object], object] = {}
+
+    def once(self, gather: Callable[[Draft], _T]) -> _T:
+        """Return what a function gathers from this draft, gathered once however many rules ask for it."""
+        if gather not in self._gathered:
+            self._gathered[gather] = gather(self)
+        return cast("_T", self._gathered[gather])
 
     @property
     def header(self) -> Header:

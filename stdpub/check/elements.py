@@ -193,8 +193,8 @@ def repeated_element(draft: Draft) -> Iterator[Finding]:
 @rule(
     zh="要素的标题是固定的：读者和工具凭标题识别要素。",
     source="GB/T 1.1-2020, 8.5 to 8.7; ISO/IEC Directives, Part 2, 14.4, 15.4 and 16.5",
-    bad="# 通气 {#vents}\n\n通气装置为圆形。\n\n# 参考资料 {#books}\n\n- 旧储罐的通气装置\n",
-    good="# 通气 {#vents}\n\n通气装置为圆形。\n\n# 参考文献 {#books}\n\n- 旧储罐的通气装置\n",
+    bad=whole("zh").replace("# 术语和定义", "# 术语与定义"),
+    good="# 术语和定义 {#terms}\n",
     severity=Severity.WARNING,
     candidates=("gb-element-title",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdpub.check.draft import Draft, first_character
+from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import References
 from stdpub.model.source import Severity
@@ -36,31 +36,3 @@ def uncited_normative_reference(draft: Draft) -> Iterator[Finding]:
                         f"cite it, as in `[@{entry.key or 'key'}]`, or take it off the list",
                         f"在正文中引用，如`[@{entry.key or 'key'}]`，或从清单中删去",
                     )
-
-
-@rule(
-    zh="每个附录都应在正文中提及，读者由此知道有该附录及其作用。",
-    source="GB/T 1.1-2020, 9.6.3; ISO/IEC Directives, Part 2, clause 20",
-    bad="# Tests {#tests}\n\nTests are made.\n\n# Rig {#rig .annex .informative}\n\nA rig is shown.\n",
-    good="# Tests {#tests}\n\nTests are made, see [@rig].\n\n# Rig {#rig .annex .informative}\n\nA rig is shown.\n",
-    severity=Severity.WARNING,
-    candidates=("gb-annex-uncited", "annex-uncited"),
-)
-def uncited_annex(draft: Draft) -> Iterator[Finding]:
-    """The text calls out every annex: a reader of the body learns there that it exists and what it is for."""
-    for clause in draft.standard.clauses:
-        if clause.kind is ClauseKind.ANNEX and not draft.cited & {clause.id, *_ids_below(clause)}:
-            yield Finding(
-                first_character(clause.span),
-                f"{clause.label} is called out nowhere",
-                f"{clause.label}未被提及",
-                f"write where it is needed: `[@{clause.key or 'key'}]`",
-                f"在需要处写明：`[@{clause.key or 'key'}]`",
-            )
-
-
-def _ids_below(clause: Clause) -> Iterator[str]:
-    for part in clause.clauses:
-        yield part.id
-        if isinstance(part, Clause):
-            yield from _ids_below(part)

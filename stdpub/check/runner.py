@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from stdpub.check import adoption, elements, header, provisions, references, structure, titles
+from stdpub.check import adoption, annexes, elements, header, items, lists, provisions, references, structure, titles
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, Rule
 from stdpub.model.source import Diagnostic, Severity, Words
 
 _ROOMS: tuple[ModuleType, ...] = (
     adoption,
+    annexes,
     elements,
     header,
+    items,
+    lists,
     provisions,
     references,
     structure,
