@@ -1,21 +1,25 @@
-"""Read, check, write: a standard's folder in, its language versions with their faults and its finished outputs out."""
+"""Read, check, fix, write: a standard's folder in, its language versions with their faults and its finished outputs out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.check.draft import Draft
 from stdpub.check.runner import run
 from stdpub.check.suppressions import allowed
+from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
-from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.model.surroundings import ALONE, Surroundings
 from stdpub.read.reader import languages, read, sources
 
 FORMS = ("xml", "json", "html", "pdf")
 """What a standard is built into, in the order in which it is built."""
+
+MOST_PASSES = 20
+"""How often fixes are made anew, for those that touch the place of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,66 @@ def _read(draft: Draft) -> Iterator[Diagnostic]:
 
 def _checked(standard: Standard, found: tuple[Diagnostic, ...]) -> Standard:
     return replace(standard, diagnostics=tuple(sorted(found, key=lambda one: (one.at, one.rule))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A folder with its fixable findings fixed, what was fixed, and the versions with what is left."""
+
+    folder: Folder
+    fixed: tuple[Diagnostic, ...]
+    standards: tuple[Standard, ...]
+
+
+def fix(folder: Folder, surroundings: Surroundings = ALONE, *, unsafe: bool = False) -> Fixed:
+    """Return a standard's folder with the safe fixes made, and those that a person has to read where `unsafe` asks for them.
+
+    Fixes that touch one place are made one after the other; texts keep all their other characters, LF for line ends.
+    """
+    fixed: list[Diagnostic] = []
+    standards = check(folder, surroundings)
+    for _ in range(MOST_PASSES):
+        chosen = _apart(found for found in _findings(standards) if found.fix and (found.safe or unsafe))
+        if not chosen:
+            break
+        changed = _mended(folder, chosen)
+        if changed.files == folder.files:
+            break
+        folder = changed
+        fixed.extend(chosen)
+        standards = check(folder, surroundings)
+    return Fixed(folder, tuple(fixed), standards)
+
+
+def _findings(standards: Sequence[Standard]) -> Iterator[Diagnostic]:
+    return iter(dict.fromkeys(found for standard in standards for found in standard.diagnostics))
+
+
+def _apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings whose fixes touch no place that an earlier one changes."""
+    chosen: list[Diagnostic] = []
+    taken: dict[tuple[str, int], list[Span]] = {}
+    for one in found:
+        places = [(place.at, line) for place in one.fix for line in range(place.at.line, place.at.end_line + 1)]
+        if not any(_touch(at, other) for at, line in places for other in taken.get((at.file, line), ())):
+            chosen.append(one)
+            for at, line in places:
+                taken.setdefault((at.file, line), []).append(at)
+    return chosen
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[1:3] <= other[3:] and other[1:3] <= one[3:]
+
+
+def _mended(folder: Folder, chosen: Sequence[Diagnostic]) -> Folder:
+    edits: dict[str, list[Replace]] = {}
+    for one in chosen:
+        for edit in one.fix:
+            edits.setdefault(edit.at.file, []).append(edit)
+    texts = sources(folder)
+    new = {name: apply(texts[name].text, changes).encode() for name, changes in edits.items() if name in texts}
+    return replace(folder, files={**folder.files, **new})
 
 
 def build(folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundings = ALONE) -> Built:

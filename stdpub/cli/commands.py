@@ -10,7 +10,7 @@ import sys
 import typer
 
 from stdpub import __version__
-from stdpub.cli import drafting, provisions, publishing, service, stock
+from stdpub.cli import drafting, fixing, keying, provisions, publishing, service, stock
 from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
 from stdpub.model.source import Words
 
@@ -24,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 drafting.add_to(app)
+fixing.add_to(app)
+keying.add_to(app)
 provisions.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)

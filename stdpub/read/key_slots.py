@@ -56,6 +56,11 @@ class KeySlot:
     key: str
     edit: Replace | None
 
+    @property
+    def file(self) -> str:
+        """The file that the key would be written to, empty where none can."""
+        return self.edit.at.file if self.edit else ""
+
     def written(self, key: str) -> tuple[Replace, ...]:
         """Return the edit that writes a key here, none where none can stand."""
         return (Replace(self.edit.at, self.edit.text.replace(_PLACE, key)),) if self.edit else ()
@@ -121,6 +126,7 @@ class _Slots:
             case References():
                 for step, one in _steps("reference", block.items):
                     edit = self._behind_words(one.text, one.span)
+                    step = f"reference:{one.identifier}" if one.identifier else step  # noqa: PLW2901 - lists are sorted by language
                     yield self._slot("reference", (*path, step), one.identifier + plain(one.text), one.key, edit)
             case Quotation():
                 return  # another document's words have its names
@@ -176,10 +182,11 @@ class _Slots:
         words = "".join(
             plain(sentence.children) for row in table.head for cell in row.cells for sentence in _first(cell)
         )
-        edit = self._behind(table.span) if table.path else self._at_table(table)
+        source, start, _ = self._place(table.span)
+        csv = source.text.startswith("![", start)
+        edit = self._behind(table.span) if csv else self._at_table(table)
         yield self._slot("table", path, words, table.key, edit)
-        if not table.path:
-            source, start, _ = self._place(table.span)
+        if not csv:
             in_html = _TABLE_TAG.match(source.text, start) is not None
             rows = (*table.head, *table.body)
             for across, row in _steps("row", rows):

@@ -1,0 +1,99 @@
+"""The command `keys`: standards on disk in; a key written for everything that must have one and has none."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stdpub.cli.diagnostics import as_text
+from stdpub.cli.editing import put_texts
+from stdpub.cli.fixing import changed_files
+from stdpub.cli.folders import Found, standards
+from stdpub.cli.messages import EXIT_FINDINGS, in_user_language, say
+from stdpub.cli.progress import steps
+from stdpub.model.source import Diagnostic, Words
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz"
+_SIGNS = f"{_LETTERS}23456789"
+"""What a minted key is made of; signs that are taken for one another are left out."""
+
+_REFUSED = frozenset({"duplicate-key", "second-key"})
+"""Faults of keys that no new key can mend."""
+
+
+class Form(StrEnum):
+    """How it is told which keys are new."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command()(keys)
+
+
+def keys(
+    paths: Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")],
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change and change nothing.")] = False,
+    format_: Annotated[Form, typer.Option("--format", help="How it is told which keys are new.")] = Form.TEXT,
+) -> None:
+    """Write a key, such as `{#k7m2q9}`, for everything that must have one when it is published, and has none.
+
+    A key names its thing for ever, whatever number it gets. Write one of your own, `{#venting}`, where you want it to be
+    read by people; all bytes but the new keys stay as they are. Exit code 1 says that two things have one key.
+    """
+    from stdpub.read.keying import keyed  # noqa: PLC0415 - the reader is not for `--help`
+
+    wanted = standards(paths)
+    refused = [(one, found) for one in wanted for found in _doubled(one)]
+    if refused:
+        for one, found in refused:
+            typer.echo(as_text(found, one.name(found.at.file), None, colour=False))
+        say(in_user_language(Words("no key was written: mend these first", "未写入任何键：请先修改以上问题")))
+        raise typer.Exit(EXIT_FINDINGS)
+    results = [(one, keyed(one.folder, _mint)) for one in steps(wanted, "keys")]
+    put_texts(
+        [changed for one, result in results for changed in changed_files(one, result.folder, diff=diff)], diff=diff
+    )
+    records = [
+        {"key": new.key, "kind": new.kind, "file": one.name(new.at.file), "line": new.at.line, "column": new.at.column}
+        for one, result in results
+        for new in result.new
+    ]
+    if format_ is Form.JSON and not diff:
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    left = sum(len(result.left) for _, result in results)
+    say(in_user_language(Words(f"{_of(len(records))} written", f"写入{len(records)}个键")))
+    if left:
+        say(
+            in_user_language(
+                Words(
+                    f"{left} things have no key yet: their place in a translation differs, or no key can stand there",
+                    f"另有{left}处尚无键：译本结构不同，或该处不能写键",
+                )
+            )
+        )
+
+
+def _mint() -> str:
+    """Return a random key of six signs, a letter first."""
+    return secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(5))
+
+
+def _doubled(one: Found) -> Iterator[Diagnostic]:
+    """Yield the faults of keys that keep new ones from being written."""
+    from stdpub.pipeline import versions  # noqa: PLC0415 - the reader is not for `--help`
+
+    found = dict.fromkeys(fault for standard in versions(one.folder) for fault in standard.diagnostics)
+    yield from (fault for fault in found if fault.rule in _REFUSED)
+
+
+def _of(count: int) -> str:
+    return "1 key" if count == 1 else f"{count} keys"
