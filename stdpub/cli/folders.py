@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from stdpub.cli.diagnostics import as_text
 from stdpub.cli.messages import CannotRead, Usage, in_user_language, say
 from stdpub.model.folder import FILE_LIMIT, Folder
+from stdpub.model.quantities import Quantity
 from stdpub.model.source import Severity, Words
 from stdpub.model.surroundings import ALONE, Surroundings
-from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
+from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE, Settings, read_settings
 
 SOURCE = "standard.md"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -107,7 +109,20 @@ class _Siblings(Mapping[str, Folder]):
 def _surroundings(path: Path, library: Path) -> Surroundings:
     """Return what the library that a standard lies in says to it."""
     settings = _settings(path)
-    return Surroundings(settings.severities, _Siblings(library), settings.withdrawn)
+    file = next((place / QUANTITIES_FILE for place in (path, library) if (place / QUANTITIES_FILE).is_file()), None)
+    known = _quantities_in(file) if file else ()
+    return Surroundings(settings.severities, _Siblings(library), settings.withdrawn, known)
+
+
+@cache
+def _quantities_in(file: Path) -> tuple[Quantity, ...]:
+    """Return the quantities of one file, read once a command so that what is wrong in it is said once."""
+    from stdpub.read.quantities import quantities  # noqa: PLC0415 - the reader is not for `--help`
+
+    found, faults = quantities(_bytes(file))
+    for fault in faults:
+        say(as_text(fault, str(file), None, colour=False))
+    return found
 
 
 def _single(name: str, content: bytes, path: Path, limit: int) -> Found:
