@@ -24,7 +24,7 @@ from stdpub.model.content import (
     Sentence,
     WarningBlock,
 )
-from stdpub.model.inlines import Text, plain
+from stdpub.model.inlines import Inline, Text, plain
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.floats import FloatReader, is_figure
@@ -35,6 +35,7 @@ from stdpub.read.nearest import nearest
 from stdpub.read.paragraphs import ParagraphReader
 from stdpub.read.raw_html import markdown_way
 from stdpub.read.reading import Reading
+from stdpub.read.tokens import title_tokens
 from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, typed, typed_label, typed_marks
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -298,13 +299,13 @@ class BlockReader:
         said = (self.paragraphs.said(title, title[0].span),) if title else ()
         return (*said, *self.blocks(token.children))
 
-    def _directive_title(self, token: Token) -> tuple[Text, ...]:
+    def _directive_title(self, token: Token) -> tuple[Inline, ...]:
         """Return the words after a directive's name on its opening line, at their place."""
         if not token.title:
             return ()
         after = self.source.text.index(token.info, token.start) + len(token.info)
         at = self.source.text.index(token.title, after)
-        return (Text(token.title, self.source.span(at, at + len(token.title))),)
+        return self.inlines.nodes(title_tokens(self.source.text, at, at + len(token.title)))
 
     def _stray_heading(self, token: Token) -> tuple[Block, ...]:
         message = Words("a heading inside another block", "标题写在了其他块之内")

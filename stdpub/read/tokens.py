@@ -35,6 +35,7 @@ __all__ = [
     "Tokens",
     "decode",
     "literal_place",
+    "title_tokens",
     "tokens",
     "walk",
 ]
@@ -51,6 +52,12 @@ def tokens(sources: Sequence[SourceText]) -> tuple[Tokens, ...]:
         Tokens(state.source, state.root.children, tuple(sorted(state.diagnostics, key=lambda found: found.at)), found)
         for state, found in zip(read, tables, strict=True)
     )
+
+
+def title_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the inline tokens of the words on the opening line of a block."""
+    env: dict[str, Any] = {"ref_links": {}, "footnotes": set()}
+    return inline_tokens(text, [(start, end)], env, cell=False)[0]
 
 
 def _read_inlines(state: Lines, env: dict[str, Any]) -> None:

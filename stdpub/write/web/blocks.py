@@ -39,7 +39,8 @@ _EXAMPLE = Piece('<div class="example"{}>{}</div>')
 _WARNING = Piece('<div class="warning {}" role="note"{}>{}</div>')
 _QUOTATION = Piece("<blockquote{}>{}</blockquote>")
 _CODE = Piece('<pre{} tabindex="0"><code{}>{}</code></pre>')
-_COMPOUND = Piece('<div class="compound {}"{}>{}<p class="compound-title">{}</p>{}</div>')
+_COMPOUND = Piece('<div class="compound {}"{}>{}{}{}</div>')
+_COMPOUND_TITLE = Piece('<p class="compound-title">{}</p>')
 _DEFINITIONS = Piece('<dl class="{}"{}>{}</dl>')
 _DEFINITION = Piece("<div><dt>{}</dt><dd>{}</dd></div>")
 _REFERENCES = Piece('<ul class="references"{}>{}</ul>')
@@ -132,7 +133,8 @@ def compound(page: Page, node: CompoundProvision) -> Markup:
     """Write a provision of several blocks under its kind and title."""
     title = joined([label_of(node.label), page.inlines(node.title)])
     mark = provision_mark(page, node.kind, node.id)
-    return _COMPOUND(node.kind.value, identity(node.id), mark, title, page.blocks(node.blocks))
+    head = _COMPOUND_TITLE(title) if title else EMPTY
+    return _COMPOUND(node.kind.value, identity(node.id), mark, head, page.blocks(node.blocks))
 
 
 def references(page: Page, node: References) -> Markup:
