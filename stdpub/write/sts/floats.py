@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from stdpub.model.content import Cell, Figure, Footnote, Paragraph, Row, Table
 from stdpub.model.inlines import Inline
-from stdpub.write.sts.inlines import PARAGRAPH, inlines_into
+from stdpub.write.sts.inlines import PARAGRAPH, Pen, inlines_into
 from stdpub.write.sts.paragraphs import (
     CELL,
     LEGEND,
@@ -110,7 +110,11 @@ def _cell(writing: Writing, row: Element, cell: Cell, row_span: int, scope: str)
         element.set("align", cell.align)
     writing.point(element, "headers", " ".join(cell.headers))
     only = cell.blocks[0] if len(cell.blocks) == 1 else None
-    if isinstance(only, Paragraph) and bare(only):
+    if isinstance(only, Paragraph) and bare(only) and cell.limits:
+        pen = Pen(writing, element, PARAGRAPH).limited(cell.limits[0], _rule(cell))
+        for sentence in only.sentences:
+            pen.inlines(sentence.children)
+    elif isinstance(only, Paragraph) and bare(only):
         sentences_into(writing, element, only, PARAGRAPH)
     else:
         writing.fill(element, cell.blocks, CELL)

@@ -26,6 +26,9 @@ from stdpub.model.inlines import (
     VerbalForm,
 )
 from stdpub.model.provisions import Kind
+from stdpub.model.quantities import Comparator, LimitReading
+from stdpub.verify.limit_text import limit_text
+from stdpub.write.limit_parts import limit_parts
 from stdpub.write.sts.formulas import formula_into
 from stdpub.write.sts.writing import HREF, TBX, Writing, clean, leaf
 
@@ -175,9 +178,16 @@ class Pen:
     def _limit(self, node: Limit) -> None:
         rule = node.rule + (f" when {node.when}" if node.when else "")
         rule += f" compare {node.compare}" if node.compare else ""
-        attributes = self.writing.identified(node.id, {"content-type": "limit", "alt": clean(rule)})
+        attributes = self.writing.identified(node.id, limit_attributes(node.reading, rule))
         element = self.element("named-content", attributes)
-        self.inside(element, _named(self.place), node.children)
+        pen = Pen(self.writing, element, _named(self.place))
+        for kind, nodes in limit_parts(node):
+            (pen.named(f"limit-{kind}") if kind else pen).inlines(nodes)
+
+    def limited(self, reading: LimitReading, rule: str) -> Pen:
+        """Append what a cell limits under the head of its column, and return a pen for its words."""
+        element = self.element("named-content", limit_attributes(reading, rule))
+        return Pen(self.writing, element, _named(self.place))
 
     def _cross_reference(self, node: CrossReference) -> None:
         if node.target == "term" and self.place.terms:
@@ -244,6 +254,24 @@ class Pen:
         end = self.element("milestone-end", end_attributes)
         self.writing.point(start, "rid", end_attributes["id"])
         self.writing.point(end, "rid", attributes["id"])
+
+
+_COMPARATORS = {"<=": "le", ">=": "ge", "<": "lt", ">": "gt", "=": "eq"}
+
+
+def limit_attributes(reading: LimitReading, rule: str) -> dict[str, str]:
+    """Return the attributes that say what a limit limits: the rule as written where it cannot be read."""
+    attributes = {"content-type": "limit", "alt": clean(limit_text(reading) or rule)}
+    if reading.comparator is Comparator.NONE:
+        return attributes
+    attributes["specific-use"] = _COMPARATORS.get(reading.comparator.value, reading.comparator.value)
+    if reading.unit:
+        attributes |= {
+            "vocab": "UCUM",
+            "vocab-identifier": "http://unitsofmeasure.org",
+            "vocab-term": clean(reading.unit),
+        }
+    return attributes
 
 
 def provision(kind: Kind, verbal_form: str) -> dict[str, str]:

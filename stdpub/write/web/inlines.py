@@ -24,6 +24,7 @@ from stdpub.model.inlines import (
 )
 from stdpub.model.standard import Asset
 from stdpub.write.web.context import Page, Writers
+from stdpub.write.web.limits import limit_marks
 from stdpub.write.web.tags import EMPTY, Piece, data_uri, harmless, identity, trusted
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -47,7 +48,7 @@ _BROKEN = Piece('<span class="broken">{}</span>')
 _CITED = Piece('<span class="citation">{}</span>')
 _FOOTNOTE = Piece('<sup class="footnote-mark"><a{} href="#{}">{}</a></sup>')
 _FOOTNOTE_MARK = Piece('<sup class="footnote-mark">{}</sup>')
-_LIMIT = Piece('<span class="limit"{}>{}</span>')
+_LIMIT = Piece('<span class="limit"{}{}>{}</span>')
 _VERB = Piece('<span class="verb">{}</span>')
 _IMAGE = Piece('<img src="{}" alt="{}"{}/>')
 _SIZE = Piece(' width="{}" height="{}"')
@@ -122,7 +123,7 @@ def back_id(footnote: str, count: int) -> str:
 
 def limit(page: Page, node: Limit) -> Markup:
     """Write words that limit a quantity."""
-    return _LIMIT(identity(node.id), page.inlines(node.children))
+    return _LIMIT(identity(node.id), limit_marks(node.reading), page.inlines(node.children))
 
 
 def verbal_form(_page: Page, node: VerbalForm) -> Markup:

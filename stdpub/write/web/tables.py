@@ -13,6 +13,7 @@ from stdpub.write.printed import label_joint
 from stdpub.write.web.blocks import definitions
 from stdpub.write.web.context import Page, Writers
 from stdpub.write.web.inlines import back_id
+from stdpub.write.web.limits import limit_marks
 from stdpub.write.web.marks import label_of, numbered, permalink
 from stdpub.write.web.tags import EMPTY, Piece, classes, identity, joined
 
@@ -27,7 +28,7 @@ _UNIT = Piece('<p class="unit">{}</p>')
 _HEAD = Piece("<thead>{}</thead>")
 _BODY = Piece("<tbody>{}</tbody>")
 _ROW = Piece("<tr>{}</tr>")
-_TD = Piece("<td{}{}{}>{}</td>")
+_TD = Piece("<td{}{}{}{}>{}</td>")
 _TH = Piece('<th scope="{}"{}{}{}>{}</th>')
 _COLUMN_SPAN = Piece(' colspan="{}"')
 _ROW_SPAN = Piece(' rowspan="{}"')
@@ -101,7 +102,8 @@ def cell(page: Page, node: Cell, *, head: bool, edges: str = "") -> Markup:
         return _TH(f"{'col' if head else 'row'}{'group' if wide else ''}", identity(node.id), align, spans, inner)
     if spans and node.headers:
         spans = joined([spans, _HEADERS(" ".join(node.headers))])
-    return _TD(identity(node.id), align, spans, inner)
+    limited = limit_marks(node.limits[0]) if node.limits and page.screen else EMPTY
+    return _TD(identity(node.id), align, spans, limited, inner)
 
 
 def _alignment(node: Cell) -> str:
