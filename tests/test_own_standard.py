@@ -12,6 +12,7 @@ from stdpub.model.content import CodeBlock, Figure, Formula, ListItem, Reference
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import Citation, CrossReference, InlineFormula, Limit, plain
 from stdpub.model.provisions import Kind
+from stdpub.model.quantities import LimitKind
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause
 from stdpub.model.terms import Status, TermEntry, TermSource
@@ -128,6 +129,16 @@ def test_it_has_provisions_of_the_kinds_that_gb_t_1_1_names(path):
 @of_each
 def test_both_languages_have_the_same_limits(path):
     assert limits(path, "zh") == limits(path, "en")
+
+
+@of_each
+def test_every_limit_is_read_as_the_same_interval_in_both_languages(path):
+    def readings(language):
+        found = [part for part in parts(path, language) if isinstance(part, Limit)]
+        return [(one.rule, one.reading.kind, one.reading.low, one.reading.high, one.reading.unit) for one in found]
+
+    assert readings("zh") == readings("en")
+    assert {kind for _, kind, *_ in readings("zh")} == {LimitKind.INTERVAL}
 
 
 @of_each
