@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from stdpub.check import adoption, annexes, elements, header, items, lists, provisions, references, structure, titles
+from stdpub.check import (
+    adoption,
+    annexes,
+    elements,
+    functions,
+    header,
+    items,
+    lists,
+    mixed_forms,
+    places,
+    references,
+    spelling,
+    structure,
+    titles,
+    verbal_forms,
+    wording,
+)
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, Rule
 from stdpub.model.source import Diagnostic, Severity, Words
@@ -14,13 +30,18 @@ _ROOMS: tuple[ModuleType, ...] = (
     adoption,
     annexes,
     elements,
+    functions,
     header,
     items,
     lists,
-    provisions,
+    mixed_forms,
+    places,
     references,
+    spelling,
     structure,
     titles,
+    verbal_forms,
+    wording,
 )
 
 RULES: tuple[Rule, ...] = tuple(

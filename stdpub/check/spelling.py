@@ -1,0 +1,137 @@
+"""Rules on the choice of words in English: spelling, words that exclude people, trade names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from stdpub.check.draft import Draft, Hit, Role
+from stdpub.check.rule import ISO, Finding, rule
+from stdpub.model.source import Severity
+
+_PAIRS = """
+behavior behaviour|behaviors behaviours|behavioral behavioural|color colour|colors colours|colored coloured|coloring colouring|center centre|centers centres
+|centered centred|liter litre|liters litres|milliliter millilitre|milliliters millilitres|kilometer kilometre|kilometers kilometres
+|centimeter centimetre|centimeters centimetres|millimeter millimetre|millimeters millimetres|fiber fibre|fibers fibres|modeling modelling|modeled modelled
+|labeled labelled|labeling labelling|aluminum aluminium|analyze analyse|analyzed analysed|analyzes analyses|analyzing analysing|analyzer analyser
+|catalog catalogue|catalogs catalogues|labor labour|favor favour|favors favours|favorable favourable|favored favoured|neighbor neighbour|neighbors neighbours
+|neighboring neighbouring|honor honour|honors honours|gray grey|canceled cancelled|canceling cancelling|traveled travelled|traveling travelling
+|fulfill fulfil|fulfills fulfils|fulfillment fulfilment|defense defence|mold mould|molds moulds|molded moulded|molding moulding|signaling signalling|signaled signalled
+|leveling levelling|leveled levelled|channeled channelled|dialed dialled|fueled fuelled|fueling fuelling|totaling totalling|skillful skilful|enrollment enrolment
+|rigor rigour|vapor vapour|vapors vapours|odor odour|odors odours|harbor harbour|armor armour|tumor tumour|theater theatre|caliber calibre|paralyze paralyse
+|catalyze catalyse|hydrolyze hydrolyse|dialyze dialyse|estrogen oestrogen|maneuver manoeuvre|pediatric paediatric|anesthesia anaesthesia|hemoglobin haemoglobin
+|installment instalment|jewelry jewellery|plow plough|artifact artefact|artifacts artefacts|judgment judgement
+"""
+_AMERICAN: Mapping[str, str] = {
+    one: two for one, two in (pair.split() for pair in _PAIRS.replace("\n", "").split("|")) if one != two
+}
+_LEFT = frozenset({"judgment", "artifact", "artifacts", "enrollment", "catalog", "catalogs"})
+"""Words that both spellings of English know in technical texts."""
+
+_SPELT = re.compile(
+    r"(?<![\w./@#;&?-])(?:"
+    + "|".join(sorted(_AMERICAN.keys() - _LEFT, key=len, reverse=True))
+    + r")(?![\w/@]|-[A-Za-z]|\.\w|[ ]?[=\[{])",
+    re.IGNORECASE,
+)
+_INCLUSIVE: Mapping[str, str] = {
+    "blacklist": "blocklist", "blacklists": "blocklists", "blacklisted": "blocked", "blacklisting": "blocking",
+    "whitelist": "allowlist", "whitelists": "allowlists", "whitelisted": "allowed", "whitelisting": "allowing",
+    "man-hour": "person-hour", "man-hours": "person-hours", "man-day": "person-day", "man-days": "person-days",
+    "manpower": "workforce", "manned": "staffed", "chairman": "chair", "chairmen": "chairs", "workmen": "workers",
+    "workman": "worker", "foreman": "supervisor", "he/she": "they", "she/he": "they", "his/her": "their", "he or she": "they",
+    "his or her": "their", "him or her": "them", "mankind": "people", "grandfathered": "exempted", "sanity check": "plausibility check",
+    "master/slave": "primary/secondary", "master-slave": "primary-secondary", "slave": "secondary", "slaves": "secondaries",
+}  # fmt: skip
+_EXCLUDES = re.compile(
+    r"(?<![\w./@#-])(?:" + "|".join(sorted(map(re.escape, _INCLUSIVE), key=len, reverse=True)) + r")(?![\w@-]|\.\w)",
+    re.IGNORECASE,
+)
+_TRADE: Mapping[str, str] = {
+    "Teflon": "polytetrafluoroethylene (PTFE)", "Velcro": "hook-and-loop fastener", "Plexiglas": "poly(methyl methacrylate)",
+    "Perspex": "poly(methyl methacrylate)", "Styrofoam": "polystyrene foam", "Kevlar": "para-aramid fibre", "Freon": "fluorinated refrigerant",
+    "Vaseline": "petroleum jelly", "Pyrex": "borosilicate glass", "Bakelite": "phenolic resin", "Lycra": "elastane",
+    "Xerox": "photocopy", "Sellotape": "adhesive tape", "Scotch tape": "adhesive tape", "Jacuzzi": "whirlpool bath",
+    "Loctite": "thread-locking adhesive", "Makrolon": "polycarbonate", "Mylar": "polyester film", "Parafilm": "wax film",
+    "特氟龙": "聚四氟乙烯", "凡士林": "矿脂", "氟利昂": "氟代烃制冷剂",
+}  # fmt: skip
+_TRADE_NAME = re.compile("|".join(rf"\b{name}\b(?! ?[®™])" if name.isascii() else f"{name}(?![®™])" for name in _TRADE))
+
+
+@rule(
+    zh="ISO文件采用英国拼写（-ize除外）。",
+    source="ISO house style",
+    bad="# Paint {#paint}\n\nThe color of the lid is red.\n",
+    good="# Paint {#paint}\n\nThe colour of the lid is red.\n",
+    severity=Severity.WARNING,
+    rulebooks=ISO,
+    candidates=("us-spelling",),
+)
+def american_spelling(draft: Draft) -> Iterator[Finding]:
+    """The text is spelt as Oxford spells: British words, with -ize."""
+    for hit in draft.find(_SPELT):
+        if not _is_name(hit):
+            yield from _other_word(hit, _AMERICAN, "American spelling", "美式拼写", unsafe=False)
+
+
+@rule(
+    zh="用词不把人排除在外；中性的词同样清楚。",
+    source="ISO/IEC Directives, Part 2:2021, 8.6",
+    bad="# Access {#access}\n\nAddresses on the blacklist are refused.\n",
+    good="# Access {#access}\n\nAddresses on the blocklist are refused.\n",
+    severity=Severity.WARNING,
+    rulebooks=ISO,
+    candidates=("non-inclusive-term",),
+)
+def non_inclusive_term(draft: Draft) -> Iterator[Finding]:
+    """Words leave nobody out: there is a neutral one that is as clear."""
+    for hit in draft.find(_EXCLUDES):
+        if not _is_name(hit):
+            yield from _other_word(hit, _INCLUSIVE, "a word that leaves people out", "不具包容性的词", unsafe=True)
+
+
+@rule(
+    zh="商品名属于其所有者；用产品的通用名称描述，任何人都能供货。",
+    source="ISO/IEC Directives, Part 2, clause 31",
+    bad="# Seals {#seals}\n\nThe seal is made of Teflon.\n",
+    good="# Seals {#seals}\n\nThe seal is made of polytetrafluoroethylene.\n",
+    severity=Severity.WARNING,
+    rulebooks=ISO,
+    candidates=("trademark-unmarked",),
+)
+def unmarked_trade_name(draft: Draft) -> Iterator[Finding]:
+    """A trade name belongs to somebody: describe the product, so that anybody can supply it."""
+    for hit in draft.find(_TRADE_NAME):
+        if hit.passage.role is Role.SENTENCE:
+            right = _TRADE[hit.words]
+            yield Finding(
+                hit.at,
+                f"`{hit.words}` is a trade name",
+                f"`{hit.words}`是商品名",
+                f"write `{right}`, or mark the name and say that equivalent products may be used",
+                f"改为`{right}`，或标明商标并说明可使用等效产品",
+                fix=hit.passage.prose.replace(hit.start, hit.end, right),
+                unsafe=True,
+            )
+
+
+def _is_name(hit: Hit) -> bool:
+    """Tell whether the words are part of a name or stand in the title of another document."""
+    inside = hit.start > 0 and hit.words[0].isupper() and hit.passage.role is Role.SENTENCE
+    return hit.passage.role is Role.REFERENCE or (
+        inside and hit.passage.text[hit.start - 2 : hit.start] not in {". ", ": "}
+    )
+
+
+def _other_word(hit: Hit, table: Mapping[str, str], en: str, zh: str, *, unsafe: bool) -> Iterator[Finding]:
+    right = table[hit.words.lower()]
+    right = right.upper() if hit.words.isupper() else right[0].upper() + right[1:] if hit.words[0].isupper() else right
+    yield Finding(
+        hit.at,
+        f"`{hit.words}`: {en}",
+        f"`{hit.words}`：{zh}",
+        f"write `{right}`",
+        f"改为`{right}`",
+        fix=hit.passage.prose.replace(hit.start, hit.end, right),
+        unsafe=unsafe,
+    )
