@@ -130,18 +130,28 @@ def _typed(draft: Draft) -> Iterator[Citing]:
     own = whole(draft.header.identifier)
     ours = {one.document for name in (*draft.header.replaces, draft.header.adopts.standard) if (one := whole(name))}
     ours |= {own.document} if own else set()
-    end = -1
+    for passage, found in typed(draft):
+        if found.document not in ours and passage.role is not Role.REFERENCE:
+            place = passage.prose.source(found.start, found.end)
+            yield Citing(passage, found.start, found.end, place, force(draft, passage, found.start), "", "", found)
+
+
+def typed(draft: Draft) -> tuple[tuple[Passage, Identifier], ...]:
+    """Return every identifier that the author typed into the text, in reading order."""
+    return draft.once(_all_typed)
+
+
+def _all_typed(draft: Draft) -> tuple[tuple[Passage, Identifier], ...]:
+    found: list[tuple[Passage, Identifier]] = []
+    end = 0
     last: Passage | None = None
     for hit in draft.find(TRIGGER, *HINTS):
-        passage = hit.passage
-        if (passage is last and hit.start < end) or passage.role is Role.REFERENCE:
-            continue
-        found = at(passage.prose.masked, hit.start)
-        if found is not None:
-            last, end = passage, found.end
-            if found.document not in ours:
-                place = passage.prose.source(found.start, found.end)
-                yield Citing(passage, found.start, end, place, force(draft, passage, found.start), "", "", found)
+        if hit.passage is not last or hit.start >= end:
+            one = at(hit.passage.prose.masked, hit.start)
+            if one is not None:
+                last, end = hit.passage, one.end
+                found.append((hit.passage, one))
+    return tuple(found)
 
 
 def extent(passage: Passage, pointer: CrossReference | Citation) -> tuple[int, int]:
@@ -173,10 +183,12 @@ def force(draft: Draft, passage: Passage, start: int) -> Force:
 
 def _by_kind(draft: Draft, passage: Passage, before: str) -> Force:
     kind = draft.once(_kinds).get(passage.span, passage.sentence.kind if passage.sentence else Kind.STATEMENT)
+    in_cell = passage.span in draft.once(_in_cells)
+    if in_cell and kind in {Kind.STATEMENT, Kind.INSTRUCTION, Kind.PERMISSION}:
+        return Force.OPEN
     if kind in _BINDING or (kind is Kind.RECOMMENDATION and draft.header.function == "guide"):
         return Force.NORMATIVE
-    in_cell = kind is Kind.STATEMENT and passage.span in draft.once(_in_cells)
-    if kind is Kind.PERMISSION or in_cell or (kind is Kind.STATEMENT and _BY.search(before[-80:])):
+    if kind is Kind.PERMISSION or (kind is Kind.STATEMENT and _BY.search(before[-80:])):
         return Force.OPEN
     return Force.INFORMATIVE
 
