@@ -13,6 +13,8 @@ from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.model.surroundings import ALONE, Surroundings
+from stdpub.read.quantities import FILE as QUANTITIES
+from stdpub.read.quantities import quantities
 from stdpub.read.reader import languages, read, sources
 
 FORMS = ("xml", "json", "html", "pdf")
@@ -56,12 +58,23 @@ def versions(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standa
 
 def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard, source first, with all that reading and the rules found."""
+    surroundings, faults = _with_own_quantities(folder, surroundings)
     texts = sources(folder)
     standards = versions(folder, surroundings)
     source = Draft(standards[0], texts, surroundings)
     drafts = (source, *(Draft(version, texts, surroundings, source) for version in standards[1:]))
     found = allowed(texts, [(*_read(draft), *run(draft)) for draft in drafts])
+    found = [(*faults, *found[0]), *found[1:]] if faults else found
     return tuple(map(_checked, standards, found))
+
+
+def _with_own_quantities(folder: Folder, surroundings: Surroundings) -> tuple[Surroundings, tuple[Diagnostic, ...]]:
+    """Return the surroundings with the quantities of a standard that has its own, and what is wrong with those."""
+    content = folder.files.get(QUANTITIES)
+    if content is None:
+        return surroundings, ()
+    own, faults = quantities(content)
+    return replace(surroundings, quantities=own), faults
 
 
 def _read(draft: Draft) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """The examples of a rule to folders that can be read: a clean standard around the few lines that the rule shows.
 
 An example is Markdown below the front matter; what every standard has (scope, normative references, terms) and the
-example leaves out is put around it. One that begins with `---` is a whole standard and used as it is, save that its
-`rulebook:` is set. A line `=== standard.zh.md` begins the text of another language version, without front matter.
+example leaves out is put around it, and a drawing where it shows one. One that begins with `---` is a whole standard and used as it is, save that its
+`rulebook:` is set. A line `=== standard.zh.md` begins the text of another language version, without front matter, and
+`=== quantities.yml` the quantities.
 """
 
 from __future__ import annotations
@@ -72,10 +73,12 @@ _ELEMENTS = {
         ("术语和定义", "# 术语和定义 {#terms-of-it}\n\n"),
     ),
 }
+_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+_PICTURE = re.compile(r"\]\((figures/[a-z-]+\.svg)\)")
 _FIRST = frozenset({"foreword", "introduction", "前言", "引言"})
 _ALL = frozenset(title for elements in _ELEMENTS.values() for title, _ in elements) | _FIRST
 _HEADING = re.compile(r"^# (?P<title>[^{\n]*?)[ \t]*(?:\{[^\n]*\})?[ \t]*$", re.MULTILINE)
-_VERSION = re.compile(r"^=== (standard\.[A-Za-z-]+\.md)\n", re.MULTILINE)
+_VERSION = re.compile(r"^=== (standard\.[A-Za-z-]+\.md|quantities\.yml)\n", re.MULTILINE)
 
 
 def folder_of(example: str, rulebook: RulebookName) -> Folder:
@@ -84,10 +87,14 @@ def folder_of(example: str, rulebook: RulebookName) -> Folder:
     language = _language(first)
     files = {"standard.md": _whole(first, language, rulebook)}
     for name, text in zip(others[::2], others[1::2], strict=True):
+        if not name.endswith(".md"):
+            files[name] = text
+            continue
         other = name.split(".")[1]
         front = f"---\nlanguage: {other}\n---\n\n"
         files[name] = front + _with_elements(text, "zh" if other.startswith("zh") else "en")
-    return Folder("example", {name: text.encode() for name, text in files.items()}, {})
+    pictures = dict.fromkeys(_PICTURE.findall(example), _DRAWING)
+    return Folder("example", {name: text.encode() for name, text in files.items()} | pictures, {})
 
 
 def _language(text: str) -> str:
