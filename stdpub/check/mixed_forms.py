@@ -159,6 +159,6 @@ def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | No
         found = (_NEXT_YI if binding is mixed else _NEXT_YING).search(text, start)
         return found.span("form") if found else None
     for hit in (_SHOULD if binding is mixed else _SHALL).finditer(text, start):
-        if not _OPENER.search(text, max(start, hit.start() - _NEAR), hit.start()):
+        if text[start : hit.start()].strip() and not _OPENER.search(text, max(start, hit.start() - _NEAR), hit.start()):
             return hit.span()
     return None
