@@ -61,7 +61,7 @@ publisher: {name: 示例协会, abbreviation: EXAMPLE}
 }
 _ELEMENTS = {
     "en": (
-        ("foreword", "# Foreword\n\nThis text was made for an example.\n\n"),
+        ("foreword", "# Foreword {#foreword-of-it}\n\nThis text was made for an example.\n\n"),
         ("scope", "# Scope {#scope-of-it}\n\nThis document specifies vents. It is applicable to steel vessels.\n\n"),
         ("normative references", "# Normative references {#normative-of-it}\n\n"),
         ("terms and definitions", "# Terms and definitions {#terms-of-it}\n\n"),
@@ -73,6 +73,7 @@ _ELEMENTS = {
         ("术语和定义", "# 术语和定义 {#terms-of-it}\n\n"),
     ),
 }
+_TITLES = {"en": "Vents of vessels", "zh": "储罐通气装置"}
 _DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 _PICTURE = re.compile(r"\]\((figures/[a-z-]+\.svg)\)")
 _FIRST = frozenset({"foreword", "introduction", "前言", "引言"})
@@ -91,7 +92,7 @@ def folder_of(example: str, rulebook: RulebookName) -> Folder:
             files[name] = text
             continue
         other = name.split(".")[1]
-        front = f"---\nlanguage: {other}\n---\n\n"
+        front = f"---\nlanguage: {other}\ntitle:\n  {other}: {{main: {_TITLES.get(other, other)}}}\n---\n\n"
         files[name] = front + _with_elements(text, "zh" if other.startswith("zh") else "en")
     pictures = dict.fromkeys(_PICTURE.findall(example), _DRAWING)
     return Folder("example", {name: text.encode() for name, text in files.items()} | pictures, {})
