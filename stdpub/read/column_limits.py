@@ -26,12 +26,9 @@ _MOST_VALUES = 20
 def header_unit(words: str) -> tuple[str, str]:
     """Return the code of the unit that the head of a column names, and the unit as printed; empty texts where none is."""
     words = words[-_LONGEST:]
-    for form in _BEHIND:
-        found = form.search(words)
-        code = printed_unit(found[1]) if found else ""
-        if found and code:
-            return code, found[1].strip()
-    return "", ""
+    found = [match[1].strip() for form in _BEHIND if (match := form.search(words))]
+    units = [(printed_unit(text), text) for text in found if printed_unit(text)]
+    return max(units, key=lambda unit: len(unit[1]), default=("", ""))
 
 
 def conditions(rows: tuple[Row, ...], text: Callable[[Cell], str]) -> Iterator[dict[int, str]]:

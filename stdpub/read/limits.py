@@ -6,24 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stdpub.model.content import Cell, Paragraph, Row, Table
+from stdpub.model.flat import flat
 from stdpub.model.grid import placed
 from stdpub.model.header import RulebookName
-from stdpub.model.inlines import (
-    OBJECT,
-    Citation,
-    CodeSpan,
-    CrossReference,
-    Inline,
-    InlineFormula,
-    Limit,
-    LineBreak,
-    Link,
-    Mark,
-    MarkKind,
-    Picture,
-    Text,
-    VerbalForm,
-)
+from stdpub.model.inlines import CrossReference, Inline, Limit, Link, Mark
 from stdpub.model.quantities import UNREAD, Comparator, LimitKind, LimitReading, LimitRuns
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.standard import Standard
@@ -33,42 +19,15 @@ from stdpub.verify.limit_rules import LimitRule, read_rule
 from stdpub.verify.limits import read_whole, read_words
 from stdpub.verify.printed_units import printed_unit
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _AROUND = 200
 _MOST = 100
 """Limits of one sentence that are read; no sentence of a standard has ten."""
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def read_limits(standard: Standard) -> Standard:
     """Return the standard with what its limits say."""
     comma = standard.header.rulebook is RulebookName.ISO_IEC_PART_2
     return _Reader(standard.header.language, decimal_comma=comma).standard(standard)
-
-
-def flat(nodes: tuple[Inline, ...]) -> str:
-    """Return inline nodes as plain text, of the same length as `plain` gives, with raised and lowered figures as such."""
-    return "".join(_flat(nodes))
-
-
-def _flat(nodes: tuple[Inline, ...]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case Text() | CodeSpan() | VerbalForm():
-                yield node.text
-            case CrossReference() | Citation():
-                yield flat(node.children) if node.children else node.text
-            case Mark(kind=MarkKind.SUPERSCRIPT):
-                yield flat(node.children).translate(_SUPERSCRIPTS)
-            case Mark(kind=MarkKind.SUBSCRIPT):
-                yield flat(node.children).translate(_SUBSCRIPTS)
-            case Mark() | Link() | Limit():
-                yield flat(node.children)
-            case InlineFormula() | Picture():
-                yield OBJECT
-            case LineBreak():
-                yield "\n"
 
 
 @dataclass(slots=True)
@@ -130,12 +89,11 @@ class _Reader(Rewriter):
             for column, cell in cells
             if cell.limit
         }
-        unit = printed_unit(read.unit)
+        whole = (printed_unit(read.unit), read.unit if printed_unit(read.unit) else "")
+        units = {column: unit for column, unit in units.items() if unit[0]}
         body: list[Row] = []
         for (row, cells), when in zip(placed(read.body), conditions(read.body, _text), strict=True):
-            changed = [
-                self._cell(cell, units.get(column) or (unit, read.unit if unit else ""), when) for column, cell in cells
-            ]
+            changed = [self._cell(cell, units.get(column, whole), when) for column, cell in cells]
             body.append(replace(row, cells=tuple(changed)))
         return replace(read, body=tuple(body))
 
