@@ -23,7 +23,9 @@ _STACKED_ZH = re.compile(
 )
 _SHALL = re.compile(r"\bshall(?: not)?\b")
 _SHOULD = re.compile(r"\bshould(?: not)?\b")
-_OPENER = re.compile(r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever)\b[^,;]*$", re.IGNORECASE)
+_OPENER = re.compile(
+    r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever|how|what)\b[^,;]*$", re.IGNORECASE
+)
 _NEAR = 200
 """Characters before a second form in which the word that opens its clause is sought."""
 
@@ -154,7 +156,7 @@ def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | No
     if start == 0:
         return None
     chinese = form[:1] > "\u2e80"
-    binding = "宜" not in form if chinese else form.startswith(("shall", "must"))
+    binding = "宜" not in form if chinese else form.lower().startswith(("shall", "must"))
     if chinese:
         found = (_NEXT_YI if binding is mixed else _NEXT_YING).search(text, start)
         return found.span("form") if found else None

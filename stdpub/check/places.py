@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.provisions import PROVISIONS, REQUIREMENTS, found, misplaced, standing
 from stdpub.check.rule import GB, Finding, rule
+from stdpub.model.content import List, Paragraph, Sentence
 from stdpub.model.inlines import plain
 from stdpub.model.provisions import Kind
-from stdpub.model.source import Severity, Words
+from stdpub.model.source import Severity, Span, Words
 from stdpub.model.standard import Clause, ClauseKind
 from stdpub.model.verbal_forms import Standing
 
@@ -76,14 +77,29 @@ def requirement_in_introduction(draft: Draft) -> Iterator[Finding]:
 def provision_in_note(draft: Draft) -> Iterator[Finding]:
     """A note gives additional information: the document must say the same without it."""
     message = Words("a provision by `{}` in a note", "注中以`{}`提出了条款")
-    notes = (one for one in found(draft, None, "note", _ACTS) if not _thinks(one))
+    listed = {one.span for block, _ in draft.blocks if isinstance(block, List) for one in _sentences(block)}
+    notes = (one for one in found(draft, None, "note", _ACTS) if not _informs(draft, one, listed))
     yield from misplaced(notes, message, _INFORM)
 
 
-def _thinks(passage: Passage) -> bool:
-    """Tell whether an imperative asks the reader to think only, as `Consider a vessel that leaks` does."""
+def _sentences(block: List) -> Iterator[Sentence]:
+    for item in block.items:
+        for below in item.blocks:
+            yield from below.sentences if isinstance(below, Paragraph) else ()
+
+
+def _informs(draft: Draft, passage: Passage, listed: Collection[Span]) -> bool:
+    """Tell whether words that look like a provision inform all the same.
+
+    `Consider a vessel that leaks` asks the reader to think, an item of a list may name an act, `access is permitted` may
+    be a fact.
+    """
     sentence = passage.sentence
-    return sentence is not None and sentence.verbal_form.lower() in _THINKING
+    if sentence is None or sentence.kind is Kind.REQUIREMENT:
+        return False
+    if sentence.kind is Kind.INSTRUCTION:
+        return sentence.verbal_form.lower() in _THINKING or sentence.span in listed
+    return sentence.kind is Kind.PERMISSION and standing(draft, sentence.verbal_form.lower()) is Standing.EQUIVALENT
 
 
 @rule(

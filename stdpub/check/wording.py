@@ -55,14 +55,14 @@ _CONTRACT_EN = re.compile(
     re.IGNORECASE,
 )
 _SELF_ZH = re.compile(
-    "本(?:(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|标准(?![件物溶液样品曲线值化差试气工状])|部分(?![的内人地区])|规范(?!性)|规程|指南|导则|指导性技术文件)"
+    "(?<![版样文基根])本(?:(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|标准(?![件物溶液样品曲线值化差试气工状])|部分(?![的内人地区])|规范(?!性)|规程|指南|导则|指导性技术文件)"
 )
 _SELF_EN = re.compile(
     r"\b[Tt]his (?:International Standard|(?:[Nn]ational |[Ii]ndustry )?[Ss]tandard|Technical (?:Specification|Report)|[Ss]pecification|[Gg]uide)\b"
     r"(?! (?:deviation|error|procedure|solution|method|form|sample|reference|temperature|pressure|curve|atmosphere|test|contract|sheet|of the|limit|rail|wire))"
 )
 _AND_OR = re.compile(r"\b(?P<first>[\w-]+) ?(?P<sign>and/or) ?(?P<second>[\w-]+)", re.IGNORECASE)
-_AMPERSAND = re.compile(r"(?<=[a-z]) & (?=[a-z])")
+_AMPERSAND = re.compile(r"(?<=[a-z]) & (?=[a-z])(?!and\b|or\b)")
 
 
 @rule(
