@@ -114,14 +114,15 @@ def blocks(standard: Standard) -> Iterator[tuple[Block, Part]]:
     """Yield every block with the clause or term entry it stands in, parents first."""
     for part, _ in parts(standard):
         own = part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes)
-        yield from ((block, part) for block in _below(own))
+        yield from ((block, part) for block in below(own))
 
 
-def _below(group: tuple[Block, ...]) -> Iterator[Block]:
+def below(group: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks and all blocks within them, parents first."""
     for block in group:
         yield block
-        for below, _ in children(block):
-            yield from _below(below)
+        for inner, _ in children(block):
+            yield from below(inner)
 
 
 def pointers(nodes: tuple[Inline, ...]) -> Iterator[CrossReference | Citation]:

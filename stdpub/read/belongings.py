@@ -111,20 +111,36 @@ def _without_joint(nodes: tuple[Inline, ...], *, dashed: bool) -> tuple[Inline, 
         return nodes
     kept = first.text[found.end() :]
     shorter = Text(kept, first.span._replace(column=first.span.column + found.end()))
-    rest = (shorter, *nodes[1:]) if kept else nodes[1:]
+    rest = (shorter, *nodes[1:]) if kept else _without_space(nodes[1:])
     return (untyped(_DASH), *rest) if dashed and found[0].strip() else rest
+
+
+def _without_space(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return nodes without the white space, that of a line end too, which begins them."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text) or first.text[:1] not in {" ", "\t"}:
+        return nodes
+    kept = first.text.lstrip(" \t")
+    shorter = Text(kept, first.span._replace(column=first.span.column + len(first.text) - len(kept)))
+    return (shorter, *nodes[1:]) if kept else _without_space(nodes[1:])
 
 
 def _cut_at_joint(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the nodes with the first text cut before the dash or colon that joins name and meaning."""
     for index, node in enumerate(nodes):
-        found = _JOINT.search(node.text) if isinstance(node, Text) else None
-        if isinstance(node, Text) and found:
-            at = found.start()
+        found = _JOINT.search(node.text + _ahead(nodes, index)) if isinstance(node, Text) else None
+        at = found.start() if found else -1
+        if isinstance(node, Text) and 0 <= at < len(node.text):
             head = Text(node.text[:at], node.span._replace(end_column=node.span.column + at))
             tail = Text(node.text[at:], node.span._replace(column=node.span.column + at))
             return (*nodes[:index], *((head,) if head.text else ()), tail, *nodes[index + 1 :])
     return nodes
+
+
+def _ahead(nodes: tuple[Inline, ...], index: int) -> str:
+    """Return the first characters of the text right behind a node: a joint may end on the next line."""
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    return following.text[:2] if isinstance(following, Text) else ""
 
 
 def _trimmed(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -150,6 +166,6 @@ def explained(_at: int, nodes: tuple[Inline, ...]) -> int:
 def labelled(_at: int, nodes: tuple[Inline, ...]) -> int:
     """Return how many leading nodes stand before the dash or colon, 0 where there is none."""
     for index, node in enumerate(nodes):
-        if isinstance(node, Text) and _JOINT.match(node.text):
+        if isinstance(node, Text) and _JOINT.match(node.text + _ahead(nodes, index)):
             return index
     return 0

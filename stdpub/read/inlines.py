@@ -83,7 +83,7 @@ class InlineReader:
         """Return the nodes of a run of inline tokens, and the keys that stood at its top level."""
         nodes: list[Inline] = []
         marks: list[KeyMark] = []
-        at = 0
+        at, tagged = 0, False
         for index, token in enumerate(tokens):
             if token.kind == "text":
                 self._unread_braces(token)
@@ -93,7 +93,7 @@ class InlineReader:
                 if _described(nodes, tokens, index):
                     continue
                 at -= _close_gap(nodes)
-                if any(isinstance(node, _TagNode) for node in nodes):  # paired tags are no words
+                if tagged:  # paired tags are no words
                     marks.append(KeyMark(token.attributes, sum(map(length, self._tags(nodes)))))
                 else:
                     marks.append(KeyMark(token.attributes, at))
@@ -106,6 +106,7 @@ class InlineReader:
                 for node in self._node(token):
                     nodes.append(node)
                     at += length(node)
+                    tagged = tagged or isinstance(node, _TagNode)
         return self._tags(nodes), tuple(marks)
 
     def nodes(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
@@ -196,7 +197,8 @@ class InlineReader:
             at = max(start, token.start) + formed.at
             zh = f"公式有误：{formed.fault}"
             self.say(at, min(at + 1, token.end), "formula-unreadable", Words(f"formula: {formed.fault}", zh))
-        return InlineFormula(token.text, formed.mathml, self.source.span(token.start, token.end))
+        tex = token.text if "%" in token.text else token.text.replace("\n", " ")  # a comment ends with its line
+        return InlineFormula(tex, formed.mathml, self.source.span(token.start, token.end))
 
     def _link(self, token: Token) -> tuple[Inline, ...]:
         span = self.source.span(token.start, token.end)
@@ -337,11 +339,11 @@ def _described(nodes: list[Inline], tokens: Sequence[Token], index: int) -> bool
 def _close_gap(nodes: list[Inline]) -> int:
     """Take away the white space that only held a key apart from its sentence, and return how much it was."""
     taken = 0
-    while nodes and isinstance(last := nodes[-1], Text) and last.span.line == last.span.end_line:
+    while nodes and isinstance(last := nodes[-1], Text):
         kept = last.text.rstrip(" \t\n")
-        taken += len(last.text) - len(kept)
-        if len(kept) == len(last.text):
+        if len(kept) == len(last.text) or (kept and last.span.line != last.span.end_line):
             break
+        taken += len(last.text) - len(kept)
         nodes.pop()
         if kept:
             nodes.append(Text(kept, last.span._replace(end_column=last.span.column + len(kept))))

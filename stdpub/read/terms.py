@@ -171,9 +171,22 @@ def _source(block: Block) -> TermSource | None:
 def _without_label(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     first = nodes[0]
     found = _SOURCE.match(first.text) if isinstance(first, Text) else None
-    if found is None or not isinstance(first, Text):
+    return nodes if found is None else _without_space(_behind(nodes, found.end()))
+
+
+def _without_space(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return nodes without the white space, that of a line end too, which begins them."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text) or first.text[:1] not in {" ", "\t"}:
         return nodes
-    at = found.end()
+    return _without_space(_behind(nodes, len(first.text) - len(first.text.lstrip(" \t"))))
+
+
+def _behind(nodes: tuple[Inline, ...], at: int) -> tuple[Inline, ...]:
+    """Return nodes without the first characters of the text that they begin with."""
+    first = nodes[0]
+    if not isinstance(first, Text):
+        return nodes
     rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
     return (rest, *nodes[1:]) if rest.text else nodes[1:]
 

@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
-_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2014\u2018\u2019\u201c\u201d\u2026\U00020000-\U0003ffff]"
-)
-
-
-@lru_cache(maxsize=4096)
-def character_class(char: str) -> str:
-    """Return `space`, `punctuation` or `letter`, the last two with `cjk` before them where that applies."""
-    if not char or char.isspace():
-        return "space"
-    wide = "cjk " if char >= "\u1100" and _CJK.match(char) else ""
-    if char in _ASCII_PUNCTUATION or (char >= "\x80" and unicodedata.category(char)[0] in "PS"):
-        return wide + "punctuation"
-    return wide + "letter"
+from stdpub.model.characters import character_class
 
 
 class Run:

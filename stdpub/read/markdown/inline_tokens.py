@@ -15,14 +15,14 @@ from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME
 from mistune.inline_parser import AUTO_EMAIL
 from mistune.util import unescape
 
+from stdpub.model.characters import PUNCTUATION, character_class
 from stdpub.read.markdown.attributes import match_attributes, read_attributes
-from stdpub.read.markdown.emphasis import Run, character_class, pair
+from stdpub.read.markdown.emphasis import Run, pair
 from stdpub.read.markdown.inline_tree import LeafText, Node, Tree
 from stdpub.read.markdown.links import KEY, Target, bare_address, reference_target, round_target, unlink
 from stdpub.read.markdown.token_tree import MAX_MARKS, Token
 
 _SPECIAL = re.compile(r"[\\`*_~^$\[\]{<&\n]|:(?=//)")
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BACKTICKS = re.compile(r"`+")
 _RUNS = {char: re.compile(re.escape(char) + "+") for char in "*_~"}
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
@@ -153,7 +153,7 @@ class Scanner:
         char = self._text[at + 1 : at + 2]
         if char == "\n":
             return self._token("linebreak", at, at + 2)
-        if char in _PUNCTUATION:
+        if char in PUNCTUATION:
             return self._token("escape", at, at + 2, char)
         return 0
 
