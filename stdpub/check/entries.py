@@ -38,7 +38,7 @@ _CHINESE_TESTS = "# 试验 {#tests}\n\n试验应符合[@a]和[@b]的规定。 {#
     zh="法律、法规和政策文件本身具有约束力，不作规范性引用。",
     source="GB/T 1.1-2020, 9.5.4",
     bad="# 规范性引用文件 {#refs}\n\n- 《中华人民共和国计量法》 {#a}\n\n# 试验 {#tests}\n\n器具应符合[@a]的规定。 {#t}\n",
-    good="# 规范性引用文件 {#refs}\n\n- GB/T 8170—2008　数值修约规则与极限数值的表示和判定 {#a}\n\n# 试验 {#tests}\n\n修约应符合[@a]的规定。 {#t}\n",
+    good="# 规范性引用文件 {#refs}\n\n- GB/T 191　包装储运图示标志 {#a}\n\n# 试验 {#tests}\n\n标志应符合[@a]的规定。 {#t}\n",
     rulebooks=GB,
     candidates=("gb-refs-law",),
 )

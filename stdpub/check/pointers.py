@@ -1,0 +1,197 @@
+"""Rules on how the text points at its own clauses, tables and figures: by their numbers, and by nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdpub.check.citing import extent
+from stdpub.check.draft import Draft, Hit, Passage, Role
+from stdpub.check.rule import Finding, rule
+from stdpub.model.inlines import OBJECT, CrossReference
+from stdpub.model.source import Severity
+
+_RELATIVE_ZH = re.compile(
+    r"(?:详见|参见|参阅)|见[上下][文图表述]|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
+    r"|(?:后续|后面|前面|前述|上述|下述)的?[章节]|见[前后][文面]"
+)
+_RELATIVE_EN = re.compile(
+    r"(?:[Ff]ollowing|[Pp]receding|[Pp]revious|[Aa]bove|[Bb]elow|[Nn]ext) (?:(?:sub)?clause|table|figure|section|annex|formula)\b"
+    r"|(?:clause|table|figure|section|annex|formula)s? (?:above|below)\b"
+)
+_CLAUSES = frozenset({"clause", "annex", "term", "provision"})
+_PAGE = re.compile(r"pages? [0-9]{1,4}\b|p\. ?[0-9]{1,4}\b|第\s?[0-9]{1,4}\s?页")
+_AT_PAGE = re.compile(r"(?:\b(?:[Ss]ee|on|from|at|of)(?: the)? |\()\Z")
+_TYPED_ZH = re.compile(
+    r"第\s?(?P<zh>[0-9]{1,2}(?:\.[0-9]{1,3})+)\s?[条章节款]|(?P<bare>[0-9]{1,2}(?:\.[0-9]{1,3})+)\s?[条节](?![件例数])"
+    r"|章节\s?(?P<chapter>[0-9]{1,2}(?:\.[0-9]{1,3})*)|(?P<only>[0-9]{1,2})章"
+)
+_TYPED_EN = re.compile(
+    r"(?:[Ss]ub-?clauses?|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?) (?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,3})+)(?![0-9.]*[0-9])"
+    r"|(?:clause|[Ss]ection) (?P<whole>[0-9]{1,2})(?![0-9.]*[0-9])"
+    r"|(?:annex [A-Z]|table [0-9]{1,3}|figure [0-9]{1,3})\b"
+)
+_BODIES = r"(?:RFC|ISO|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
+_OUTSIDE_BEFORE = re.compile(
+    rf"(?:[0-9—]|》|[”\"]|{OBJECT}|\]|\b{_BODIES}[\w ./:-]{{0,30}})[,，(（ ]{{0,3}}(?:中|的|in |see )?\s?\Z"
+)
+_OUTSIDE_AFTER = re.compile(
+    rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:,? ?of (?!this\b)|,? ?in (?!this\b|accordance)|,? ?from )|[ ,]{{0,2}}(?:{OBJECT}|《|\[|RFC|ISO)"
+    rf"|(?:[^.;。；]|\.(?=[0-9])){{0,50}}?\b(?:of|in) (?:the )?(?:{_BODIES}|{OBJECT})"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WORD_BEFORE = re.compile(
+    r"(?:\b(?:[Ss]ub-?clauses?|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Aa]nnex|[Aa]ppendix|[Tt]able|[Ff]igure|[Ff]ormula)\s|附录|表|图|公式|第|章节)\s?\Z"
+)
+_WORD_AFTER = re.compile(r"\s?[条节章](?![件例数文])")
+
+
+@rule(
+    zh="“上表”“下图”“详见”等说法随编排变动而失准；用“见”加编号提及。",
+    source="GB/T 1.1-2020, 9.5.5; ISO/IEC Directives, Part 2, 10.1",
+    bad="# Vents {#vents}\n\nVents are round. The preceding clause gives the terms.\n",
+    good="# Vents {#vents}\n\nVents are round. [@terms-of-it] gives the terms.\n",
+    severity=Severity.WARNING,
+    candidates=("gb-ref-relative", "imprecise-internal-reference"),
+)
+def relative_pointer(draft: Draft) -> Iterator[Finding]:
+    """`The table below` is another one as soon as something is put between: point by number."""
+    pattern, hints = (
+        (_RELATIVE_ZH, ("详见", "参见", "参阅", "上", "下", "后", "前"))
+        if draft.chinese
+        else (_RELATIVE_EN, ("following", "preceding", "previous", "above", "below", "next"))
+    )
+    for hit in draft.find(pattern, *hints):
+        if hit.passage.role is Role.SENTENCE:
+            see = hit.words in {"详见", "参见", "参阅"}
+            yield Finding(
+                hit.at,
+                f"`{hit.words}` in place of a number" if not see else f"`{hit.words}` where 见 is enough",
+                f"用`{hit.words}`代替编号" if not see else f"`{hit.words}`应为“见”",
+                "point by key, which prints the number: `[@key]`" if not see else "write 见",
+                "用键提及，自动印出编号：`[@key]`" if not see else "改为“见”",
+                fix=hit.passage.prose.replace(hit.start, hit.end, "见") if see else (),
+            )
+
+
+@rule(
+    zh="页码因版面而异，不用于提及文件自身的内容。",
+    source="GB/T 1.1-2020, 9.5.3; ISO/IEC Directives, Part 2, 10.6",
+    bad="# Vents {#vents}\n\nVents are round, see page 7.\n",
+    good="# Vents {#vents}\n\nVents are round, see [@terms-of-it].\n",
+    candidates=("gb-ref-page", "page-reference"),
+)
+def page_pointer(draft: Draft) -> Iterator[Finding]:
+    """A page has another number in every layout, so nothing is pointed at by its page."""
+    for hit in draft.find(_PAGE, "page ", "pages ", " p.", "(p.", "页"):
+        before = hit.passage.prose.masked[max(hit.start - 12, 0) : hit.start]
+        pointing = hit.words.startswith("第") or _AT_PAGE.search(before)
+        if hit.passage.role is Role.SENTENCE and pointing and not _outside(hit):
+            yield Finding(
+                hit.at,
+                f"`{hit.words}` points at a page",
+                f"用`{hit.words}`提及内容",
+                "point at the clause by its key: `[@key]`",
+                "用键提及条：`[@key]`",
+            )
+
+
+@rule(
+    zh="提及章写“第4章”，提及条只写编号；“第5.2条”“5.2节”不是规定的形式。",
+    source="GB/T 1.1-2020, 9.5.3; ISO/IEC Directives, Part 2, 20.5 and 22.4",
+    bad="# 通气 {#vents}\n\n## 形状 {#shape}\n\n通气装置为圆形，按第[@size]条的尺寸制作。\n\n## 尺寸 {#size}\n\n给出尺寸。\n",
+    good="# 通气 {#vents}\n\n## 形状 {#shape}\n\n通气装置为圆形，按[@size]的尺寸制作。\n\n## 尺寸 {#size}\n\n给出尺寸。\n",
+    severity=Severity.WARNING,
+    candidates=("gb-ref-form", "reference-form-clause"),
+)
+def word_at_number(draft: Draft) -> Iterator[Finding]:
+    """A whole clause is `Clause 4`, 第4章; a subclause is its bare number: no other word goes with it."""
+    yield from _beside_pointers(draft)
+    pattern, hints = (
+        (_TYPED_ZH, ("条", "节", "章")) if draft.chinese else (_TYPED_EN, ("clause", "section", "paragraph", "see "))
+    )
+    for hit in draft.find(pattern, *hints):
+        if hit.passage.role is Role.SENTENCE and _alone(hit) and not _outside(hit):
+            yield _worded(hit.passage, hit.start, hit.end, _proper(hit))
+
+
+def _alone(hit: Hit) -> bool:
+    """Tell whether what was found is a pointer of its own and not the end of a longer word or number."""
+    before = hit.passage.prose.masked[max(hit.start - 4, 0) : hit.start]
+    if hit.match.lastgroup is None:
+        return before == "see "
+    if hit.match.lastgroup == "only":
+        return before[-1:] in {"见", "按", "照", "合"}
+    first = hit.start == 0 and hit.words.startswith("Subclause")
+    return not first and not re.search(
+        r"[\w.第-]\Z" if hit.words[0].isascii() and not _HAN.search(before[-1:]) else r"第\Z", before
+    )
+
+
+def _outside(hit: Hit) -> bool:
+    """Tell whether a number belongs to another document."""
+    masked = hit.passage.prose.masked
+    before = masked[max(hit.start - 40, 0) : hit.start]
+    return bool(_OUTSIDE_BEFORE.search(before) or _OUTSIDE_AFTER.match(masked, hit.end))
+
+
+def _proper(hit: Hit) -> str:
+    """Return how a typed pointer ought to read."""
+    if hit.match.lastgroup is None:
+        return hit.words.capitalize()
+    if hit.match.lastgroup == "whole":
+        return f"Clause {hit.match['whole']}"
+    number = hit.match[hit.match.lastgroup]
+    return number if "." in number else f"第{number}章"
+
+
+def _worded(passage: Passage, start: int, end: int, proper: str) -> Finding:
+    words = passage.text[start:end]
+    return Finding(
+        passage.prose.source(start, end),
+        f"`{words}` where `{proper}` is enough",
+        f"`{words}`应为`{proper}`",
+        f"write `{proper}`",
+        f"改为`{proper}`",
+        fix=passage.prose.replace(start, end, proper),
+    )
+
+
+def _beside_pointers(draft: Draft) -> Iterator[Finding]:
+    """Yield the words that stand before or behind a pointer which prints what it needs by itself."""
+    for call in draft.calls:
+        pointer, passage = call.pointer, call.passage
+        if not isinstance(pointer, CrossReference) or pointer.children or not pointer.text or not pointer.target:
+            continue
+        start, end = extent(passage, pointer)
+        before = _WORD_BEFORE.search(passage.text[max(start - 16, 0) : start])
+        after = _WORD_AFTER.match(passage.text, end) if pointer.target in _CLAUSES else None
+        from_ = max(start - 16, 0) + before.start() if before else end
+        if before and before[0].startswith("Sub") and from_ == 0:
+            continue
+        if (before and _may_be_dropped(before[0].strip(), pointer)) or (after and not before):
+            to = start if before else end + (len(after[0]) if after else 0)
+            words = passage.text[from_:to].strip()
+            edits = passage.prose.replace(from_, to, "")
+            if before and after:
+                edits = (*edits, *passage.prose.replace(end, end + len(after[0]), ""))
+            yield Finding(
+                passage.prose.source(from_, to),
+                f"`{words}` beside a pointer that prints `{pointer.text}`",
+                f"键已印出`{pointer.text}`，其旁不写`{words}`",
+                "leave the word out",
+                "删去该词",
+                fix=edits,
+            )
+
+
+def _may_be_dropped(word: str, pointer: CrossReference) -> bool:
+    """Tell whether a word before a pointer says again what it prints, or what nothing says before a number."""
+    kind = pointer.target
+    if word in {"表", "图"} or word.lower() in {"table", "figure"}:
+        return kind in {"table", "figure"}
+    if word == "公式" or word.lower() == "formula":
+        return kind == "formula"
+    if word == "附录" or word.lower() in {"annex", "appendix"}:
+        return kind == "annex"
+    return kind in _CLAUSES
