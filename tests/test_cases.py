@@ -63,7 +63,7 @@ def outputs(case):
 
 @pytest.mark.parametrize("case", CASES, ids=case_name)
 def test_case(case, bless, monkeypatch):
-    monkeypatch.setenv("STDPUB_MESSAGES", "en")
+    monkeypatch.setenv("STDPUB_LANGUAGE", "en")
     for kind, actual in outputs(case):
         place = case / f"expected.{kind}"
         if bless:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from stdpub.cli.messages import HELP, SEVERITIES, in_user_language, painted
-from stdpub.model.source import Diagnostic, Severity, SourceText, Words
+from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
 _SEE = Words("see", "参见")
 WIDTH = 100
@@ -79,33 +79,27 @@ def _columns(text: str) -> int:
 
 
 def as_record(found: Diagnostic, file: str) -> dict[str, object]:
-    """Return one finding as JSON takes it."""
-    at = found.at
-    return {
+    """Return one finding as JSON takes it; `safe` goes with a fix, `related` with a finding that has other places."""
+    record: dict[str, object] = {
         "file": file,
-        "line": at.line,
-        "column": at.column,
-        "end_line": at.end_line,
-        "end_column": at.end_column,
+        **_place(found.at),
         "rule": found.rule,
         "severity": found.severity.value,
         "message": _both(found.message),
         "help": _both(found.help) if found.help else None,
-        "fix": [
-            {
-                "line": edit.at.line,
-                "column": edit.at.column,
-                "end_line": edit.at.end_line,
-                "end_column": edit.at.end_column,
-                "text": edit.text,
-            }
-            for edit in found.fix
-        ]
-        or None,
-        "safe": found.safe if found.fix else None,
-        "related": [{"file": place.file, "line": place.line, "column": place.column} for place in found.related]
-        or None,
+        "fix": [{**_place(edit.at), "text": edit.text} for edit in found.fix] or None,
     }
+    if found.fix:
+        record["safe"] = found.safe
+    if found.related:
+        record["related"] = [
+            {"file": place.file, "line": place.line, "column": place.column} for place in found.related
+        ]
+    return record
+
+
+def _place(at: Span) -> dict[str, object]:
+    return {"line": at.line, "column": at.column, "end_line": at.end_line, "end_column": at.end_column}
 
 
 def _both(words: Words) -> dict[str, str]:

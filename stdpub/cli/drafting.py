@@ -13,9 +13,10 @@ import typer
 
 from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
 from stdpub.cli.folders import Found, standards
-from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Usage, colours, in_user_language, say
+from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Usage, colours, in_user_language, say, speak
 from stdpub.cli.placing import MANIFEST, put, refuse_to_replace
 from stdpub.cli.progress import steps
+from stdpub.cli.sarif import as_sarif
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
 
@@ -24,7 +25,15 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
     GITHUB = "github"
+
+
+class Language(StrEnum):
+    """In which language messages are printed."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 class Told(StrEnum):
@@ -38,6 +47,10 @@ _UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
 """What keeps a file from being read at all."""
 
 Paths = Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")]
+PathsOrHere = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders of standards, a library, Markdown files, or `-`; this folder by default."),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
 
 
@@ -78,15 +91,20 @@ def init(
 
 
 def check(
-    paths: Paths,
+    paths: PathsOrHere = None,
     format_: FormatOption = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let a warning fail, too.")] = False,
+    language: Annotated[
+        Language | None, typer.Option("--language", help="The language of the messages; the locale's by default.")
+    ] = None,
 ) -> None:
     """Say what is wrong with standards, at file, line and column, and what helps."""
+    if language is not None:
+        speak(language)
     from stdpub.pipeline import check as judge  # noqa: PLC0415 - the reader is not for `--help`
 
     found: list[tuple[Found, Diagnostic]] = []
-    wanted = standards(paths)
+    wanted = standards(paths or [Path()])
     for one in steps(wanted, "check"):
         seen = dict.fromkeys(
             fault for standard in judge(one.folder, one.surroundings) for fault in standard.diagnostics
@@ -108,6 +126,9 @@ def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -
     """Print findings on standard output and the closing line on standard error."""
     if format_ is Format.JSON:
         typer.echo(as_json([as_record(fault, one.name(fault.at.file)) for one, fault in found]))
+        return
+    if format_ is Format.SARIF:
+        typer.echo(as_sarif([(fault, one.name(fault.at.file), str(one.path)) for one, fault in found]))
         return
     if format_ is Format.GITHUB:
         for one, fault in found:

@@ -7,6 +7,7 @@ import sys
 
 from stdpub.model.source import Severity, Words
 
+_LANGUAGE = "STDPUB_LANGUAGE"
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
@@ -30,9 +31,14 @@ class CannotRead(Exception):  # noqa: N818 - it is what happened
         self.help = help_
 
 
+def speak(language: str) -> None:
+    """Choose the language of messages for the rest of this command."""
+    os.environ[_LANGUAGE] = language
+
+
 def in_user_language(words: Words) -> str:
-    """Return the Chinese words in a Chinese locale (or with `STDPUB_MESSAGES=zh`), else the English ones."""
-    wanted = os.environ.get("STDPUB_MESSAGES") or next(
+    """Return the Chinese words where `STDPUB_LANGUAGE`, else the locale, asks for Chinese; else the English ones."""
+    wanted = os.environ.get(_LANGUAGE) or next(
         (value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), ""
     )
     return words.zh if wanted.startswith("zh") else words.en

@@ -38,7 +38,7 @@ def test_a_finding_is_printed_under_its_line(wrong):
 
 
 def test_messages_speak_chinese_when_asked(wrong):
-    done = stdpub("check", "vents", cwd=wrong, STDPUB_MESSAGES="zh")
+    done = stdpub("check", "vents", cwd=wrong, STDPUB_LANGUAGE="zh")
     by_locale = stdpub("check", "vents", cwd=wrong, LC_ALL="zh_CN.UTF-8")
 
     assert done.stdout.decode().startswith("vents/standard.md:12:5: 错误: 没有键`vent` [undefined-key]\n")
@@ -70,10 +70,30 @@ def test_a_finding_as_json_is_the_record_of_the_interface(wrong):
 def test_a_fix_names_the_text_to_replace(tmp_path):
     ruled = STANDARD.replace("date", "rulebook: iso-iec-part-2\ndate").replace("# Vents", "# 4 Vents")
     done = stdpub("check", "-", "--format", "json", input_=ruled.encode(), cwd=tmp_path)
-    (record,) = json.loads(done.stdout)
+    (record,) = (one for one in json.loads(done.stdout) if one["fix"])
 
-    assert ("-", "typed-number") == (record["file"], record["rule"])
+    assert ("-", "typed-number", True) == (record["file"], record["rule"], record["safe"])
     assert [{"line": 9, "column": 3, "end_line": 9, "end_column": 5, "text": ""}] == record["fix"]
+
+
+def test_a_sarif_log_tells_place_message_and_fix(tmp_path):
+    ruled = STANDARD.replace("date", "rulebook: iso-iec-part-2\ndate").replace("# Vents", "# 4 Vents")
+    done = stdpub("check", "-", "--format", "sarif", input_=ruled.encode(), cwd=tmp_path)
+    (run,) = json.loads(done.stdout)["runs"]
+    (result,) = (one for one in run["results"] if one["ruleId"] == "typed-number")
+    region = result["locations"][0]["physicalLocation"]["region"]
+
+    assert {"startLine": 9, "startColumn": 3, "endLine": 9, "endColumn": 5} == region
+    assert "typed-number" == run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
+    assert {"deletedRegion": region, "insertedContent": {"text": ""}} == result["fixes"][0]["artifactChanges"][0][
+        "replacements"
+    ][0]
+
+
+def test_the_folder_one_stands_in_is_checked_in_the_language_asked_for(wrong):
+    done = stdpub("check", "--language", "zh", cwd=wrong / "vents")
+
+    assert "没有键`vent`" in done.stdout.decode()
 
 
 def test_no_finding_is_an_empty_array(tmp_path):
@@ -127,7 +147,7 @@ def test_colours_are_for_terminals_and_can_be_refused(wrong):
 
 
 def test_a_terminal_without_chinese_is_no_failure(wrong):
-    done = stdpub("check", "vents", cwd=wrong, STDPUB_MESSAGES="zh", PYTHONIOENCODING="ascii")
+    done = stdpub("check", "vents", cwd=wrong, STDPUB_LANGUAGE="zh", PYTHONIOENCODING="ascii")
 
     assert 1 == done.returncode
     assert b"[undefined-key]" in done.stdout
