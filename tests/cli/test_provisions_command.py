@@ -55,7 +55,7 @@ def test_no_line_gives_no_answer():
 
 
 def test_text_says_the_kind_in_the_users_language():
-    done = stdpub("provisions", "--lines", input_="外壳应接地。\n".encode(), STDPUB_LANGUAGE="zh", STDPUB_LANGUAGE="zh")
+    done = stdpub("provisions", "--lines", input_="外壳应接地。\n".encode(), STDPUB_LANGUAGE="zh")
 
     assert done.stdout.decode() == "要求  `应` 2-3\n"
 
