@@ -1,7 +1,7 @@
 """The examples of a rule to folders that can be read: a clean standard around the few lines that the rule shows.
 
 An example is Markdown below the front matter; what every standard has (scope, normative references, terms) and the
-example leaves out is put around it, and a drawing where it shows one. One that begins with `---` is a whole standard and used as it is, save that its
+example leaves out is put around it, and the picture `figures/drawing.svg` where it shows that. One that begins with `---` is a whole standard and used as it is, save that its
 `rulebook:` is set. A line `=== standard.zh.md` begins the text of another language version, without front matter, and
 `=== quantities.yml` the quantities.
 """
@@ -75,7 +75,7 @@ _ELEMENTS = {
 }
 _TITLES = {"en": "Vents of vessels", "zh": "储罐通气装置"}
 _DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
-_PICTURE = re.compile(r"\]\((figures/[a-z-]+\.svg)\)")
+_PICTURE = re.compile(r"\]\((figures/drawing\.svg)\)")
 _FIRST = frozenset({"foreword", "introduction", "前言", "引言"})
 _ALL = frozenset(title for elements in _ELEMENTS.values() for title, _ in elements) | _FIRST
 _HEADING = re.compile(r"^# (?P<title>[^{\n]*?)[ \t]*(?:\{[^\n]*\})?[ \t]*$", re.MULTILINE)

@@ -235,8 +235,8 @@ def _measured(unit: Unit) -> Iterator[tuple[str, tuple[str, str, Span]]]:
 @rule(
     zh="限值在各语言版本中应为同一限值：比较词、数值和单位都相同。",
     source=_SOURCE,
-    bad=_example("PUE应[不大于1.3]{limit=pue}。 {#pue}", "The PUE shall [be at least 1.3]{limit=pue}. {#pue}"),
-    good=_example("PUE应[不大于1.3]{limit=pue}。 {#pue}", "The PUE shall [not exceed 1.3]{limit=pue}. {#pue}"),
+    bad=_example("比值应[不大于2]{limit=pue}。 {#pue}", "The ratio shall [be at least 2]{limit=pue}. {#pue}"),
+    good=_example("比值应[不大于2]{limit=pue}。 {#pue}", "The ratio shall [not exceed 2]{limit=pue}. {#pue}"),
     rulebooks=ALL,
 )
 def translated_limit_differs(draft: Draft) -> Iterator[Finding]:
@@ -366,8 +366,8 @@ def _target(node: CrossReference | Citation) -> str:
 @rule(
     zh="公式在各语言版本中相同；只有其中的文字可以翻译。",
     source=_SOURCE,
-    bad=_example("$$ E = m c^2 $$ {#energy}", "$$ E = m c^3 $$ {#energy}"),
-    good=_example("$$ E = m c^2 $$ {#energy}", "$$ E = m c^2 $$ {#energy}"),
+    bad=_example("$$ 1 + 2^2 = 5 $$ {#energy}", "$$ 1 + 2^3 = 5 $$ {#energy}"),
+    good=_example("$$ 1 + 2^2 = 5 $$ {#energy}", "$$ 1 + 2^2 = 5 $$ {#energy}"),
     rulebooks=ALL,
     severity=Severity.ERROR,
 )

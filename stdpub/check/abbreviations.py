@@ -1,0 +1,222 @@
+"""Rules on abbreviations and on the list of symbols and abbreviated terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from stdpub.check.draft import Draft, Hit, Passage, Role
+from stdpub.check.rule import Finding, rule
+from stdpub.check.term_uses import words_of
+from stdpub.check.values import SIGNS
+from stdpub.model.content import Block, DefinitionList, List, Paragraph
+from stdpub.model.inlines import Inline, InlineFormula, Mark, plain
+from stdpub.model.source import Severity, Span
+from stdpub.model.standard import ClauseKind
+
+_SYMBOLS = "# Abbreviated terms {#symbols}\n\n"
+_DOTTED = re.compile(r"[A-Z]\.(?:[A-Z]\.)+(?![A-Za-z])(?! [A-Z][a-z])")
+_SHORT = re.compile(r"[A-Z]{2,5}(?=s?(?![A-Za-z0-9_/]|[-.][A-Za-z0-9]|[ -]?[0-9]))")
+_COMMON = (
+    "SI ISO IEC IEEE IETF ITU GB SAC CEN ETSI ANSI ASTM NIST RFC URL URI URN HTTP HTTPS HTML XML JSON CSV PDF USA US UK EU UN "
+    "UTC AC DC PC TV ID IT OK CD DVD USB LED CPU RAM ROM IP TCP UDP AND OR NOT XOR IF TRUE FALSE NULL NOTE MUST SHALL MAY CAN "
+    "WILL ASCII UTF UCS SQL DNA TC SC WG JTC ICS CCS IDT MOD NEQ AM PM NE NW SE SW II III IV VI VII VIII IX XI XII TODO "
+    "TBD YYYY MM DD DNS SHA AES RSA MAC PIN SMS GPS OS GET PUT POST HEAD TRACE PATCH FAIR WEAK LOW HIGH ALL ANY ONE NO YES THE NEW OLD XXX XXXX XXXXX"
+)
+_KNOWN = frozenset(_COMMON.split())
+"""What needs no explanation: names of bodies, what is better known by its letters, words in capitals, Roman numerals."""
+
+_BEFORE = frozenset("_-/.&@#\u00a7")
+_MEASURED = re.compile("[0-9][ \u00a0\u202f]$")
+_MEANS = re.compile(" ?[(（][A-Za-z\u4e00-\u9fff]{2}| mean| stan| deno|是指|指")
+_CAPITAL_BEHIND = re.compile("s? [A-Z][a-z]")
+_CAPITAL_BEFORE = re.compile("(?<=[a-z,] )[A-Z][A-Za-z]* $")
+_NAMING = frozenset({Role.REFERENCE, Role.TERM})
+_LISTING = frozenset({ClauseKind.BIBLIOGRAPHY, ClauseKind.NORMATIVE_REFERENCES, ClauseKind.SYMBOLS})
+_NAME = re.compile(r"\s*(?P<name>[^\s:：,，;；=（(—–]+)")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_UPRIGHT = re.compile(r"\\(?:mathrm|mathit|mathbf|text|rm)\b")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_LETTERS = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi varphi chi "
+    "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+)
+_GREEK_NAMES = dict(zip(_LETTERS.split(), "αβγδεεζηθικλμνξπρστφφχψωΓΔΘΛΞΠΣΦΨΩ", strict=True))
+
+
+@rule(
+    zh="由大写拉丁字母组成的缩略语，字母之间不加点。",
+    source="GB/T 1.1-2020, 9.4.3; ISO/IEC Directives, Part 2, 8.4",
+    bad="# Air {#air}\n\nThe R.H. of the air is recorded.\n",
+    good="# Air {#air}\n\nThe relative humidity (RH) of the air is recorded.\n",
+    severity=Severity.WARNING,
+    candidates=("abbreviation-with-stops",),
+)
+def dotted_abbreviation(draft: Draft) -> Iterator[Finding]:
+    """An abbreviation of capital letters has no full stops."""
+    for hit in draft.find(_DOTTED):
+        if hit.passage.role is Role.REFERENCE or hit.passage.text[hit.start - 1 : hit.start].isalnum():
+            continue
+        right = hit.words.replace(".", "")
+        last = hit.end == len(hit.passage.text.rstrip())
+        yield Finding(
+            hit.at,
+            f"abbreviation `{hit.words}` with full stops",
+            f"缩略语`{hit.words}`带有圆点",
+            f"write `{right}`",
+            f"写作`{right}`",
+            fix=hit.passage.prose.replace(hit.start, hit.end - last, right),
+        )
+
+
+@rule(
+    zh="缩略语列入清单，或在首次出现时先写全称再写缩略语。",
+    source="GB/T 1.1-2020, 9.4.3; ISO/IEC Directives, Part 2, 8.4",
+    bad="# Air {#air}\n\nThe HVAC is switched off.\n",
+    good="# Air {#air}\n\nThe heating, ventilation and air conditioning (HVAC) is switched off.\n",
+    severity=Severity.INFO,
+    candidates=("gb-abbrev-first-use", "abbreviation-unexplained"),
+)
+def unexplained_abbreviation(draft: Draft) -> Iterator[Finding]:
+    """An abbreviation is on the list, or the full name stands before it where it is first used."""
+    explained = {*_listed(draft), *_KNOWN, *SIGNS}
+    first: dict[str, Hit] = {}
+    for hit in draft.find(_SHORT):
+        word, text = hit.words, hit.passage.text
+        before = text[hit.start - 1 : hit.start]
+        if (
+            word in explained
+            or before in _BEFORE
+            or _MEASURED.search(text, max(0, hit.start - 3), hit.start)
+            or (before.isascii() and before.isalnum())
+        ):
+            continue
+        if _explains(text, hit.start, hit.end):
+            explained.add(word)
+        elif word not in first and not _passed_over(hit):
+            first[word] = hit
+    for word, hit in first.items():
+        if word not in explained:
+            yield Finding(
+                hit.at,
+                f"abbreviation `{word}` is explained nowhere",
+                f"缩略语`{word}`未作说明",
+                f"write the full name at its first use, `full name ({word})`, or list it",
+                f"首次出现时写出全称，如“全称（{word}）”，或列入缩略语清单",
+            )
+
+
+def _explains(text: str, start: int, end: int) -> bool:
+    """Tell whether an abbreviation stands in brackets behind its full name, or the full name in brackets behind it."""
+    end += text.startswith("s", end)
+    before, after = text[max(0, start - 2) : start], text[end : end + 5]
+    inside = before[-1:] in "(（[" or before in {", ", "，", "; "} or before.endswith("，")
+    if before and inside and after[:1] and after[0] in ")）],，;；+":
+        return True
+    return before == "简称" or _MEANS.match(after) is not None
+
+
+def _passed_over(hit: Hit) -> bool:
+    passage, text = hit.passage, hit.passage.text
+    if _CAPITAL_BEHIND.match(text, hit.end) or _CAPITAL_BEFORE.search(text, max(0, hit.start - 24), hit.start):
+        return True  # part of a name
+    listing = passage.role in _NAMING or passage.element in _LISTING
+    return listing or _shouted(passage, hit.start, hit.end)
+
+
+def _listed(draft: Draft) -> Iterator[str]:
+    """Yield what the document explains elsewhere: designations and the entries of the symbols clause."""
+    for entry in draft.entries:
+        yield from (words_of(word) for word in entry.designations)
+    for passage in draft.passages:
+        if passage.element is ClauseKind.SYMBOLS:
+            found = _NAME.match(passage.text)
+            if found is not None:
+                yield found["name"]
+        elif len(passage.text) < 8:
+            yield passage.text.strip()
+
+
+def _shouted(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a word stands among others in capitals, as in a heading of a form."""
+    text = passage.text
+    before, after = text[max(0, start - 12) : start].split(), text[end : end + 12].split()
+    return any(word.isupper() and len(word) > 2 for word in (*before[-1:], *after[:1]))
+
+
+@rule(
+    zh="符号清单按固定的次序排列：先拉丁字母后希腊字母，按字母顺序，大写在小写之前，无角标的在前。",
+    source="GB/T 1.1-2020, 8.8; ISO/IEC Directives, Part 2, 17.5",
+    bad=f"{_SYMBOLS}- TCP: transmission control protocol\n- API: application programming interface\n",
+    good=f"{_SYMBOLS}- API: application programming interface\n- TCP: transmission control protocol\n",
+    severity=Severity.WARNING,
+    candidates=("gb-abbrev-order", "symbol-list-order"),
+)
+def unordered_symbols(draft: Draft) -> Iterator[Finding]:
+    """Symbols stand in a fixed order: Latin before Greek, by the alphabet, capitals first, bare before indexed."""
+    for names in _lists(draft):
+        for (name, _), (following, at) in pairwise(names):
+            if _order(following) < _order(name):
+                yield Finding(
+                    at,
+                    f"`{following}` stands behind `{name}`",
+                    f"`{following}`排在`{name}`之后",
+                    f"move it before `{name}`",
+                    f"移到`{name}`之前",
+                )
+                break
+
+
+def _lists(draft: Draft) -> Iterator[list[tuple[str, Span]]]:
+    for block, part in draft.blocks:
+        if draft.elements[part.id] is ClauseKind.SYMBOLS:
+            named = list(_names(block))
+            if named and all(name for name, _ in named):
+                yield named
+    entries = [entry for entry in draft.entries if draft.elements[entry.id] is ClauseKind.SYMBOLS]
+    if entries:
+        yield [(words_of(entry.designations[0]), entry.span) for entry in entries]
+
+
+def _names(block: Block) -> Iterator[tuple[str, Span]]:
+    """Yield the symbols or abbreviations of a list with their places."""
+    if isinstance(block, List):
+        for item in block.items:
+            first = item.blocks[0] if item.blocks else None
+            nodes = first.sentences[0].children if isinstance(first, Paragraph) and first.sentences else ()
+            yield _name(nodes), nodes[0].span if nodes else item.span
+    elif isinstance(block, DefinitionList):
+        for definition in block.items:
+            yield _name(definition.term), definition.span
+
+
+def _name(nodes: tuple[Inline, ...]) -> str:
+    """Return the symbol that nodes begin with, empty where it cannot be told."""
+    first = nodes[0] if nodes else None
+    if isinstance(first, InlineFormula):
+        return _bare(first.tex)
+    if isinstance(first, Mark) or (len(nodes) > 1 and isinstance(nodes[1], Mark)):
+        return plain(nodes[:2]).split(" ")[0] if len(plain(nodes[:2])) < 12 else ""
+    found = _NAME.match(plain(nodes))
+    return found["name"] if found else ""
+
+
+def _bare(tex: str) -> str:
+    r"""Return a symbol's letters: `E_\mathrm{DC}` as `E_DC`, Greek ones as letters."""
+    text = _UPRIGHT.sub("", tex)
+    text = _COMMAND.sub(lambda found: _GREEK_NAMES.get(found[1], found[1]), text)
+    return re.sub(r"[{}\s]", "", text)
+
+
+def _order(name: str) -> tuple[tuple[int, int, bool], ...]:
+    """Return the sort key of a symbol: Latin, Greek, digits, others; letter by letter, a capital before the small one."""
+    return tuple((_script(letter), ord(letter.lower()[0]), letter.islower()) for letter in name if letter not in "_, ")
+
+
+def _script(letter: str) -> int:
+    if letter.isascii() and letter.isalpha():
+        return 1
+    if letter.isdigit():
+        return 3
+    return 2 if _GREEK.match(letter) else 4

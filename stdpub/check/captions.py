@@ -1,0 +1,126 @@
+"""Rules on tables and figures as wholes: each has a caption, and the text mentions it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdpub.check.draft import Draft, Role, first_character
+from stdpub.check.rule import Finding, rule
+from stdpub.model.content import Figure, Table
+from stdpub.model.header import RulebookName
+from stdpub.model.source import Severity
+
+_TABLE = "| Type | Count |\n|---|---|\n| A | 10 |\n"
+_TYPED = re.compile(r"(?:Table|Figure|表|图)[ \u00a0]?(?:[A-Z]\.)?\d+")
+"""A table or figure that the text names by a number which somebody typed."""
+
+
+def _floats(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure]:
+    """Yield the tables or figures that bear a number."""
+    for block, _ in draft.blocks:
+        if isinstance(block, kind) and block.number:
+            yield block
+
+
+def _uncited(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure]:
+    typed = {re.sub(r"[ \u00a0]", "", hit.words) for hit in draft.find(_TYPED)}
+    keyed = {one.partition(".")[0] for one in draft.cited}
+    for block in _floats(draft, kind):
+        parts = block.parts if isinstance(block, Figure) else ()
+        ids = {block.id, *(part.id for part in parts)}
+        if not (draft.cited | keyed) & ids and block.label.replace(" ", "") not in typed:
+            yield block
+
+
+@rule(
+    zh="每个表都应在文中提及，读者由此知道表的作用。",
+    source="GB/T 1.1-2020, 9.8.1; ISO/IEC Directives, Part 2, 29.4",
+    bad=f"# Sizes {{#sizes}}\n\nThere are several types.\n\nTable: Types {{#types}}\n\n{_TABLE}",
+    good=f"# Sizes {{#sizes}}\n\nThe types are given in [@types].\n\nTable: Types {{#types}}\n\n{_TABLE}",
+    severity=Severity.WARNING,
+    candidates=("gb-float-uncited", "table-uncited"),
+)
+def uncited_table(draft: Draft) -> Iterator[Finding]:
+    """The text mentions every table and so tells what it is for."""
+    for block in _uncited(draft, Table):
+        yield Finding(
+            first_character(block.span),
+            f"{block.label} is mentioned nowhere",
+            f"{block.label}未在文中提及",
+            f"write where it is needed: `[@{block.key or 'key'}]`",
+            f"在需要处写明：`[@{block.key or 'key'}]`",
+        )
+
+
+@rule(
+    zh="每个图都应在文中提及，读者由此知道图的作用。",
+    source="GB/T 1.1-2020, 9.7.1; ISO/IEC Directives, Part 2, 28.4",
+    bad="# Shape {#shape}\n\nThere are several types.\n\n![Types](figures/drawing.svg){#types}\n",
+    good="# Shape {#shape}\n\nThe types are shown in [@types].\n\n![Types](figures/drawing.svg){#types}\n",
+    severity=Severity.WARNING,
+    candidates=("gb-float-uncited", "figure-uncited"),
+)
+def uncited_figure(draft: Draft) -> Iterator[Finding]:
+    """The text mentions every figure and so tells what it is for."""
+    for block in _uncited(draft, Figure):
+        yield Finding(
+            first_character(block.span),
+            f"{block.label} is mentioned nowhere",
+            f"{block.label}未在文中提及",
+            f"write where it is needed: `[@{block.key or 'key'}]`",
+            f"在需要处写明：`[@{block.key or 'key'}]`",
+        )
+
+
+@rule(
+    zh="表题和图题说明表和图的内容；一个文件中的表或图，要么都有题，要么都没有。",
+    source="GB/T 1.1-2020, 9.7.2 and 9.8.2; ISO/IEC Directives, Part 2, 28.2 and 29.2",
+    bad=f"# Sizes {{#sizes}}\n\nSee [@types] and [@kinds].\n\nTable: Types {{#types}}\n\n{_TABLE}\n{{#kinds}}\n\n{_TABLE}",
+    good=f"# Sizes {{#sizes}}\n\nSee [@types].\n\nTable: Types {{#types}}\n\n{_TABLE}",
+    severity=Severity.WARNING,
+    candidates=("gb-caption-mix", "caption-missing"),
+)
+def missing_caption(draft: Draft) -> Iterator[Finding]:
+    """A caption says what a table or figure holds: all of a document have one, or (by GB/T 1.1) none."""
+    strict = draft.rulebook is RulebookName.ISO_IEC_PART_2
+    for kind in (Table, Figure):
+        blocks = tuple(_floats(draft, kind))
+        if strict or any(block.caption for block in blocks):
+            for block in blocks:
+                if not block.caption:
+                    what, zh = ("table", "表题") if kind is Table else ("figure", "图题")
+                    yield Finding(
+                        first_character(block.span),
+                        f"{block.label} without a caption",
+                        f"{block.label}没有{zh}",
+                        f"write what the {what} holds"
+                        + (": `Table: Caption`" if kind is Table else ": `![Caption](...)`"),
+                        f"写出{zh}",
+                    )
+
+
+_JOINT = re.compile(r"\s*(?P<joint>[:：—–]|-(?= ))\s*")
+
+
+@rule(
+    zh="编号与题之间的破折号或空格由stdpub印出。",
+    source="ISO House Style",
+    bad=f"# Sizes {{#sizes}}\n\nThe types are given in [@types].\n\nTable: — Types {{#types}}\n\n{_TABLE}",
+    good=f"# Sizes {{#sizes}}\n\nThe types are given in [@types].\n\nTable: Types {{#types}}\n\n{_TABLE}",
+    severity=Severity.WARNING,
+    candidates=("caption-separator",),
+)
+def caption_separator(draft: Draft) -> Iterator[Finding]:
+    """What stands between the number and the words of a caption is printed by stdpub."""
+    for passage in draft.passages:
+        found = _JOINT.match(passage.text) if passage.role is Role.CAPTION else None
+        if found is not None:
+            yield Finding(
+                passage.prose.source(*found.span("joint")),
+                f"the caption begins with `{found['joint']}`",
+                f"题以`{found['joint']}`开头",
+                "take it away",
+                "删去该符号",
+                fix=passage.prose.replace(found.start("joint"), found.end(), ""),
+            )
