@@ -109,7 +109,7 @@ GB_T_1_1 = (
     ),
     *_forms(Kind.RECOMMENDATION, _FORM, "宜|不宜"),
     *_forms(Kind.RECOMMENDATION, _EQUIVALENT, "推荐|不推荐|建议|不建议"),
-    *_forms(Kind.RECOMMENDATION, _UNLISTED, "应尽量|应尽可能"),
+    *_forms(Kind.REQUIREMENT, _UNLISTED, "应尽量|应尽可能"),
     *_forms(Kind.PERMISSION, _FORM, "可|不必"),
     *_forms(Kind.PERMISSION, _EQUIVALENT, "可以|允许|可以不|无须"),
     *_forms(Kind.PERMISSION, _UNLISTED, "无需|毋须|不需要|不需|有权"),
@@ -162,7 +162,14 @@ LAW = tuple(
 _PROSE = _change(
     GB_T_1_1,
     _NOT_IN_PROSE,
-    {"必须": Kind.REQUIREMENT, "需要": Kind.EXTERNAL_CONSTRAINT, "不可": Kind.CAPABILITY, "只能": Kind.CAPABILITY},
+    {
+        "必须": Kind.REQUIREMENT,
+        "需要": Kind.EXTERNAL_CONSTRAINT,
+        "不可": Kind.CAPABILITY,
+        "只能": Kind.CAPABILITY,
+        "应尽量": Kind.RECOMMENDATION,
+        "应尽可能": Kind.RECOMMENDATION,
+    },
 )
 """Chinese that follows no rulebook: its 需要 tells what circumstances ask for, its 不可 what cannot be done."""
 

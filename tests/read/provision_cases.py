@@ -209,7 +209,7 @@ recommendation | 不宜 | 电缆不宜直埋。
 recommendation | 宜 | 当填土较低时宜选用箱涵。
 recommendation | 宜 | 灯具宜居中布置。
 recommendation | 推荐 | 推荐采用氮气。
-recommendation | 应尽量 | 应尽量避免振动。
+requirement | 应尽量 | 应尽量避免振动。
 permission | 可 | 也可采用等效的方法。
 permission | 可 | 如果双方同意，可缩短周期。
 permission | 可 | 可视情况增加试验次数。
