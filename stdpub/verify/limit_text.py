@@ -30,16 +30,16 @@ def interval_text(reading: LimitReading) -> str:
 
 
 def comparison_text(reading: LimitReading) -> str:
-    """Return a limit as a formula: `pue ≤ 1.3`, `18 ≤ t_inlet ≤ 27 °C`, `d = 5 mm`."""
-    name = reading.quantity or "x"
+    """Return a limit as a formula: `pue ≤ 1.3`, `18 ≤ t_inlet ≤ 27 °C`, `d = 5 mm`; `≤ 1.3` without a quantity."""
+    name = reading.quantity
     unit = f" {reading.unit_text}" if reading.unit_text else ""
     if reading.low and reading.low == reading.high:
-        return f"{name} = {reading.low}{unit}"
+        return f"{name} = {reading.low}{unit}".lstrip()
     if reading.low and reading.high:
-        return f"{reading.low} {'≤' if reading.low_inclusive else '<'} {_upper(reading, name)}{unit}"
+        return f"{reading.low} {'≤' if reading.low_inclusive else '<'} {_upper(reading, name or '…')}{unit}"
     if reading.low:
-        return f"{name} {'≥' if reading.low_inclusive else '>'} {reading.low}{unit}"
-    return f"{_upper(reading, name)}{unit}"
+        return f"{name} {'≥' if reading.low_inclusive else '>'} {reading.low}{unit}".lstrip()
+    return f"{_upper(reading, name)}{unit}".lstrip()
 
 
 def _upper(reading: LimitReading, name: str) -> str:
