@@ -94,7 +94,7 @@ def said(heading, name, zh=(), en=(), where="", **rest):
 
     def inject(text, random):
         doc = Text(text)
-        choices = blocks[_language(text)]
+        choices = blocks[language_of(text)]
         at = chapter_point(doc, where) if where else body_point(doc, random)
         if at is None:
             return None
@@ -112,7 +112,7 @@ def reworded(heading, name, zh=None, en=None, then=None, **rest):
 
     def inject(text, random):
         doc = Text(text)
-        language = _language(text)
+        language = language_of(text)
         pattern, words = pairs[language]
         found = [at for at in doc.sentences() if len(re.findall(pattern, doc.lines[at])) == 1]
         if not found or (then and random.random() < 0.3):
@@ -123,8 +123,6 @@ def reworded(heading, name, zh=None, en=None, then=None, **rest):
     return Fault(heading, name, tuple(one for one in pairs if pairs[one]), inject, **rest)
 
 
-def _language(text):
-    return "zh" if re.search(r"^language: zh", text, re.MULTILINE) else "en"
-
-
-language_of = _language
+def language_of(text):
+    """Return the language that the front matter names."""
+    return re.search(r"^language: *(\w+)", text, re.MULTILINE)[1]

@@ -110,8 +110,8 @@ def _elsewhere(clean, key):
     at = next((at for at, line in enumerate(lines) if f"{{#{key}}}" in line or f"{{#{key} " in line), None)
     if at is None:
         return set()
-    end, blanks = at, 0
-    while end < len(lines) and blanks < 2:
+    end, blanks, clause = at + 1, 0, lines[at].startswith("#")
+    while end < len(lines) and (not lines[end].startswith("#") if clause else blanks < 2):
         blanks += not lines[end].strip()
         end += 1
     return {(clean.partner, line + 1) for line in range(at, end)}

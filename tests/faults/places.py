@@ -114,11 +114,12 @@ class Text:
         return [
             one
             for one in self.sections
-            if one.element in {"clause", "normative"}
-            and not one.children
-            and self.has_text(one)
-            and not any(_BARE.search(above.title) for above in _line(one))
+            if one.element in {"clause", "normative"} and not one.children and self.has_text(one) and not self.bare(one)
         ]
+
+    def bare(self, section):
+        """Tell whether a section stands under a title that itself bars requirements."""
+        return any(_BARE.search(above.title) for above in _line(section))
 
     def end_of(self, section):
         """Return the line below the last line of a section's own text."""
@@ -187,12 +188,12 @@ def _kinds(lines):
         kinds = ["front"] * at
     while at < len(lines):
         line = lines[at]
-        opened = re.match(r"\s*(`{3,}|~{3,}|\$\$$)", line)
+        opened = re.match(r"\s*(`{3,}|~{3,}|\$\$$|:::(?= (?:table|figure)))", line)
         if fence:
-            kinds.append("code")
+            kinds.append("notes" if fence == ":::" else "code")
             fence = "" if line.strip().startswith(fence) else fence
         elif opened:
-            kinds.append("code")
+            kinds.append("notes" if opened[1] == ":::" else "code")
             fence = opened[1]
         else:
             kinds.append(_kind(line, kinds[-1] if kinds else "blank"))

@@ -40,7 +40,7 @@ prohibition = _modal(
 unlisted = _modal(
     "verbal form that is on no list",
     zh=(_YING, "应当"),
-    en=(r" shall be ", " needs to be "),
+    en=(r" shall be ", " will be "),
     put_zh=("试样须干燥。 {#%k}", "外壳应当接地。 {#%k}", "操作者务必断电。 {#%k}", "滤网需要清洗。 {#%k}"),
     put_en=(
         "The sample needs to be dry. {#%k}",
@@ -206,7 +206,7 @@ foreword = said(
 )
 def informative_annex(text, random):
     doc = Text(text)
-    inside = [one for one in doc.sections if one.element == "informative" and not one.children]
+    inside = [one for one in doc.sections if one.element == "informative" and not one.children and not doc.bare(one)]
     if not inside:
         return None
     words = "试样应干燥。 {#%k}" if language_of(text) == "zh" else "The sample shall be dry. {#%k}"

@@ -205,6 +205,8 @@ def lead_in(text, random):
     en = ("The following definitions apply.", "In this document these terms are used.")
     words = random.choice(zh if language_of(text) == "zh" else en)
     typed = doc.paragraphs(chapter)
+    if typed and "[@" in doc.lines[typed[0][0]]:
+        return None
     if typed:
         return changed(doc, typed[0][0], words)
     return block_in(doc, random, chapter.start + 1, [words])
