@@ -58,7 +58,7 @@ def _own(prose: Prose, start: int, end: int) -> bool:
     zh="中文中的标点符号用全角字符。",
     source="GB/T 15834-2011",
     bad="# 干燥 {#dry}\n\n试样,应干燥。\n",
-    good="# 干燥 {#dry}\n\n试样，按GB/T 1.1（见3.2）干燥，比为1:2，误差为(65±2)%。\n",
+    good="# 干燥 {#dry}\n\n试样，（如有）应干燥，比为1:2，误差为(65±2)%。\n",
     severity=Severity.WARNING,
     rulebooks=GB,
     candidates=("gb-halfwidth-punct",),

@@ -19,8 +19,10 @@ _START = "# Density {#density}\n\nThe density is calculated by [@rho].\n\n"
 _WHERE = (
     "\n\nwhere\n\n- $\\rho$ is the density, in kg/m^3^;\n- $m$ is the mass, in kg;\n- $V$ is the volume, in m^3^.\n"
 )
-_TYPED = re.compile(r"(?:公式|式)[ \u00a0]?[(（]?(?P<number>(?:[A-Z]\.)?\d{1,3})[)）]?(?![\d.])")
-_RIGHT = re.compile(r"公式（(?:[A-Z]\.)?\d{1,3}）")
+_TYPED = re.compile(
+    r"公式[ \u00a0]?(?P<number>(?:[A-Z]\.)?\d{1,3})(?![\d.])|(?<!公)式[ \u00a0]?[(（]?(?P<other>(?:[A-Z]\.)?\d{1,3})[)）]?(?![\d.])"
+)
+_WITHIN_WORDS = frozenset("方形模格样正")
 
 
 def _formulas(draft: Draft) -> Iterator[Formula]:
@@ -160,7 +162,8 @@ def uncited_formula(draft: Draft) -> Iterator[Finding]:
     zh="引用公式写作“公式（3）”。",
     source="GB/T 1.1-2020, 9.5.3",
     bad="# 密度 {#density}\n\n密度由式(3)计算得出。\n",
-    good="# 密度 {#density}\n\n密度由公式（3）计算得出。\n",
+    good="# 密度 {#density}\n\n密度由[@rho]计算得出。\n\n$$ \\rho = \\frac{m}{V} $$ {#rho}\n\n式中：\n\n- $\\rho$——密度，单位为千克每立方米（kg/m^3^）；\n"
+    "- $m$——质量，单位为千克（kg）；\n- $V$——体积，单位为立方米（m^3^）。\n",
     severity=Severity.WARNING,
     rulebooks=GB,
     candidates=("gb-formula-cite",),
@@ -168,9 +171,9 @@ def uncited_formula(draft: Draft) -> Iterator[Finding]:
 def misshapen_formula_citation(draft: Draft) -> Iterator[Finding]:
     """A formula is cited as 公式（3）."""
     for hit in draft.find(_TYPED, "式"):
-        if _RIGHT.match(hit.words) or hit.passage.text[hit.start - 1 : hit.start] in set("方形模格样正"):
+        if hit.passage.text[hit.start - 1 : hit.start] in _WITHIN_WORDS:
             continue
-        right = f"公式（{hit.match['number']}）"
+        right = f"公式（{hit.match['number'] or hit.match['other']}）"
         yield Finding(
             hit.at,
             f"`{hit.words}` for the citation of a formula",

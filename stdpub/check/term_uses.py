@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from stdpub.check.draft import Draft, Passage, Role
@@ -54,9 +53,12 @@ def uses(draft: Draft) -> Mapping[str, tuple[Use, ...]]:
     return {name: tuple(each) for name, each in found.items()}
 
 
-@lru_cache(maxsize=1)
 def all_uses(draft: Draft) -> tuple[Use, ...]:
-    """Return where designations occur, each in its own entry, too; kept for the next rule that asks."""
+    """Return where designations occur, each in its own entry, too; gathered once."""
+    return draft.once(_gathered)
+
+
+def _gathered(draft: Draft) -> tuple[Use, ...]:
     return tuple(_all_uses(draft)) if draft.entries else ()
 
 

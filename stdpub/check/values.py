@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from stdpub.check.draft import Draft, Passage
@@ -144,9 +143,12 @@ def has_unit(words: str) -> bool:
     return bool(words) and (sign_at(words, 0) != "" or sign_at(re.split("[²³/·⋅]", words)[0], 0) != "")
 
 
-@lru_cache(maxsize=1)
 def values(draft: Draft) -> tuple[Value, ...]:
-    """Return every number of a draft; kept for the next rule that asks."""
+    """Return every number of a draft; gathered once."""
+    return draft.once(_all)
+
+
+def _all(draft: Draft) -> tuple[Value, ...]:
     return tuple(_values(draft))
 
 
