@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.rule import ALL, Finding, rule
@@ -39,8 +40,13 @@ class _Stated:
     end: int = 0
 
 
-def _stated(draft: Draft) -> Iterator[_Stated]:
-    """Yield every limit: those of the text first, then those of the columns of tables."""
+@lru_cache(maxsize=1)
+def _stated(draft: Draft) -> tuple[_Stated, ...]:
+    """Return every limit: those of the text first, then those of the columns of tables; kept for the next rule that asks."""
+    return tuple(_gathered(draft))
+
+
+def _gathered(draft: Draft) -> Iterator[_Stated]:
     for passage in draft.passages:
         for limit, start, end in limits_in(passage.nodes):
             yield _Stated(limit.reading, limit.span, _short(plain(limit.children)), limit, passage, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, Passage
@@ -16,6 +17,9 @@ from stdpub.verify.limits import find_limits
 from stdpub.verify.units import commensurable, known
 
 _QUANTITIES = "=== quantities.yml\nloss: {name: {en: loss, zh: 损失}, unit: kPa}\n"
+_NUMBER = re.compile(
+    r"\d|[一二三四五六七八九十两百千]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|ninety)\b"
+)
 _HIDDEN = "\ufffc"
 
 
@@ -34,6 +38,8 @@ def unmarked_limit(draft: Draft) -> Iterator[Finding]:
     for passage in draft.sentences:
         sentence = passage.sentence
         if sentence is None or sentence.kind is not Kind.REQUIREMENT or passage.inside:
+            continue
+        if not _NUMBER.search(passage.text):
             continue
         for found in _unmarked(draft, passage):
             words = passage.text[found.start : found.end]

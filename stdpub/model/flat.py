@@ -49,8 +49,17 @@ def _flat(nodes: tuple[Inline, ...]) -> Iterator[str]:
                 yield "\n"
 
 
+def holds_limit(node: Inline) -> bool:
+    """Tell whether a node is a limit or has one inside."""
+    if isinstance(node, Limit):
+        return True
+    return isinstance(node, (Mark, Link, CrossReference)) and any(map(holds_limit, node.children))
+
+
 def limits_in(nodes: tuple[Inline, ...], start: int = 0) -> Iterator[tuple[Limit, int, int]]:
     """Yield the limits among inline nodes, outer ones first, each with the offsets at which its words stand."""
+    if not any(map(holds_limit, nodes)):
+        return
     for node in nodes:
         end = start + len(flat((node,)))
         if isinstance(node, Limit):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stdpub.model.content import Cell, Paragraph, Row, Table
-from stdpub.model.flat import flat
+from stdpub.model.flat import flat, holds_limit
 from stdpub.model.grid import placed
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import CrossReference, Inline, Limit, Link, Mark
@@ -48,13 +48,13 @@ class _Reader(Rewriter):
 
     def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return the nodes of a sentence with its limits read."""
-        return self._nodes(nodes, _Sentence(flat(nodes))) if any(map(_holds, nodes)) else nodes
+        return self._nodes(nodes, _Sentence(flat(nodes))) if any(map(holds_limit, nodes)) else nodes
 
     def _nodes(self, nodes: tuple[Inline, ...], sentence: _Sentence) -> tuple[Inline, ...]:
         return each(nodes, lambda node: self._node(node, sentence))
 
     def _node(self, node: Inline, sentence: _Sentence) -> Inline:
-        if not _holds(node):
+        if not holds_limit(node):
             sentence.at += len(flat((node,)))
             return node
         start = sentence.at
@@ -102,7 +102,7 @@ class _Reader(Rewriter):
             return cell
         nodes = tuple(_words(cell))
         text = flat(nodes).strip()
-        if not any(sign.isdigit() for sign in text) or any(map(_holds, nodes)):
+        if not any(sign.isdigit() for sign in text) or any(map(holds_limit, nodes)):
             return cell
         rule = read_rule(cell.limit)
         words = read_whole(text, self.language, decimal_comma=self.decimal_comma)
@@ -110,13 +110,6 @@ class _Reader(Rewriter):
         if not words.unit_text and reading.kind is LimitKind.INTERVAL:
             reading = replace(reading, unit=unit[0], unit_text=unit[1])
         return replace(cell, limits=(replace(reading, condition=when.get(cell.row_span, "")),))
-
-
-def _holds(node: Inline) -> bool:
-    """Tell whether a node is a limit or has one inside."""
-    if isinstance(node, Limit):
-        return True
-    return isinstance(node, (Mark, Link, CrossReference)) and any(map(_holds, node.children))
 
 
 def _words(cell: Cell) -> Iterator[Inline]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stdpub.model.quantities import Role, Run
-from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, CHINESE, FINE, LimitWords
+from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, FINE, LimitWords
 
 _MODAL = re.compile(r"(?i)\b(?:shall|must|should|may|can|will|need to|has to|have to|verify|ensure)\b")
 _FRONTED = re.compile(r"(?i)\s*(?:for|in|at|with|after|before|until|above|below)\s+\S+\s+\S+")
@@ -19,7 +19,7 @@ def role_of(text: str, segment: str, at: Run, words: LimitWords, *, bare: bool) 
 
     `bare` says that it is `more than` or `less than` without a negation, which describe more often than they bind.
     """
-    condition = (_chinese if words is CHINESE else _english)(text, segment, at, words, bare=bare)
+    condition = (_chinese if words.chinese else _english)(text, segment, at, words, bare=bare)
     return Role.CONDITION if condition else Role.BOUND
 
 

@@ -12,7 +12,6 @@ from stdpub.model.quantities import NO_RUN, Comparator, Role, Run
 from stdpub.verify.amounts import Amount, Shape, amounts, converted
 from stdpub.verify.binding import role_of
 from stdpub.verify.limit_words import (
-    CHINESE,
     DEADLINE,
     GROUPS,
     ITEM,
@@ -78,7 +77,7 @@ class _Reader:
         self.text = text
         self.items = items
         self.words = words
-        self.chinese = words is CHINESE
+        self.chinese = words.chinese
         self.first_due = False
         self.segments = [0, *(found.end() for found in words.segment.finditer(text))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from stdpub.model.quantities import Comparator
@@ -117,6 +118,7 @@ GROUPS: Mapping[str, Comparator] = MappingProxyType({"le": _LE, "ge": _GE, "lt":
 class LimitWords:
     """The patterns of one language; those of what stands before a number are anchored at its start."""
 
+    chinese: bool
     before: re.Pattern[str]
     distant: re.Pattern[str] | None
     behind: tuple[tuple[Comparator, re.Pattern[str]], ...]
@@ -130,75 +132,82 @@ class LimitWords:
     binding: re.Pattern[str]
 
 
-ENGLISH = LimitWords(
-    before=_left(_BEFORE_EN, _FILL_EN, r"(?<![A-Za-z])"),
-    distant=None,
-    behind=(
-        (
-            _GE,
-            re.compile(
-                r"(?i)[ ,]{0,2}(?:in length |long |of age )?\(?(?:or|and) (?:more|greater|longer|higher|above|larger|over|older|better|later)\b"
-                r"|[ ,]{0,2}\(?(?:as a |at a )?(?:minimum|min\b\.?)(?! \w+ing)|\+(?!\d)"
+@cache
+def _english() -> LimitWords:
+    return LimitWords(
+        chinese=False,
+        before=_left(_BEFORE_EN, _FILL_EN, r"(?<![A-Za-z])"),
+        distant=None,
+        behind=(
+            (
+                _GE,
+                re.compile(
+                    r"(?i)[ ,]{0,2}(?:in length |long |of age )?\(?(?:or|and) (?:more|greater|longer|higher|above|larger|over|older|better|later)\b"
+                    r"|[ ,]{0,2}\(?(?:as a |at a )?(?:minimum|min\b\.?)(?! \w+ing)|\+(?!\d)"
+                ),
+            ),
+            (
+                _LE,
+                re.compile(
+                    r"(?i)[ ,]{0,2}\(?(?:or|and) (?:less|fewer|shorter|lower|below|smaller|under|younger|earlier|sooner)\b"
+                    r"|[ ,]{0,2}\(?(?:as a |at a )?(?:maximum|max\b\.?|at (?:the )?most)(?! \w+ing)"
+                ),
             ),
         ),
-        (
-            _LE,
-            re.compile(
-                r"(?i)[ ,]{0,2}\(?(?:or|and) (?:less|fewer|shorter|lower|below|smaller|under|younger|earlier|sooner)\b"
-                r"|[ ,]{0,2}\(?(?:as a |at a )?(?:maximum|max\b\.?|at (?:the )?most)(?! \w+ing)"
-            ),
+        negation=re.compile(
+            r"(?i)\b(?:not|cannot|can't|never|neither|no)\b(?! only)"
+            r"(?!.*?(?:[,;:]|\b(?:unless|if|when|where|whose|that|which|who|until|because|but|provided)\b))"
         ),
-    ),
-    negation=re.compile(
-        r"(?i)\b(?:not|cannot|can't|never|neither|no)\b(?! only)"
-        r"(?!.*?(?:[,;:]|\b(?:unless|if|when|where|whose|that|which|who|until|because|but|provided)\b))"
-    ),
-    refused=re.compile(
-        r"(?i)[^,;.:]{0,30}\b(?:is|are|be)\s+(?:denied|rejected|refused|disallowed|prohibited|forbidden"
-        r"|not (?:allowed|permitted|accepted))"
-    ),
-    expiry=re.compile(
-        r"(?i)\b(?:time[sd]? ?out|timeout|expires?|expired?|invalidated?|terminated?|lapses?|revoked?|locks?|locked|deleted?|logs? out)\b"
-        r".{0,60}\bafter(?: (?:a period of|no more than))?[ (]{1,2}$"
-    ),
-    range=re.compile(
-        r"(?i)\b(?:between|(?:with)?in the range(?: of)?|ranges? (?:of|from|between)|from|anywhere)(?: about)?[ (]{1,2}$"
-    ),
-    segment=re.compile(r"[,;:]|[(（](?!\d{1,9}[)）])|\.(?= |$)"),
-    subordinate=re.compile(
-        r"(?i)\b(?:if|when|whenever|where|wherever|unless|whether|in cases?|once|while|whereas|for those|so long as|as long as)\b"
-    ),
-    relative=re.compile(r"(?i)\b(?:that|which|whose|who|with an?|having)\b"),
-    binding=re.compile(
-        r"(?i)\b(?:shall|must|should|may|can|will|need|is|are|be|remains?|stays?|has to|have to|verify|ensure|keep|use|limit|provided)\b"
-    ),
-)
+        refused=re.compile(
+            r"(?i)[^,;.:]{0,30}\b(?:is|are|be)\s+(?:denied|rejected|refused|disallowed|prohibited|forbidden"
+            r"|not (?:allowed|permitted|accepted))"
+        ),
+        expiry=re.compile(
+            r"(?i)\b(?:time[sd]? ?out|timeout|expires?|expired?|invalidated?|terminated?|lapses?|revoked?|locks?|locked|deleted?|logs? out)\b"
+            r".{0,60}\bafter(?: (?:a period of|no more than))?[ (]{1,2}$"
+        ),
+        range=re.compile(
+            r"(?i)\b(?:between|(?:with)?in the range(?: of)?|ranges? (?:of|from|between)|from|anywhere)(?: about)?[ (]{1,2}$"
+        ),
+        segment=re.compile(r"[,;:]|[(（](?!\d{1,9}[)）])|\.(?= |$)"),
+        subordinate=re.compile(
+            r"(?i)\b(?:if|when|whenever|where|wherever|unless|whether|in cases?|once|while|whereas|for those|so long as|as long as)\b"
+        ),
+        relative=re.compile(r"(?i)\b(?:that|which|whose|who|with an?|having)\b"),
+        binding=re.compile(
+            r"(?i)\b(?:shall|must|should|may|can|will|need|is|are|be|remains?|stays?|has to|have to|verify|ensure|keep|use|limit|provided)\b"
+        ),
+    )
 
-CHINESE = LimitWords(
-    before=_left(_BEFORE_ZH, _FILL_ZH, ""),
-    distant=re.compile(
-        "(?:(?P<le>不(?:得|应|宜|可|能)?(?:大于|超过|高于|多于|晚于|迟于)|至多|最多)"
-        "|(?P<ge>不(?:得|应|宜|可|能)?(?:小于|少于|低于|短于|早于)|至少|达到))"
-        "[\u4e00-\u9fff]{1,14}$"
-    ),
-    behind=(
-        (_GE, re.compile("[ ]?(?:（含[^）]{0,12}）)?(?:[(（]?(?:及|或|含|以)?以上|或更(?:多|高|长|大)|起步)")),
-        (
-            _LE,
-            re.compile(
-                "[ ]?(?:（含[^）]{0,12}）)?(?:[(（]?(?:及|或|含|以)?以下|以内|之内|或更(?:少|低|短|小)|内(?!部|容|存|外|径|侧|的|置))"
+
+@cache
+def _chinese() -> LimitWords:
+    return LimitWords(
+        chinese=True,
+        before=_left(_BEFORE_ZH, _FILL_ZH, ""),
+        distant=re.compile(
+            "(?:(?P<le>不(?:得|应|宜|可|能)?(?:大于|超过|高于|多于|晚于|迟于)|至多|最多)"
+            "|(?P<ge>不(?:得|应|宜|可|能)?(?:小于|少于|低于|短于|早于)|至少|达到))"
+            "[\u4e00-\u9fff]{1,14}$"
+        ),
+        behind=(
+            (_GE, re.compile("[ ]?(?:（含[^）]{0,12}）)?(?:[(（]?(?:及|或|含|以)?以上|或更(?:多|高|长|大)|起步)")),
+            (
+                _LE,
+                re.compile(
+                    "[ ]?(?:（含[^）]{0,12}）)?(?:[(（]?(?:及|或|含|以)?以下|以内|之内|或更(?:少|低|短|小)|内(?!部|容|存|外|径|侧|的|置))"
+                ),
             ),
         ),
-    ),
-    negation=re.compile("(?:不得|不应|不宜|不可|不能|不准|不许|不允许|严禁|禁止|避免|拒绝|防止)(?!.*?[，。；：])"),
-    refused=re.compile("[^，。；]{0,14}(?:应|须|将|会)?(?:被)?(?:拒绝|禁止|不予|不被允许|不允许)"),
-    expiry=re.compile("[^，。；]{0,30}(?:过期|失效|超时|锁定|终止|注销|退出|删除|断开|关闭)"),
-    range=re.compile("(?:介于|处于|在|范围(?:应|宜)?(?:为|是|在)?|自|从)[ ]?$"),
-    segment=re.compile("[，；：、（(,;。]"),
-    subordinate=re.compile("如果|若|当|假如|一旦|倘|除非|凡|对于?"),
-    relative=re.compile("(?!)"),
-    binding=re.compile("应|宜|须|必须|不得|禁止|拒绝|允许|要求|确保|保证|验证|可|为|处|支持"),
-)
+        negation=re.compile("(?:不得|不应|不宜|不可|不能|不准|不许|不允许|严禁|禁止|避免|拒绝|防止)(?!.*?[，。；：])"),
+        refused=re.compile("[^，。；]{0,14}(?:应|须|将|会)?(?:被)?(?:拒绝|禁止|不予|不被允许|不允许)"),
+        expiry=re.compile("[^，。；]{0,30}(?:过期|失效|超时|锁定|终止|注销|退出|删除|断开|关闭)"),
+        range=re.compile("(?:介于|处于|在|范围(?:应|宜)?(?:为|是|在)?|自|从)[ ]?$"),
+        segment=re.compile("[，；：、（(,;。]"),
+        subordinate=re.compile("如果|若|当|假如|一旦|倘|除非|凡|对于?"),
+        relative=re.compile("(?!)"),
+        binding=re.compile("应|宜|须|必须|不得|禁止|拒绝|允许|要求|确保|保证|验证|可|为|处|支持"),
+    )
 
 
 RANGE_END = re.compile("[ ]?(?:之间|(?:的)?范围之?内)")
@@ -213,7 +222,7 @@ AGAIN = re.compile("[^，。；、]{0,30}?(?:应|宜|须|可(?!燃|再生|靠))"
 
 def limit_words(language: str) -> LimitWords:
     """Return the words of a language; any but Chinese is read as English."""
-    return CHINESE if language.startswith("zh") else ENGLISH
+    return _chinese() if language.startswith("zh") else _english()
 
 
 ATTRIBUTE = re.compile("[ ]?(?:以上|以下|以内)?[ ]?(的|者|时|之?后(?!续))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 _SPACES = " \u00a0\u2009\u202f"
@@ -58,7 +59,6 @@ _ENGLISH = {
 }
 _ENGLISH_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _ENGLISH_WORD = "|".join(sorted({*_ENGLISH, *_ENGLISH_SCALE}, key=len, reverse=True))
-_ENGLISH_NUMBER = re.compile(rf"(?i)\b(?:{_ENGLISH_WORD})(?:[ -](?:and )?(?:{_ENGLISH_WORD})){{0,5}}\b")
 _TOLD_AGAIN = re.compile(rf"[{_SPACES}]?[(（](\d{{1,9}})[)）]")
 
 _CHINESE_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -103,7 +103,7 @@ def numeral_at(text: str, at: int, *, decimal_comma: bool = False) -> Numeral | 
 def numerals(text: str, *, decimal_comma: bool = False) -> Iterator[Numeral]:
     """Yield the numbers of a text in order; a figure inside a word or an identifier is none."""
     at = 0
-    for place in _PLACES.finditer(text):
+    for place in _places().finditer(text):
         if place.start() < at:
             continue
         found = numeral_at(text, place.start(), decimal_comma=decimal_comma)
@@ -113,9 +113,14 @@ def numerals(text: str, *, decimal_comma: bool = False) -> Iterator[Numeral]:
         at = found.end if found else signs.end() if signs else at
 
 
-_PLACES = re.compile(
-    rf"(?:(?<![A-Za-z0-9_.)）])[+−–-][{_SPACES}]?(?=\d))?(?<![\d])\d|[〇零一二三四五六七八九两十百千万亿半]|(?i:\b(?:{_ENGLISH_WORD})\b)"
-)
+@cache
+def _places() -> re.Pattern[str]:
+    """Return the pattern of what a number can begin with."""
+    return re.compile(
+        rf"(?:(?<![A-Za-z0-9_.)）])[+−–-][{_SPACES}]?(?=\d))?(?<![\d])\d|[〇零一二三四五六七八九两十百千万亿半]|(?i:\b(?:{_ENGLISH_WORD})\b)"
+    )
+
+
 _BEFORE = re.compile(r"[A-Za-z_][-–—./_]?$|\d[-–—./,:]$|[A-Za-z]\d*[-.]$")
 
 
@@ -230,8 +235,13 @@ def _chinese_value(signs: str) -> int | None:
     return total + section + digit
 
 
+@cache
+def _english_number() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{_ENGLISH_WORD})(?:[ -](?:and )?(?:{_ENGLISH_WORD})){{0,5}}\b")
+
+
 def _english(text: str, at: int) -> Numeral | None:
-    found = _ENGLISH_NUMBER.match(text, at)
+    found = _english_number().match(text, at)
     if found is None:
         return None
     value = _english_value(re.split(r"[ -]", found[0].lower()))
