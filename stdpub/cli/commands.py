@@ -10,7 +10,7 @@ import sys
 import typer
 
 from stdpub import __version__
-from stdpub.cli import drafting, fixing, keying, provisions, publishing, service, stock
+from stdpub.cli import drafting, fixing, keying, provisions, publishing, service, starting, stock
 from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
 from stdpub.model.source import Words
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+starting.add_to(app)
 drafting.add_to(app)
 fixing.add_to(app)
 keying.add_to(app)

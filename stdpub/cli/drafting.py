@@ -1,4 +1,4 @@
-"""Commands of the drafter: `init`, `check`, `explain`, `build`."""
+"""Commands of the drafter: `check`, `explain`, `build`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 
 from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
 from stdpub.cli.folders import Found, standards
-from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Usage, colours, in_user_language, say, speak
+from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Language, Usage, colours, say, speak
 from stdpub.cli.placing import MANIFEST, put, refuse_to_replace
 from stdpub.cli.progress import steps
 from stdpub.cli.sarif import as_sarif
@@ -27,13 +27,6 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
-
-
-class Language(StrEnum):
-    """In which language messages are printed."""
-
-    EN = "en"
-    ZH = "zh"
 
 
 class Told(StrEnum):
@@ -56,7 +49,6 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How findings are
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command()(init)
     app.command()(check)
     app.command()(build)
     app.command()(explain)
@@ -72,22 +64,6 @@ def explain(
     from stdpub.cli.explaining import listed, told  # noqa: PLC0415 - the rules are not for `--help`
 
     typer.echo(told(rule, json=format_ is Told.JSON) if rule else listed(json=format_ is Told.JSON))
-
-
-def init(
-    library: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")],
-    language: Annotated[str, typer.Option(help="Language of the first standard: `zh` or `en`.")] = "zh",
-) -> None:
-    """Make a library: a git repository with its settings and a first standard that builds."""
-    from stdpub.cli.library_errors import told  # noqa: PLC0415 - git is not for `check`
-    from stdpub.store.starting import init as make  # noqa: PLC0415
-
-    if language not in {"zh", "en"}:
-        raise Usage(Words(f"`{language}` is neither `zh` nor `en`", f"`{language}`不是`zh`或`en`"))
-    with told():
-        make(library, language)
-    say(in_user_language(Words(f"a library with a first standard: {library}", f"已建立标准库和第一项标准：{library}")))
-    typer.echo(f"stdpub check {library}")
 
 
 def check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 
 from stdpub.model.source import Severity, Words
 
@@ -11,6 +12,13 @@ _LANGUAGE = "STDPUB_LANGUAGE"
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
+
+
+class Language(StrEnum):
+    """In which language messages are printed."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 class Usage(Exception):  # noqa: N818 - it is what happened

@@ -1,35 +1,57 @@
-"""The files that a new library starts with: a language and a day in; relative paths and bytes out."""
+"""What a new standard, and a new library, start with: a template, a language and a day in; texts out."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from stdpub.model.source import Words
+from stdpub.shipped import shipped
 from stdpub.store.errors import BadEdition
 from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE
 
 FIRST_SLUG = "first-standard"
+_FIRST_TEMPLATES = {"zh": "gb-t", "en": "iso"}
+_TEMPLATES = "site/templates/new"
 
 _TIME_TO_PREPARE = timedelta(days=180)
 
 
+def templates() -> dict[str, tuple[str, ...]]:
+    """Return the names of the templates for a new standard, each with its languages."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in sorted(shipped(_TEMPLATES).glob("*.*.md")):
+        name, language, _ = file.name.split(".")
+        found[name] = (*found.get(name, ()), language)
+    return found
+
+
+def new_standard(template: str, language: str, today: date) -> bytes:
+    """Return the text of a new standard that checks clean, issued today; raise BadEdition where there is no such template."""
+    if language not in templates().get(template, ()):
+        raise BadEdition(
+            Words(
+                f"there is no template `{template}` in the language `{language}`",
+                f"没有语言为 `{language}` 的模板 `{template}`",
+            ),
+            Words(
+                f"take one of {', '.join(templates())}, in `zh` or `en`",
+                f"可用：{'、'.join(templates())}，语言 `zh` 或 `en`",
+            ),
+        )
+    text = (shipped(_TEMPLATES) / f"{template}.{language}.md").read_text(encoding="utf-8")
+    text = text.replace("DATE_OF_ISSUE", today.isoformat())
+    return text.replace("DATE_OF_IMPLEMENTATION", (today + _TIME_TO_PREPARE).isoformat()).encode()
+
+
 def first_files(language: str, today: date) -> dict[str, bytes]:
     """Return the files of a new library whose first standard is in Chinese (`zh`) or English (`en`)."""
-    text = _STANDARDS.get(language)
-    if text is None:
-        raise BadEdition(
-            Words(f"there is no first standard in the language `{language}`", f"没有语言为 `{language}` 的首个标准"),
-            Words("take `zh` or `en`", "请用 `zh` 或 `en`"),
-        )
-    standard = text.replace("DATE_OF_ISSUE", today.isoformat())
-    standard = standard.replace("DATE_OF_IMPLEMENTATION", (today + _TIME_TO_PREPARE).isoformat())
+    standard = new_standard(_FIRST_TEMPLATES.get(language, "gb-t"), language, today)
     files = {
         SETTINGS_FILE: _SETTINGS[language],
         QUANTITIES_FILE: _QUANTITIES[language],
         ".gitignore": _IGNORED,
-        f"{FIRST_SLUG}/standard.md": standard,
     }
-    return {path: content.encode() for path, content in files.items()}
+    return {path: content.encode() for path, content in files.items()} | {f"{FIRST_SLUG}/standard.md": standard}
 
 
 _SETTINGS = {
@@ -75,153 +97,3 @@ _QUANTITIES = {
 _IGNORED = """\
 /out/
 """
-
-_STANDARDS = {
-    "zh": """\
----
-identifier: Q/EXAMPLE 1
-edition: 1
-date: DATE_OF_ISSUE
-implementation: DATE_OF_IMPLEMENTATION
-language: zh
-title:
-  zh: {intro: 信息设备, main: 标签}
-  en: {intro: Information technology equipment, main: Labels}
-rulebook: gb-t-1.1
-level: enterprise-standard
-function: specification
-ics: ["35.020"]
-ccs: ["L 70"]
-proposed-by: 示例公司
-administered-by: 示例公司
-drafting-organizations: [示例公司]
-drafters: [张三]
-patents: unknown
-publisher: {name: 示例公司, abbreviation: EXAMPLE}
----
-
-# 前言 {#foreword}
-
-# 范围 {#scope}
-
-本文件规定了信息设备标签的内容、尺寸和位置。
-
-本文件适用于机房和办公场所中的信息设备。
-
-# 规范性引用文件 {#normative-references}
-
-# 术语和定义 {#terms}
-
-## 标签 {#label}
-
-- en: label
-
-固定在设备上、载有设备标识信息的薄片
-
-# 要求 {#requirements}
-
-## 内容 {#content}
-
-[标签](#label)应包含设备编号和启用日期。{#content-items}
-
-标签宜包含责任人的联系方式。{#content-contact}
-
-## 尺寸 {#size}
-
-标签的尺寸应符合[@tab-size]的规定。{#size-table}
-
-表：标签的尺寸 {#tab-size}
-
-| 设备 | 宽度 | 高度 |
-|---|---|---|
-| 机架式设备 | 40 | 15 |
-| 桌面设备 | 60 | 25 |
-
-::: table-notes
-unit: mm
-:::
-
-## 位置 {#position}
-
-标签应固定在设备正面。{#position-front}
-
-标签不应遮挡散热孔。{#position-vents}
-
-> [!NOTE]
-> 无正面空间的设备，标签的位置见[@placing]。
-
-# 无正面空间的设备 {#placing .annex .informative}
-
-标签可固定在设备的侧面或线缆上。{#placing-side}
-""",
-    "en": """\
----
-identifier: EX 1
-edition: 1
-date: DATE_OF_ISSUE
-implementation: DATE_OF_IMPLEMENTATION
-language: en
-title:
-  en: {intro: Information technology equipment, main: Labels}
-rulebook: iso-iec-part-2
-level: enterprise-standard
-function: specification
-ics: ["35.020"]
-publisher: {name: Example, abbreviation: EX}
----
-
-# Foreword {#foreword}
-
-This document was prepared by Example, and can be taken as a pattern for the first standard of a library.
-
-# Scope {#scope}
-
-This document specifies the content, the size and the place of labels on information technology equipment.
-
-It applies to equipment in computer rooms and offices.
-
-# Normative references {#normative-references}
-
-# Terms and definitions {#terms}
-
-## label {#label}
-
-thin piece that is fixed to equipment and bears information that identifies it
-
-# Requirements {#requirements}
-
-## Content {#content}
-
-The [label](#label) shall bear the number of the equipment and the date on which it was taken into use. {#content-items}
-
-The label should bear the contact details of the person responsible. {#content-contact}
-
-## Size {#size}
-
-The size of the label shall be as given in [@tab-size]. {#size-table}
-
-Table: Size of labels {#tab-size}
-
-| Equipment | Width | Height |
-|---|---|---|
-| Mounted in a rack | 40 | 15 |
-| On a desk | 60 | 25 |
-
-::: table-notes
-unit: mm
-:::
-
-## Place {#place}
-
-The label shall be fixed to the front of the equipment. {#place-front}
-
-The label shall not cover an air vent. {#place-vents}
-
-> [!NOTE]
-> [@no-front] gives places for equipment without room at the front.
-
-# Equipment without room at the front {#no-front .annex .informative}
-
-The label may be fixed to the side of the equipment or to its cable. {#no-front-side}
-""",
-}
