@@ -81,7 +81,7 @@ def adoption_degree_mismatch(draft: Draft) -> Iterator[Finding]:
     bad=whole("zh", "本文件修改采用ISO 99999:2020《储罐通气装置》。", adopts=_ADOPTS.replace("DEGREE", "MOD")),
     good=whole(
         "zh",
-        "本文件修改采用ISO 99999:2020《储罐通气装置》。\n\n本文件与ISO 99999:2020的技术差异及其原因见第4章。",
+        "本文件修改采用ISO 99999:2020《储罐通气装置》。\n\n本文件与ISO 99999:2020的技术差异及其原因见[@vents]。",
         adopts=_ADOPTS.replace("DEGREE", "MOD"),
     ),
     rulebooks=GB,
@@ -109,7 +109,7 @@ def modified_without_differences(draft: Draft) -> Iterator[Finding]:
     source="GB/T 1.2-2020, 4.3",
     bad=whole(
         "zh",
-        "本文件修改采用ISO 99999:2020《储罐通气装置》，结构调整见第4章。",
+        "本文件修改采用ISO 99999:2020《储罐通气装置》，结构调整见[@vents]。",
         identifier="GB/T 99999/ISO 99999:2020",
         level="national-standard",
         adopts=_ADOPTS.replace("DEGREE", "MOD"),

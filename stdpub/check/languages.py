@@ -319,12 +319,12 @@ def _size(table: Table) -> tuple[int, int]:
     zh="译文的引用应与源文指向相同的内容。",
     source=_SOURCE,
     bad=_example(
-        "试验应符合[@needs]。 {#test}\n\n# 其他 {#others}\n\n见[@needs]。",
-        "Tests shall be in accordance with [@others]. {#test}\n\n# Others {#others}\n\nSee [@needs].",
+        "试验应符合[@others]。 {#test}\n\n# 其他 {#others}\n\n盖为圆形。\n\n# 尺寸 {#size}\n\n座为方形。",
+        "Tests shall be in accordance with [@size]. {#test}\n\n# Others {#others}\n\nLids are round.\n\n# Size {#size}\n\nSeats are square.",
     ),
     good=_example(
-        "试验应符合[@needs]。 {#test}\n\n# 其他 {#others}\n\n见[@needs]。",
-        "Tests shall be in accordance with [@needs]. {#test}\n\n# Others {#others}\n\nSee [@needs].",
+        "试验应符合[@others]。 {#test}\n\n# 其他 {#others}\n\n盖为圆形。\n\n# 尺寸 {#size}\n\n座为方形。",
+        "Tests shall be in accordance with [@others]. {#test}\n\n# Others {#others}\n\nLids are round.\n\n# Size {#size}\n\nSeats are square.",
     ),
     rulebooks=ALL,
 )

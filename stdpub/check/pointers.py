@@ -86,7 +86,7 @@ def page_pointer(draft: Draft) -> Iterator[Finding]:
     for hit in draft.find(_PAGE, "page ", "pages ", " p.", "(p.", "页"):
         before = hit.passage.prose.masked[max(hit.start - 12, 0) : hit.start]
         pointing = hit.words.startswith("第") or _AT_PAGE.search(before)
-        if hit.passage.role is Role.SENTENCE and pointing and not _outside(hit):
+        if hit.passage.role is Role.SENTENCE and pointing and not outside(hit):
             yield Finding(
                 hit.at,
                 f"`{hit.words}` points at a page",
@@ -111,7 +111,7 @@ def word_at_number(draft: Draft) -> Iterator[Finding]:
         (_TYPED_ZH, ("条", "节", "章")) if draft.chinese else (_TYPED_EN, ("clause", "section", "paragraph", "see "))
     )
     for hit in draft.find(pattern, *hints):
-        if hit.passage.role is Role.SENTENCE and _alone(hit) and not _outside(hit):
+        if hit.passage.role is Role.SENTENCE and _alone(hit) and not outside(hit):
             yield _worded(hit.passage, hit.start, hit.end, _proper(hit))
 
 
@@ -128,7 +128,7 @@ def _alone(hit: Hit) -> bool:
     )
 
 
-def _outside(hit: Hit) -> bool:
+def outside(hit: Hit) -> bool:
     """Tell whether a number belongs to another document."""
     masked = hit.passage.prose.masked
     before = masked[max(hit.start - 40, 0) : hit.start]
