@@ -17,7 +17,7 @@ from stdpub.model.standard import ClauseKind
 
 _SYMBOLS = "# Abbreviated terms {#symbols}\n\n"
 _DOTTED = re.compile(r"[A-Z]\.(?:[A-Z]\.)+(?![A-Za-z])(?! [A-Z][a-z])")
-_SHORT = re.compile(r"[A-Z]{2,5}(?=s?(?![A-Za-z0-9_/]|[-.][A-Za-z0-9]|[ -]?[0-9]))")
+_SHORT = re.compile(r"[A-Z][A-Z]{1,4}(?=s?(?![A-Za-z0-9_/]|[-.][A-Za-z0-9]|[ -]?[0-9]))")
 _COMMON = (
     "SI ISO IEC IEEE IETF ITU GB SAC CEN ETSI ANSI ASTM NIST RFC URL URI URN HTTP HTTPS HTML XML JSON CSV PDF USA US UK EU UN "
     "UTC AC DC PC TV ID IT OK CD DVD USB LED CPU RAM ROM IP TCP UDP AND OR NOT XOR IF TRUE FALSE NULL NOTE MUST SHALL MAY CAN "

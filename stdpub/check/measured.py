@@ -19,7 +19,7 @@ _NAMES_ZH = (
     "容积|面积|力矩|扭矩|频率|能量|电阻|波长|流量|湿度|噪声"
 )
 _ENGLISH = re.compile(
-    rf"\b(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,60}}?"
+    rf"(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,60}}?"
     r"(?:exceed|than|at least|at most|shall be|should be|equal to|up to|[≤≥<>=])\s"
     rf"(?P<number>{NUMBER})(?=[.;,)]?(?:\s*$|\n)|[.;,)]\s|\sand\s(?:shall|should))",
     re.MULTILINE,
@@ -48,6 +48,11 @@ def value_without_unit(draft: Draft) -> Iterator[Finding]:
     """A quantity that has a dimension is a number and a unit: the number alone says nothing."""
     form, hints = (_CHINESE, _NAMES_ZH) if draft.chinese else (_ENGLISH, _NAMES)
     for hit in draft.find(form, *hints.split("|")):
+        if (
+            hit.passage.text[hit.start - 1 : hit.start].isascii()
+            and hit.passage.text[hit.start - 1 : hit.start].isalpha()
+        ):
+            continue
         if _PURE.search(hit.passage.text, max(0, hit.start - 30), hit.end):
             continue
         start = hit.match.start("number") - hit.match.start() + hit.start

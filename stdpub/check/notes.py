@@ -16,6 +16,8 @@ _LABEL = re.compile(
     r"(?:[:：]|(?<=[A-Z]) (?=[A-Z])|(?<=[A-Z] \d) (?=[A-Z])|(?<=[A-Z]) ?[—–-] )[ \u00a0\u3000]*"
 )
 
+_FIRST = frozenset("注示例NE")
+
 
 @rule(
     zh="注和示例用`> [!NOTE]`、`> [!EXAMPLE]`书写：编号由stdpub生成，也不会被读作条款。",
@@ -30,7 +32,8 @@ def note_as_paragraph(draft: Draft) -> Iterator[Finding]:
     for block, _ in draft.blocks:
         if not isinstance(block, Paragraph) or block.generated or not block.sentences:
             continue
-        found = _LABEL.match(plain(block.sentences[0].children[:1]))
+        opening = plain(block.sentences[0].children[:1])
+        found = _LABEL.match(opening) if opening[:1] in _FIRST else None
         if found is None:
             continue
         mark = "[!NOTE]" if found["note"] else "[!EXAMPLE]"

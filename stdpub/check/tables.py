@@ -62,6 +62,10 @@ def _words(cell: Cell) -> str:
     return "".join(plain(one.children) for one in sentences).strip()
 
 
+def _laid_out(draft: Draft) -> tuple[tuple[Table, tuple[_Column, ...]], ...]:
+    return tuple((table, tuple(_columns(table))) for table in tables(draft))
+
+
 def _columns(table: Table) -> Iterator[_Column]:
     heads: dict[int, list[tuple[Cell, str]]] = {}
     bodies: dict[int, list[tuple[Cell, str]]] = {}
@@ -89,8 +93,8 @@ def unit_cells(draft: Draft) -> frozenset[int]:
     """Return the sentences, by identity, of the cells whose column or table has a unit."""
     return frozenset(
         id(sentence)
-        for table in tables(draft)
-        for column in _columns(table)
+        for table, columns in draft.once(_laid_out)
+        for column in columns
         if table.unit or column.unit
         for cell, _ in column.body
         for block in cell.blocks
@@ -202,8 +206,8 @@ def empty_cell(draft: Draft) -> Iterator[Finding]:
 )
 def unit_in_cells(draft: Draft) -> Iterator[Finding]:
     """The unit of a column stands in its head, that of a table above it, and not in every cell."""
-    for table in tables(draft):
-        for column in _columns(table):
+    for _, columns in draft.once(_laid_out):
+        for column in columns:
             units = [_QUANTITY.fullmatch(words) for _, words in column.body if words and words != "—"]
             named = {found["unit"] for found in units if found is not None and has_unit(found["unit"])}
             if len(units) > 1 and len(named) == 1 and all(units):
@@ -227,8 +231,8 @@ def unit_in_cells(draft: Draft) -> Iterator[Finding]:
 )
 def repeated_unit(draft: Draft) -> Iterator[Finding]:
     """Where all columns have one unit it is said once, above the table: Dimensions in millimetres."""
-    for table in tables(draft):
-        units = [column.unit for column in _columns(table)][1:]
+    for table, columns in draft.once(_laid_out):
+        units = [column.unit for column in columns][1:]
         if len(units) > 1 and units[0] and len(set(units)) == 1:
             yield Finding(
                 table.head[-1].cells[-1].span,
@@ -249,8 +253,8 @@ def repeated_unit(draft: Draft) -> Iterator[Finding]:
 )
 def column_without_unit(draft: Draft) -> Iterator[Finding]:
     """The quantities of a table have their unit, in the head of the column or above the table."""
-    for table in tables(draft):
-        for column in _columns(table) if not table.unit else ():
+    for table, columns in draft.once(_laid_out):
+        for column in columns if not table.unit else ():
             if not column.head or column.unit or not column.body:
                 continue
             cell, words = column.head[-1]

@@ -16,7 +16,12 @@ UNIT = r"[A-Za-zµμΩΩ°℃℉%‰′″]+[²³]?(?:[/·⋅]\(?[A-Za-zµμΩ°
 """What may be a unit; `has_unit` tells whether it is."""
 
 _GAPS = frozenset(" \u00a0\u2009\u202f")
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9_.,])(?:{NUMBER}|[.,]\d+)")
+_NUMBER = re.compile(
+    rf"[0-9.,](?<![A-Za-z0-9_.,].)(?:(?<=[.,])[0-9]+"
+    rf"|(?<=[0-9])(?:[0-9]{{0,2}}(?:{GAP}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]*(?:[.,][0-9]+)*))"
+)
+"""A number, or one without a zero before its sign; it begins with one character so that the search is quick."""
+
 _SIGN = re.compile(r"[A-Za-zµμΩΩ°℃℉%‰′″]+")
 _BOUND = re.compile(r"(?:[A-Za-z0-9_\ufffc][-‐‑/:.#@_+=—–]|[\ufffc#/_@$.:])$")
 _WORD = re.compile(rf"([A-Za-z][A-Za-z/]*|[\u4e00-\u9fff])\.?{GAP}?$")
