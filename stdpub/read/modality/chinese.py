@@ -14,7 +14,7 @@ from stdpub.read.modality.chinese_words import AT_HEAD_ONLY, CONDITION_OPENERS, 
 Judged = tuple[Kind, int, int, str]
 """Kind, start and end of the verbal form, and its words where they are not those between: never so in Chinese."""
 
-_CAUSES = "导致|引起|造成|使|令|降低|损害|危及|破坏|削弱"
+_CAUSES = "导致|引起|造成|使|令|降低|损害|危及|破坏|削弱|影响|改变|加速|增加|减少|增大|减小|产生|发生|出现|变"
 _FORM_PATTERNS = {
     "会": f"会(?=(?:直接|间接|严重)?(?:{_CAUSES}))",
     "需": "需(?![要，。；、）]|$)",
@@ -80,6 +80,10 @@ _BEFORE_RELATIVE = re.compile(
     r"(?:其他|其它|任何|一些|某些|各种|所有|那些|这些|具有|含有|对|将|把|给|与|于|和|或|或者|及|以及|[、个种项类些的了为是有各])$"
 )
 """What stands before a relative clause: 对可能危及安全的产品, 其他需要说明的事项."""
+
+_PREPOSITION = re.compile("(?:对于|对(?![应称比照])|针对|凡|关于|除|在|按照?|根据)")
+_NOUN_LAST = re.compile("的[^的]{1,12}$")
+"""A phrase with a preposition ends in its noun: 对使用中可能产生静电的设备."""
 
 _COORDINATED = re.compile(r"(?:并且?|且|或者?|和|也|还|又|但|均|都|[、，])$")
 _HEADS_OF_RELATIVE = re.compile(r"的[^的]{1,12}?(?:见|如下|如[图表]|是|为|由|包括|列于|属于|分为|有[^关效权])")
@@ -236,7 +240,7 @@ def _in_relative_clause(head: str, tail: str, *, weak: bool) -> bool:
         return False
     if _DIRECT_RELATIVE.match(tail):
         return True
-    if weak and _BEFORE_RELATIVE.search(head):
+    if weak and (_BEFORE_RELATIVE.search(head) or (_PREPOSITION.match(head) and _NOUN_LAST.search(tail))):
         return True
     if _COPULA.search(head) and (weak or tail.rindex("的") >= len(tail) - 8):
         return True

@@ -27,10 +27,15 @@ _SEEN = 60
 
 _ALWAYS_VERBS = frozenset({"不要", "请勿", "切勿", "勿", "务请", "确保", "避免"})
 _FORMS_BEHIND_NOUN = frozenset("应宜可")
+_VERBAL_ENDS = frozenset("出入上下开好紧净匀取至于满去断闭通")
+"""Verbs that end so are no nouns: 打开, 称取, 置于."""
+
+_AFTER_PHRASE = frozenset("的后前时中应宜可是为，。")
+_TIME_LAST = re.compile("(?:后|前|时|期间|过程中|的同时|情况下)$")
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
-    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|向(?!量)|从(?![事业属而])"
+    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|于|每隔|对(?![于应称比象照方])|以(?![下上及内外前后便])|向(?!量)|从(?![事业属而])"
 )
 _BY_VERIFYING = re.compile("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
 _PREDICATE = re.compile(
@@ -97,8 +102,17 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
         return _by_means(body, start, hits)
     if body.startswith(LOOK_ALIKES, found.start("verb")):
         return None
-    if found.group("verb") in _ALWAYS_VERBS:
+    verb = found.group("verb")
+    if verb in _ALWAYS_VERBS:
         return found.span("verb")
+    if body[found.end() : found.end() + 1] == "后":
+        second = _PROCEDURE.match(body, found.end() + 1)
+        return second.span("verb") if second else None
+    segment = _segment(body, found.end())
+    if _TIME_LAST.search(segment) or (verb in _VAGUE and _says_more(body, found.end(), hits)):
+        return None
+    if verb[-1] in _VERBAL_ENDS and body[found.end() : found.end() + 1] not in _AFTER_PHRASE:
+        return None if _is_subject(body, found.end(), hits) else found.span("verb")
     if (
         _is_noun(body, found.end(), hits)
         or _is_subject(body, found.end(), hits)
@@ -189,6 +203,13 @@ def _is_subject(body: str, end: int, hits: Sequence[re.Match[str]]) -> bool:
         end <= hit.start() < limit and (hit.group() not in WEAK or _has_attribute(body, end, hit.start()))
         for hit in hits
     )
+
+
+def _says_more(body: str, end: int, hits: Sequence[re.Match[str]]) -> bool:
+    """Say whether a form behind 使用 or 采用 makes what they open a subject: 使用该方法能准确区分两类样品."""
+    segment_end = SEGMENT_END.search(body, end)
+    limit = segment_end.start() if segment_end else len(body)
+    return any(end <= hit.start() < limit and "的" not in body[hit.end() : limit] for hit in hits)
 
 
 def _has_attribute(body: str, end: int, until: int) -> bool:

@@ -61,6 +61,9 @@ _COMPELLED = re.compile(
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
     re.IGNORECASE,
 )
+_ENEMIES = frozenset(
+    {"attacker", "attackers", "adversary", "adversaries", "intruder", "intruders", "hackers", "malware"}
+)
 _FUTURE = frozenset({"future", "later"})
 _MUST = frozenset({"must", "must not"})
 
@@ -146,6 +149,8 @@ def _compelled(found: Candidate, words: Sequence[str], text: str) -> bool:
 def _kind_of_may(found: Candidate, words: Sequence[str]) -> Kind:
     """Return permission, or possibility where `may` tells what happens."""
     if words[found.end : found.end + 2] == ["or", "may"] or words[:2] in (["for", "example"], ["for", "instance"]):
+        return Kind.POSSIBILITY
+    if words[found.start - 1] in _ENEMIES:
         return Kind.POSSIBILITY
     if not _FUTURE.isdisjoint(words[: found.start]):
         return Kind.POSSIBILITY

@@ -42,7 +42,7 @@ SURE = word_set(
 """Base forms that are hardly ever anything but verbs."""
 
 NOUNS_TOO = word_set(
-    "access address aim alert approach audit back balance block bolt brush build cache call change charge check "
+    "condition access address aim alert approach audit back balance block bolt brush build cache call change charge check "
     "clamp clean clear clip close commit complete contact control cool copy correct count couple cover cut design "
     "direct display do document draft drop dry earth empty end escape exercise export file fill filter fit flag "
     "flush focus fork form format free ground guarantee guide hand hang hash heat help highlight hold import "

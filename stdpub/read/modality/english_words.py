@@ -139,6 +139,7 @@ ACTS_OF_AGENTS = word_set(
 
 NOT_PASSIVE = word_set(
     "required needed necessary useful available able unable aware subject more less the a an in on of to at under as from"
+    " overloaded overwhelmed exhausted corrupted clogged blocked unreachable contaminated worn compromised misled degraded outdated"
     " one none zero empty null true false either considered desirable different greater interested affected exposed"
     " involved related located concerned based lost delayed damaged confused limited tempted forced unneeded restricted interpreted subjected prohibited inclined supposed intended"
 )
