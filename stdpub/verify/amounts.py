@@ -26,9 +26,16 @@ _NOUN = re.compile(
     r" (?!(?:of|in|for|and|or|to|at|per|from|by|on|with|if|as|than|the|a|an|shall|is|are|be|was|has|does|that|which|this|these"
     r"|its|less|unless|more|fewer|when|where|after|before|points?)\b)[A-Za-z-]{2,24}(?![A-Za-z-])"
 )
+_VERBS = frozenset(
+    {"holds", "applies", "means", "gives", "takes", "requires", "shows", "becomes", "exists", "needs", "uses", "makes"}
+    | {"returns", "follows", "remains", "results", "indicates", "represents", "occurs", "gets", "lets", "allows"}
+)
 _PLURAL = re.compile(r"[a-z-]{2,}[^s'u]s")
-_NAMED = re.compile(r"[A-Za-z]|[:∶]\d")
-"""What makes a name or a ratio of a number: 3xx, 1:50."""
+_NAMED = re.compile(
+    r"[A-Za-z]|[:∶]\d|(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+"""What makes a name, a ratio or a date of a number: 3xx, 1:50, 15 March."""
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
 _ACRONYM = re.compile(r"[A-Z]{2,} $")
 _PLACE = re.compile(r"(?:st|nd|rd|th)(?: (decimal places?))?\b")
 
@@ -127,7 +134,11 @@ def _single(text: str, number: Numeral, unit: Printed | None) -> Amount:
         if counted is not None:
             end, code, run = counted.end, counted.code, Run(number.end + 1, counted.end)
     following = text[end : end + 1]
-    named = run == NO_RUN and (following in set(NO_UNITS) or bool(_NAMED.match(text, end)))
+    named = run == NO_RUN and (
+        following in set(NO_UNITS)
+        or bool(_NAMED.match(text, end))
+        or bool(_MONTH.search(text[max(0, number.start - 10) : number.start]))
+    )
     return Amount(
         Shape.SINGLE,
         number.value,
@@ -180,6 +191,8 @@ def _plural(text: str, number: Numeral) -> Printed | None:
         if word is None or number.value == "1":
             return None
         noun = word[0].strip().lower()
+        if noun in _VERBS:
+            return None
         if _PLURAL.fullmatch(noun):
             return Printed(f"{{{noun[:-3]}y}}" if noun.endswith("ies") else f"{{{noun[:-1]}}}", word.end())
         at = word.end()

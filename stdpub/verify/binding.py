@@ -8,6 +8,8 @@ from stdpub.model.quantities import Role, Run
 from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, FINE, LimitWords
 
 _MODAL = re.compile(r"(?i)\b(?:shall|must|should|may|can|will|need to|has to|have to|verify|ensure)\b")
+_PART = re.compile(r" of (?:all|the|those|its|their|any)\b")
+_LAID_DOWN = re.compile(r"(?i)\b(?:shall|must|should)\b")
 _FRONTED = re.compile(r"(?i)\s*(?:for|in|at|with|after|before|until|above|below)\s+\S+\s+\S+")
 _OBLIGING = re.compile("应|宜|须|不得|禁止|拒绝|允许|要求|确保|处")
 _CASE_ENDS = frozenset("，,；;。：")
@@ -29,6 +31,8 @@ def _english(text: str, segment: str, at: Run, words: LimitWords, *, bare: bool)
         return not _MODAL.search(segment, cues[-1])
     binding = bool(words.binding.search(segment))
     if bare:
+        if "%" in text[at.start : at.end] and _PART.match(text, at.end) and not _LAID_DOWN.search(segment):
+            return True
         relative = [found.end() for found in words.relative.finditer(segment)]
         return not (_MODAL.search(segment, relative[-1]) if relative else binding)
     followed = text[at.end : at.end + 2].lstrip("`)").startswith(",")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from stdpub.model.quantities import NO_RUN, Comparator, Role, Run
-from stdpub.verify.amounts import Amount, Shape, amounts, converted
+from stdpub.verify.amounts import Amount, Shape, amounts
 from stdpub.verify.binding import role_of
+from stdpub.verify.bound import Bound, Evidence, chained, one_range, range_of
 from stdpub.verify.limit_words import (
     DEADLINE,
     GROUPS,
@@ -35,33 +35,8 @@ _FAR = 160
 _TIME = (0, 0, 1, 0, 0, 0, 0)
 _PERIOD = re.compile("每个?(秒|分钟|小时|天|日|周|月|年)")
 _PERIODS = {"秒": "s", "分钟": "min", "小时": "h", "天": "d", "日": "d", "周": "wk", "月": "mo", "年": "a"}
+_VERB = re.compile(r"(?i)\b(?:is|are|be|of)[ (]{1,2}$")
 _UNIT_CELL = re.compile(r"\|\s*([^|]{1,20}?)\s*\|\s*[≤≥<>=±]?\s*$")
-
-
-class Evidence(Enum):
-    """What tells that an amount is a bound."""
-
-    NOTHING = 0
-    BEFORE = 1
-    BEHIND = 2
-    DISTANT = 3
-    SHAPE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An amount with its comparator; `words` are those that make the comparator, `start` and `end` bound it all."""
-
-    amount: Amount
-    comparator: Comparator
-    evidence: Evidence
-    words: str
-    words_at: Run
-    role: Role
-    start: int
-    end: int
-    ranged: bool = False
-    """Whether words that announce a range stand before it: between, 介于."""
 
 
 def bounds(text: str, language: str, *, decimal_comma: bool = False, items: bool = True) -> tuple[Bound, ...]:
@@ -87,14 +62,18 @@ class _Reader:
         for amount in amounts(self.text, decimal_comma=decimal_comma, between=self.words.range):
             bound = self._bound(amount)
             self.first_due = self.first_due or (bound.comparator is Comparator.AT_MOST and bound.start == 0)
-            if last is not None and _one_range(last, bound):
-                last = _range_of(last, bound)
+            joined = self._joined(last, bound) if last is not None else None
+            if joined is not None:
+                last = joined
                 continue
             if last is not None:
                 yield last
             last = bound
         if last is not None:
             yield last
+
+    def _joined(self, last: Bound, bound: Bound) -> Bound | None:
+        return range_of(last, bound) if one_range(last, bound) else chained(self.text, last, bound)
 
     def _segment(self, at: int) -> int:
         return self.segments[bisect_right(self.segments, at) - 1]
@@ -128,7 +107,7 @@ class _Reader:
     def _before(self, amount: Amount, comparator: Comparator, at: Run) -> Bound:
         behind = self._behind(amount)
         if comparator is Comparator.EQUAL and behind:
-            return self._placed(amount, behind[0], Evidence.BEHIND, behind[1])
+            return replace(self._placed(amount, behind[0], Evidence.BEHIND, behind[1]), stated=True)
         turned = self._turned(amount, comparator, at)
         return self._placed(amount, turned, Evidence.BEFORE, at, negated=turned is not comparator)
 
@@ -155,7 +134,8 @@ class _Reader:
             at = Run(amount.start - len(ONCE), behind[1].end)
             return self._placed(once, Comparator.BETWEEN, Evidence.SHAPE, at)
         if behind:
-            return self._placed(amount, behind[0], Evidence.BEHIND, behind[1])
+            bound = self._placed(amount, behind[0], Evidence.BEHIND, behind[1])
+            return replace(bound, stated=bool(_VERB.search(before)))
         segment_start = max(self._segment(amount.start), amount.start - _FAR)
         if self.words.distant:
             found = self.words.distant.search(self.text[segment_start : amount.start])
@@ -240,42 +220,3 @@ class _Reader:
 def _is_time(code: str) -> bool:
     found = known(code)
     return found is not None and found.dimension == _TIME
-
-
-def _one_range(low: Bound, high: Bound) -> bool:
-    return (
-        low.comparator is Comparator.AT_LEAST
-        and high.comparator is Comparator.AT_MOST
-        and low.evidence is Evidence.BEHIND
-        and high.evidence is Evidence.BEHIND
-        and low.end == high.start
-        and (low.amount.unit == high.amount.unit or not low.amount.unit_text or _shares(low, high))
-    )
-
-
-def _shares(low: Bound, high: Bound) -> bool:
-    """Tell whether both say how many times another value: 百分之五十以上三倍以下."""
-    return {low.amount.unit, high.amount.unit} == {"%", "{times}"}
-
-
-def _range_of(low: Bound, high: Bound) -> Bound:
-    one, two = low.amount, high.amount
-    amount = replace(
-        two,
-        shape=Shape.RANGE,
-        value=converted(one.value, one.unit, two.unit) if one.unit_text else one.value,
-        value2=two.value,
-        start=one.start,
-        at=one.at,
-        at2=two.at,
-        unit_at=one.unit_at if one.unit_text else two.unit_at,
-        unit2_at=two.unit_at if one.unit_text else NO_RUN,
-    )
-    return replace(
-        high,
-        amount=amount,
-        comparator=Comparator.BETWEEN,
-        evidence=Evidence.SHAPE,
-        start=low.start,
-        role=low.role if low.role is high.role else Role.BOUND,
-    )

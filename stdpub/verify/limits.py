@@ -16,13 +16,15 @@ from stdpub.model.quantities import (
     Run,
 )
 from stdpub.verify.amounts import Shape
-from stdpub.verify.bounds import Bound, Evidence, bounds
+from stdpub.verify.bound import Bound, Evidence
+from stdpub.verify.bounds import bounds
 from stdpub.verify.intervals import with_interval
 
 _NEEDS_UNIT = re.compile(
     r"(?i)(?:over|under|above|below|beyond|within|every|up to|reach(?:es)?|attain(?:s)?|achieves?|shall .*|must .*|should .*"
     r"|is to .*|are to .*|in excess of|=|＝|(?:应|宜|须|能)?(?:达到|达|满)|(?:应|宜|须).*为|.*every|每.*|控制在|限制在|限定在)"
 )
+_STATED = re.compile(r"(?i)\W*(?:or|and) (?:more|greater|less|fewer)")
 _CONTEXT = 200
 _WORD = re.compile(r"\w")
 
@@ -43,6 +45,8 @@ def _limits(bound: Bound) -> bool:
         return bool(amount.unit_text) or (bound.ranged and not years)
     if amount.shape is not Shape.SINGLE or amount.unit_text:
         return not (_every(bound.words) and not _timed(amount.unit))
+    if bound.evidence is Evidence.BEHIND and _STATED.fullmatch(bound.words):
+        return bound.stated
     if bound.evidence is Evidence.BEHIND or (_NEEDS_UNIT.fullmatch(bound.words) and not amount.scaled):
         return False
     return amount.figures or amount.value == "0"
@@ -98,17 +102,18 @@ def _reading(bound: Bound, origin: int) -> LimitReading:
         unit=_moved(amount.unit_at, origin),
         unit2=_moved(amount.unit2_at, origin),
     )
-    return with_interval(
-        LimitReading(
-            kind=LimitKind.INTERVAL,
-            comparator=bound.comparator,
-            value=amount.value,
-            value2=amount.value2,
-            unit=amount.unit,
-            unit_text=amount.unit_text,
-            runs=runs,
-        )
+    reading = LimitReading(
+        kind=LimitKind.INTERVAL,
+        comparator=bound.comparator,
+        value=amount.value,
+        value2=amount.value2,
+        unit=amount.unit,
+        unit_text=amount.unit_text,
+        runs=runs,
     )
+    if bound.comparator is not Comparator.BETWEEN:
+        return with_interval(reading)
+    return replace(with_interval(reading), low_inclusive=not bound.open_low, high_inclusive=not bound.open_high)
 
 
 def _moved(run: Run, origin: int) -> Run:

@@ -40,6 +40,12 @@ en|A level 2 or higher is described in ISO 9001:2015.
 en|The reply shall be sent no later than 10 working days after receipt.|<= 10 {working-day}
 en|The gap shall be exactly 2 mm.|= 2 mm
 en|The error rate shall be below 1 × 10⁻⁶.|< 0.000001 1
+en|The count shall be 7 or more.|>= 7 1
+en|The share of recycled steel shall be more than 90 % of the total.|> 90 %
+en|Filters can remove more than 90 % of all particles.
+en|Reports are due no later than 15 March 2026.
+en|TLS 1.2 or higher is described in the annex.
+en|The index n shall satisfy 1 ≤ n < 16.|between 1 16 1
 zh|进风温度应为18 ℃～27 ℃。|between 18 27 Cel
 zh|管道内径不应小于12.5 mm，且不应大于14 mm。|>= 12.5 mm|<= 14 mm
 zh|试验电压为220 V±10%。|tolerance 220 22 V
