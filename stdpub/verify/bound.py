@@ -90,4 +90,4 @@ def chained(text: str, low: Bound, high: Bound) -> Bound | None:
     if found is None or low.evidence is not Evidence.NOTHING:
         return None
     joined = range_of(low, high)
-    return replace(joined, words_at=NO_RUN, words="", open_low=found[1] == "<", open_high=found[2] == "<")
+    return replace(joined, words_at=NO_RUN, words="", ranged=True, open_low=found[1] == "<", open_high=found[2] == "<")

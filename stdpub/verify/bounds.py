@@ -214,7 +214,7 @@ class _Reader:
         segment = self.text[max(self._segment(start), start - _FAR) : start]
         bare = comparator in NEGATED and not negated
         role = Role.BOUND if negated else role_of(self.text, segment, Run(start, end), self.words, bare=bare)
-        return Bound(amount, comparator, evidence, words, at, role, start, end, ranged)
+        return Bound(amount, comparator, evidence, words, at, role, start, end, ranged=ranged)
 
 
 def _is_time(code: str) -> bool:
