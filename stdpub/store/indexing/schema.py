@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT = "3"
+FORMAT = "4"
 """Goes up with every change of what the index holds; another one is built anew."""
 
 PAGE = 16384
