@@ -35,7 +35,7 @@ _TIME_LAST = re.compile("(?:后|前|时|期间|过程中|的同时|情况下)$")
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
-    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|于|每隔|对(?![于应称比象照方])|以(?![下上及内外前后便])|向(?!量)|从(?![事业属而])"
+    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|于|每隔|对(?![于应称比象照方])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
 )
 _BY_VERIFYING = re.compile("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
 _PREDICATE = re.compile(
@@ -181,7 +181,9 @@ def _by_means(body: str, start: int, hits: Sequence[re.Match[str]]) -> tuple[int
         return None
     segment_end = SEGMENT_END.search(body, start)
     found = _ANY_VERB.search(body, means.end() + 1, segment_end.end() if segment_end else len(body))
-    if found is None or _is_subject(body, start, hits):
+    if found is None or _is_subject(body, start, hits) or body.startswith(LOOK_ALIKES, found.start()):
+        return None
+    if "的" in body[means.end() : found.start()] and body[found.end() : found.end() + 1] in {"的", "所"}:
         return None
     if means.group() in {"将", "把"}:
         return found.span()
