@@ -1,7 +1,7 @@
 """A standard in; the SHA-256 of the content of everything in it that has an id, without numbers and layout, out.
 
 The content of a thing is its kind, its words with their marks, and the contents of what it holds. Keys, ids, numbers,
-labels, places in the source, alignment, and texts that stdpub generates are left out: a thing that only moved or was
+labels, places in the source, alignment, and what stdpub generates or reads out of words are left out: a thing that only moved or was
 renumbered keeps its hash. Runs of white space count as one space.
 """
 
@@ -14,19 +14,20 @@ from hashlib import sha256
 from typing import ClassVar, Protocol, TypeAlias, TypeGuard
 
 from stdpub.model.content import Cell, Formula, Paragraph, Sentence, Table
-from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, InlineFormula, Text, VerbalForm
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, InlineFormula, Limit, Text, VerbalForm
 from stdpub.model.standard import Standard
 
 Canonical: TypeAlias = "str | bool | int | list[Canonical]"
 
-_NEVER = frozenset({"span", "id", "number", "label", "key", "depth", "fixed_label"})
+_NEVER = frozenset({"span", "id", "number", "label", "key", "depth", "fixed_label", "given"})
 _NOT_OF: dict[type, frozenset[str]] = {
-    Cell: frozenset({"align", "headers"}),
-    Citation: frozenset({"text", "target_id"}),
+    Cell: frozenset({"align", "headers", "limits"}),
+    Citation: frozenset({"text", "target_id", "identifier", "address"}),
     CrossReference: frozenset({"text", "target", "target_id"}),
     FootnoteReference: frozenset({"target_id"}),
     Formula: frozenset({"mathml", "numbered"}),
     InlineFormula: frozenset({"mathml"}),
+    Limit: frozenset({"reading"}),
     Paragraph: frozenset({"generated"}),
     Sentence: frozenset({"verbal_form"}),
     Table: frozenset({"path", "columns"}),
