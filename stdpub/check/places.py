@@ -30,7 +30,7 @@ _INFORM = Words("move it into the text, or state it as a fact", "移入正文，
 @rule(
     zh="范围陈述文件涉及的内容，不规定任何事项，因此可作为摘要使用。",
     source="GB/T 1.1-2020, 8.5; ISO/IEC Directives, Part 2, 14.2",
-    bad="# Scope {#scope}\n\nThis document shall apply to steel pipes.\n",
+    bad="# Scope {#scope}\n\nThis document specifies vents. It shall apply to steel pipes.\n",
     good="# Scope {#scope}\n\nThis document specifies vents. It is applicable to steel pipes.\n",
     candidates=("gb-modal-scope", "scope-provision"),
 )
@@ -44,8 +44,8 @@ def provision_in_scope(draft: Draft) -> Iterator[Finding]:
 @rule(
     zh="前言说明文件的来历，不包含要求、指示、推荐或允许。",
     source="GB/T 1.1-2020, 8.3; ISO/IEC Directives, Part 2, 12.2",
-    bad="# Foreword {#foreword}\n\nUsers should consult their supplier.\n\n# Scope {#scope}\n\nThis document specifies pipes.\n",
-    good="# Foreword {#foreword}\n\nThe list of suppliers is kept by the committee.\n\n# Scope {#scope}\n\nThis document specifies pipes.\n",
+    bad="# Foreword {#foreword}\n\nUsers should consult their supplier.\n\n# Scope {#scope}\n\nThis document specifies pipes. It is applicable to steel pipes.\n",
+    good="# Foreword {#foreword}\n\nThe list of suppliers is kept by the committee.\n\n# Scope {#scope}\n\nThis document specifies pipes. It is applicable to steel pipes.\n",
     candidates=("gb-modal-foreword", "foreword-provision"),
 )
 def provision_in_foreword(draft: Draft) -> Iterator[Finding]:
@@ -57,8 +57,8 @@ def provision_in_foreword(draft: Draft) -> Iterator[Finding]:
 @rule(
     zh="引言说明内容和编制原因；要求写在正文中。",
     source="GB/T 1.1-2020, 8.4; ISO/IEC Directives, Part 2, 13.2",
-    bad="# Introduction {#introduction}\n\nEvery vessel shall be vented.\n\n# Scope {#scope}\n\nThis document specifies vents.\n",
-    good="# Introduction {#introduction}\n\nVents keep vessels safe.\n\n# Scope {#scope}\n\nThis document specifies vents.\n",
+    bad="# Introduction {#introduction}\n\nEvery vessel shall be vented.\n\n# Scope {#scope}\n\nThis document specifies vents. It is applicable to steel vessels.\n",
+    good="# Introduction {#introduction}\n\nVents keep vessels safe.\n\n# Scope {#scope}\n\nThis document specifies vents. It is applicable to steel vessels.\n",
     candidates=("gb-modal-intro", "introduction-requirement"),
 )
 def requirement_in_introduction(draft: Draft) -> Iterator[Finding]:
