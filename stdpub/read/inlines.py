@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from stdpub.model.inlines import (
     OBJECT,
@@ -24,10 +25,10 @@ from stdpub.model.inlines import (
     VerbalForm,
     plain,
 )
-from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words
+from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words, text_span
 from stdpub.read.formulas import mathml
 from stdpub.read.markdown.attributes import Attributes
-from stdpub.read.markdown.token_tree import Token
+from stdpub.read.markdown.token_tree import MAX_MARKS, Token
 from stdpub.read.pictures import path_of
 from stdpub.read.raw_html import MARKS, markdown_way, name_of
 
@@ -82,32 +83,22 @@ class InlineReader:
     def read(self, tokens: Sequence[Token]) -> tuple[tuple[Inline, ...], tuple[KeyMark, ...]]:
         """Return the nodes of a run of inline tokens, and the keys that stood at its top level."""
         nodes: list[Inline] = []
-        marks: list[KeyMark] = []
-        at, tagged = 0, False
+        marks: list[tuple[Attributes, int]] = []
         for index, token in enumerate(tokens):
             if token.kind == "text":
                 self._unread_braces(token)
                 nodes.append(Text(token.text, self.source.span(token.start, token.end)))
-                at += len(token.text)
             elif token.kind == "attributes" and token.attributes is not None:
-                if _described(nodes, tokens, index):
-                    continue
-                at -= _close_gap(nodes)
-                if tagged:  # paired tags are no words
-                    marks.append(KeyMark(token.attributes, sum(map(length, self._tags(nodes)))))
-                else:
-                    marks.append(KeyMark(token.attributes, at))
+                if not _described(nodes, tokens, index):
+                    _close_gap(nodes)
+                    marks.append((token.attributes, len(nodes)))
             elif token.kind == "softbreak":
                 space = self._soft_break(nodes, tokens, index)
-                if space is not None:
-                    nodes.append(space)
-                    at += 1
+                nodes.extend([space] if space is not None else [])
             else:
-                for node in self._node(token):
-                    nodes.append(node)
-                    at += length(node)
-                    tagged = tagged or isinstance(node, _TagNode)
-        return self._tags(nodes), tuple(marks)
+                nodes.extend(self._node(token))
+        paired = _paired(nodes)
+        return _with_tags(nodes, paired), tuple(_placed(marks, nodes, paired))
 
     def nodes(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the nodes of a run where no key may stand; one that does is reported."""
@@ -278,32 +269,6 @@ class InlineReader:
             self.diagnostics[at] = replace(self.diagnostics[at], fix=fix)
         return True
 
-    def _tags(self, nodes: list[Inline]) -> tuple[Inline, ...]:
-        """Pair `<sub>` and `<sup>` with their ends; one without its partner stays as text."""
-        if not any(isinstance(node, _TagNode) for node in nodes):
-            return tuple(nodes)
-        stack: list[tuple[_TagNode | None, list[Inline]]] = [(None, [])]
-        for node in nodes:
-            tag = _TAG.fullmatch(node.text) if isinstance(node, _TagNode) else None
-            if not isinstance(node, _TagNode) or tag is None:
-                stack[-1][1].append(node)
-            elif not tag[1]:
-                stack.append((node, []))
-            else:
-                opened, children = stack[-1]
-                if opened is not None and opened.text[1:4].lower() == tag[2].lower():
-                    stack.pop()
-                    span = opened.span._replace(end_line=node.span.end_line, end_column=node.span.end_column)
-                    stack[-1][1].append(Mark(_TAG_MARKS[tag[2].lower()], tuple(children), span))
-                else:
-                    stack[-1][1].append(Text(node.text, node.span))
-        result: list[Inline] = []
-        for opened, children in stack:
-            if opened is not None:
-                result.append(Text(opened.text, opened.span))
-            result.extend(children)
-        return tuple(result)
-
 
 def _first_sign(token: Token) -> str:
     """Return the first character that a token prints; a pointer without words prints what is not known yet."""
@@ -315,6 +280,52 @@ def _first_sign(token: Token) -> str:
 @dataclass(frozen=True, slots=True)
 class _TagNode(Text):
     """A tag that waits for its partner."""
+
+
+def _paired(nodes: Sequence[Inline]) -> dict[int, int]:
+    """Return which `<sub>` and `<sup>` have a partner, opening and closing; one without, or nested too deep, is text."""
+    paired: dict[int, int] = {}
+    opened: list[tuple[int, str]] = []
+    for at, node in enumerate(nodes):
+        tag = _TAG.fullmatch(node.text) if isinstance(node, _TagNode) else None
+        name = tag[2].lower() if tag else ""
+        if tag and not tag[1]:
+            opened.append((at, name))
+        elif tag and opened and opened[-1][1] == name:
+            start, _ = opened.pop()
+            if len(opened) < MAX_MARKS:
+                paired[start] = at
+    return paired
+
+
+def _with_tags(nodes: list[Inline], paired: dict[int, int]) -> tuple[Inline, ...]:
+    """Return the nodes with each pair of tags made a mark around what stands between them."""
+    if not any(isinstance(node, _TagNode) for node in nodes):
+        return tuple(nodes)
+    stack: list[tuple[int, list[Inline]]] = [(-1, [])]
+    for at, node in enumerate(nodes):
+        if at in paired:
+            stack.append((at, []))
+        elif stack[-1][0] >= 0 and paired[stack[-1][0]] == at:
+            start, children = stack.pop()
+            opening = nodes[start]
+            kind = _TAG_MARKS["sub" if "sub" in cast("Text", opening).text.lower() else "sup"]
+            stack[-1][1].append(Mark(kind, tuple(children), text_span(opening.span, node.span)))
+        else:
+            stack[-1][1].append(Text(node.text, node.span) if isinstance(node, _TagNode) else node)
+    return tuple(stack[0][1])
+
+
+def _placed(
+    marks: Sequence[tuple[Attributes, int]], nodes: Sequence[Inline], paired: dict[int, int]
+) -> Iterator[KeyMark]:
+    """Yield the keys with the plain text before each counted; paired tags are no words."""
+    silent = {*paired, *paired.values()}
+    at, index = 0, 0
+    for attributes, until in marks:
+        at += sum(length(nodes[place]) for place in range(index, until) if place not in silent)
+        index = until
+        yield KeyMark(attributes, at)
 
 
 _MISPLACED = Words("a key where it names nothing", "此处的键没有所指")
@@ -336,16 +347,13 @@ def _described(nodes: list[Inline], tokens: Sequence[Token], index: int) -> bool
     return not given.key and not given.classes
 
 
-def _close_gap(nodes: list[Inline]) -> int:
-    """Take away the white space that only held a key apart from its sentence, and return how much it was."""
-    taken = 0
+def _close_gap(nodes: list[Inline]) -> None:
+    """Take away the white space that only held a key apart from its sentence."""
     while nodes and isinstance(last := nodes[-1], Text):
         kept = last.text.rstrip(" \t\n")
         if len(kept) == len(last.text) or (kept and last.span.line != last.span.end_line):
             break
-        taken += len(last.text) - len(kept)
         nodes.pop()
         if kept:
             nodes.append(Text(kept, last.span._replace(end_column=last.span.column + len(kept))))
             break
-    return taken
