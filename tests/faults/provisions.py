@@ -40,7 +40,7 @@ prohibition = _modal(
 unlisted = _modal(
     "verbal form that is on no list",
     zh=(_YING, "应当"),
-    en=(r" shall be ", " will be "),
+    en=(r" shall be ", " might be "),
     put_zh=("试样须干燥。 {#%k}", "外壳应当接地。 {#%k}", "操作者务必断电。 {#%k}", "滤网需要清洗。 {#%k}"),
     put_en=(
         "The sample needs to be dry. {#%k}",

@@ -192,14 +192,6 @@ missing_picture = _put(
     reader=("missing-file",),
 )
 
-unread_formula = _put(
-    "formula that cannot be read",
-    zh=[f"部件的密度按[@{KEY}]计算：", "", rf"$$ \rho_\mathrm{{q}} = \frac{{m_\mathrm{{q}}}}{{V_\mathrm{{q}} $$ {{#{KEY}}}"],
-    en=[f"The density of the parts is calculated by [@{KEY}]:", "",
-        rf"$$ \rho_\mathrm{{q}} = \frac{{m_\mathrm{{q}}}}{{V_\mathrm{{q}} $$ {{#{KEY}}}"],
-    line=2,
-    reader=("formula-unreadable",),
-)  # fmt: skip
 _FORMULA = rf"$$ \rho_\mathrm{{q}} = m_\mathrm{{q}} / \nu_\mathrm{{q}} $$ {{#{KEY}}}"
 _ZH_WHERE = (
     r"- $\rho_\mathrm{q}$——部件的密度；",
@@ -208,6 +200,14 @@ _ZH_WHERE = (
 )
 _EN_WHERE = (r"- $\rho_\mathrm{q}$ is the density of a part;", r"- $m_\mathrm{q}$ is the mass of a part;",
              r"- $\nu_\mathrm{q}$ is the volume of a part.")  # fmt: skip
+_UNREAD = rf"$$ \rho_\mathrm{{q}} = \frac{{m_\mathrm{{q}}}}{{\nu_\mathrm{{q}} $$ {{#{KEY}}}"
+unread_formula = _put(
+    "formula that cannot be read",
+    zh=[f"部件的密度按[@{KEY}]计算：", "", _UNREAD, "", "式中：", "", *_ZH_WHERE],
+    en=[f"The density of the parts is calculated by [@{KEY}]:", "", _UNREAD, "", "where", "", *_EN_WHERE],
+    line=2,
+    reader=("formula-unreadable",),
+)
 unexplained = _put(
     "symbol without explanation",
     zh=[f"部件的密度按[@{KEY}]计算：", "", _FORMULA, "", "式中：", "", _ZH_WHERE[0], _ZH_WHERE[2]],

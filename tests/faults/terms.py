@@ -172,7 +172,7 @@ def no_equivalent(text, random):
 @fault(HEADING, "variant of a term in brackets", languages=("en",), iso=("term-parentheses",))
 def brackets(text, random):
     doc = Text(text)
-    entries = [one for one in _entries(doc) if "(" not in one.title]
+    entries = [one for one in _entries(doc) if "(" not in one.title and f"](#{one.key})" in text]
     if not entries:
         return None
     one = random.choice(entries)
@@ -220,7 +220,8 @@ def designation(text, random):
         return None
     one = random.choice(entries)
     at = one.start + 2
-    lines = [*doc.lines[:at], random.choice(["- admited: ", "- preffered: ", "- deprcated: "]) + "XQ", *doc.lines[at:]]
+    words = "另一名称" if language_of(text) == "zh" else "other name"
+    lines = [*doc.lines[:at], random.choice(["- admited: ", "- preffered: ", "- deprcated: "]) + words, *doc.lines[at:]]
     return Injected("\n".join(lines), at + 1)
 
 
