@@ -196,7 +196,20 @@ def _settings(path: Path) -> Settings:
 @cache
 def _settings_in(file: Path) -> Settings:
     """Return the settings of one file, read once a command so that what is wrong in it is said once."""
-    return _usable(read_settings(_bytes(file)), file)
+    settings = _usable(read_settings(_bytes(file)), file)
+    for name in _unknown_rules(settings):
+        say(in_user_language(Words(f"warning: {file}: there is no rule `{name}`", f"警告: {file}: 没有规则`{name}`")))
+    return settings
+
+
+def _unknown_rules(settings: Settings) -> Iterator[str]:
+    """Yield the names under `[rules]` that no rule bears."""
+    if settings.severities:
+        from stdpub.check.reading_faults import reading_faults  # noqa: PLC0415 - only where a library grades rules
+        from stdpub.check.runner import RULES  # noqa: PLC0415
+
+        known = {*(one.id for one in RULES), *(one.id for one in reading_faults())}
+        yield from (name for name in settings.severities if name not in known)
 
 
 def _usable(settings: Settings, file: Path) -> Settings:
