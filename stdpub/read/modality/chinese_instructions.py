@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from stdpub.model.provisions import Convention
-from stdpub.read.modality.chinese_words import (
+from stdpub.read.modality.chinese_instruction_words import (
+    ACTS,
     AFTER_NOUN,
     BEFORE_IMPERATIVE,
     IMPERATIVES,
@@ -14,8 +15,8 @@ from stdpub.read.modality.chinese_words import (
     NOUNS_BEHIND_VERB,
     PROSE_IMPERATIVES,
     VERIFYING,
-    WEAK,
 )
+from stdpub.read.modality.chinese_words import WEAK
 
 SEGMENT_END = re.compile(r"[，；：。！？,;:]")
 _PROCEDURES = frozenset({Convention.GB_T_1_1, Convention.ISO, Convention.LOWER_CASE})
@@ -27,21 +28,26 @@ _SEEN = 60
 
 _ALWAYS_VERBS = frozenset({"不要", "请勿", "切勿", "勿", "务请", "确保", "避免"})
 _FORMS_BEHIND_NOUN = frozenset("应宜可")
-_VERBAL_ENDS = frozenset("出入上下开好紧净匀取至于满去断闭通")
-"""Verbs that end so are no nouns: 打开, 称取, 置于."""
-
 _AFTER_PHRASE = frozenset("的后前时中应宜可是为，。")
-_TIME_LAST = re.compile("(?:后|前|时|期间|过程中|的同时|情况下)$")
+_COMPOUND = re.compile(
+    "机构|系数|接口|效率|顺序|条件|规则|日期|说明|频率|频次|状态|时间|时刻|规格|格式|次数|周期|要求|流程|方法|方式|结果|人员|部门|功能|单位(?!面积|体积)|标记|标识|权限"
+    "|试验的|任务|单(?![元个独位体])|号(?!码)|词|液(?![体位晶])|机(?![柜器房组架箱])|率|度(?!量)|性(?!能)|员|者|方(?![法案向形程])|费(?!用)|协议|通道"
+)
+"""What makes a compound noun of a verb: 登记机构, 返回值, 打印机."""
+
+_TIME_LAST = re.compile("(?:(?:状态|条件|情况|环境)下|后|前|时|期间|过程中|的同时)$")
+_METHODS = frozenset({"按", "按照", "用", "依次", "逐项"})
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
-    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|在(?![线用役于编])|于|每隔|对(?![于应称比象照方])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
+    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|根据|依据|参照|在(?![线用役于编])|于|每(?:隔|[日天周月季年次班])|逐[一个项条件键]|对(?![于应称比象照方])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
 )
 _BY_VERIFYING = re.compile("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
 _PREDICATE = re.compile(
     "见[图表附第公式 0-9A-Z]|由[^，。；]{1,20}(?:组成|构成|合成|确定|给出|表示|计算|测量|评定|决定|完成|承担|负责|制定|规定)"
     "|(?<![设置作称定视调认成改变分计记])为(?![此了止使]|[^，。；]{0,40}的)|(?<![但还只也凡若于])是(?!否)|分为|包括|属于|取决于|列于|列出|如[图表下]"
-    "|有助于|意味着|导致|等于|被认为|有利于|如下"
+    "|位于|呈[现无有黄红白黑蓝]|负责|生效|每(?:年|季度|月|半年)(?!度?[的用产])|自[^，。；]{1,12}起"
+    "|(?<!至)(?:不?[低高大小]于|不[少多]于)(?![^，。；]{0,40}的)|有助于|意味着|导致|等于|被认为|有利于|如下"
 )
 
 
@@ -51,6 +57,7 @@ def _verbs(words: Sequence[str]) -> re.Pattern[str]:
 
 
 _PROCEDURE = _verbs(IMPERATIVES)
+_ACT = re.compile("|".join(ACTS))
 _VERIFY = _verbs(VERIFYING)
 _PROSE = _verbs(PROSE_IMPERATIVES)
 _LED = re.compile("，(?:则请|则|请)")
@@ -103,6 +110,8 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
     if body.startswith(LOOK_ALIKES, found.start("verb")):
         return None
     verb = found.group("verb")
+    if body.startswith("了", found.end()):  # what was done is told, not asked for
+        return None
     if verb in _ALWAYS_VERBS:
         return found.span("verb")
     if body[found.end() : found.end() + 1] == "后":
@@ -111,15 +120,17 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
     segment = _segment(body, found.end())
     if _TIME_LAST.search(segment) or (verb in _VAGUE and _says_more(body, found.end(), hits)):
         return None
-    if verb[-1] in _VERBAL_ENDS and body[found.end() : found.end() + 1] not in _AFTER_PHRASE:
-        return None if _is_subject(body, found.end(), hits) else found.span("verb")
-    if (
-        _is_noun(body, found.end(), hits)
-        or _is_subject(body, found.end(), hits)
-        or _PREDICATE.search(_segment(body, found.end()))
-    ):
-        return None
-    return found.span("verb")
+    return None if _names(body, found.end(), hits, act=_ACT.fullmatch(verb) is not None) else found.span("verb")
+
+
+def _names(body: str, end: int, hits: Sequence[re.Match[str]], *, act: bool) -> bool:
+    """Say whether a would-be imperative names an activity, or is the subject of what follows."""
+    if _is_subject(body, end, hits):
+        return True
+    noun = (
+        body[end : end + 1] in _AFTER_PHRASE or bool(_COMPOUND.match(body, end)) if act else _is_noun(body, end, hits)
+    )
+    return noun or not body[end : end + 1] or bool(_PREDICATE.search(_segment(body, end)))
 
 
 def _asked(body: str, asked: re.Match[str]) -> tuple[int, int] | None:
@@ -181,14 +192,17 @@ def _by_means(body: str, start: int, hits: Sequence[re.Match[str]]) -> tuple[int
         return None
     segment_end = SEGMENT_END.search(body, start)
     found = _ANY_VERB.search(body, means.end() + 1, segment_end.end() if segment_end else len(body))
+    if found and body[found.start() - 1] in {"的", "所"}:
+        found = _ANY_VERB.search(body, found.end(), segment_end.end() if segment_end else len(body))
     if found is None or _is_subject(body, start, hits) or body.startswith(LOOK_ALIKES, found.start()):
         return None
     if "的" in body[means.end() : found.start()] and body[found.end() : found.end() + 1] in {"的", "所"}:
         return None
     if means.group() in {"将", "把"}:
+        return None if body[found.end() : found.end() + 1] == "的" else found.span()
+    if means.group() in _METHODS and body[found.end() : found.end() + 1] in {"：", "。", "；", ""}:
         return found.span()
-    noun = _is_noun(body, found.end(), hits) or _PREDICATE.search(_segment(body, found.end()))
-    return None if noun else found.span()
+    return None if _names(body, found.end(), hits, act=_ACT.fullmatch(found.group()) is not None) else found.span()
 
 
 def _segment(body: str, start: int) -> str:
