@@ -19,7 +19,7 @@ from stdpub.model.source import NOWHERE, Severity, Span, Words
 from stdpub.model.walking import pointers
 from stdpub.verify.amounts import amounts
 from stdpub.verify.intervals import Difference, difference
-from stdpub.verify.limit_text import limit_text
+from stdpub.verify.limit_text import comparison_text
 from stdpub.verify.numerals import numerals
 
 _SOURCE = "GB/T 1.1-2020 and ISO/IEC Directives, Part 2, for texts in several languages: each is the same document"
@@ -42,7 +42,8 @@ _MONTHS = {
     )
 }  # fmt: skip
 _MONTH = re.compile(rf"(?i)\b(?:{'|'.join(_MONTHS)})\b")
-_WORDS_IN_FORMULAS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}|\s+")
+_WORDS_IN_FORMULAS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{(?![A-Za-z0-9.,+-]*\})[^{}]*\}")
+"""Words that are translated; a name of letters and digits alone is a symbol, the same in every language."""
 _NUMBER_OF_CLAUSE = re.compile(r"[A-Z](?![a-z])|[0-9.]+")
 """What of `Annex C` and 附录C is the same in every language."""
 
@@ -260,7 +261,7 @@ def translated_limit_differs(draft: Draft) -> Iterator[Finding]:
 
 
 def _other_limit(one: Limit, two: Limit, what: Difference) -> Finding:
-    said, meant = limit_text(two.reading), limit_text(one.reading)
+    said, meant = comparison_text(two.reading), comparison_text(one.reading)
     return Finding(
         two.span,
         f"a limit `{said}` where the source has `{meant}`: another {what.value}",
@@ -336,8 +337,8 @@ def translated_reference_differs(draft: Draft) -> Iterator[Finding]:
         new = list((Counter(map(_target, ours)) - Counter(map(_target, theirs))).elements())
         if not lost and not new:
             continue
-        at = next((one.span for one in ours if new and _target(one) == new[0]), _place(own))
-        place = next((one.span for one in theirs if lost and _target(one) == lost[0]), _place(source))
+        at = next((one.span for one in reversed(ours) if new and _target(one) == new[0]), _place(own))
+        place = next((one.span for one in reversed(theirs) if lost and _target(one) == lost[0]), _place(source))
         said, meant = (f"`{names[0]}`" if names else "" for names in (new, lost))
         yield Finding(
             at,
@@ -374,7 +375,7 @@ def _target(node: CrossReference | Citation) -> str:
 def translated_formula_differs(draft: Draft) -> Iterator[Finding]:
     """A formula is the same in every language; only words in it are translated."""
     for source, own in alignment(draft).formulas:
-        if _WORDS_IN_FORMULAS.sub("", source.tex) != _WORDS_IN_FORMULAS.sub("", own.tex) and own.span != NOWHERE:
+        if _without_words(source.tex) != _without_words(own.tex) and own.span != NOWHERE:
             yield Finding(
                 first_character(own.span),
                 "a formula that differs from the source's",
@@ -383,3 +384,7 @@ def translated_formula_differs(draft: Draft) -> Iterator[Finding]:
                 "请在两种语言中使用相同的公式",
                 related=(first_character(source.span),),
             )
+
+
+def _without_words(tex: str) -> str:
+    return "".join(_WORDS_IN_FORMULAS.sub("", tex).split())
