@@ -240,8 +240,8 @@ def _divided(draft: Draft, kind: ClauseKind, en: str, zh: str) -> Iterator[Findi
 @rule(
     zh="前言只含文字：图、表和公式放在正文或附录中。",
     source="GB/T 1.1-2020, 8.3",
-    bad="# 前言\n\n起草组成员见[@members]。\n\n表：起草组成员 {#members}\n\n| 姓名 | 单位 |\n|---|---|\n| 李明 | 储罐研究所 |\n",
-    good="# 前言\n\n起草组成员来自储罐研究所。\n",
+    bad="# 前言\n\n各成员见[@members]。\n\n表：成员 {#members}\n\n| 姓名 | 单位 |\n|---|---|\n| 李明 | 储罐研究所 |\n",
+    good="# 前言\n\n本文件与GB/T 99997《法兰》配套使用。\n",
     rulebooks=GB,
 )
 def float_in_foreword(draft: Draft) -> Iterator[Finding]:
