@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 
 from stdpub.model.quantities import NO_RUN, Run
-from stdpub.verify.count_words import ENGLISH, NO_UNITS
+from stdpub.verify.count_words import ENGLISH, NO_UNITS, PERIODS
 from stdpub.verify.numerals import Numeral, numeral_at, numerals
 from stdpub.verify.printed_units import unit_at
 from stdpub.verify.unit_signs import Printed
@@ -31,6 +31,8 @@ _VERBS = frozenset(
     | {"returns", "follows", "remains", "results", "indicates", "represents", "occurs", "gets", "lets", "allows"}
 )
 _PLURAL = re.compile(r"[a-z-]{2,}[^s'u]s")
+_PERIOD = re.compile(r"(?i) (?:a|an|per|each|every|in each|in every) (second|minute|hour|day|week|month|year)\b")
+_TIMES_OF = re.compile(r" (?:the|its|their|that|as)\b")
 _NAMED = re.compile(
     r"[A-Za-z]|[:∶]\d|(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -117,12 +119,22 @@ def _second(text: str, at: int, *, joined: bool, decimal_comma: bool) -> tuple[S
 def _unit(text: str, number: Numeral) -> Printed | None:
     if number.share:
         return Printed("%", number.end)
+    if not number.figures and text[number.start : number.end].lower() in {"once", "twice"}:
+        return _occasions(text, number.end)
     gap = _GAP.match(text, number.end)
     at = gap.end() if gap else number.end
     found = unit_at(text, at)
     if found is not None and not number.figures and found.end == at + 1 and text[at].isascii():
         return None  # one A record
     return found
+
+
+def _occasions(text: str, end: int) -> Printed:
+    """Return the unit of `once` and `twice`: how often in a period, or how many times something else."""
+    period = _PERIOD.match(text, end)
+    if period:
+        return Printed(f"/{PERIODS[period[1].lower()]}", period.end())
+    return Printed("{times}" if _TIMES_OF.match(text, end) else "{time}", end)
 
 
 def _single(text: str, number: Numeral, unit: Printed | None) -> Amount:
@@ -134,10 +146,14 @@ def _single(text: str, number: Numeral, unit: Printed | None) -> Amount:
         if counted is not None:
             end, code, run = counted.end, counted.code, Run(number.end + 1, counted.end)
     following = text[end : end + 1]
-    named = run == NO_RUN and (
-        following in set(NO_UNITS)
-        or bool(_NAMED.match(text, end))
-        or bool(_MONTH.search(text[max(0, number.start - 10) : number.start]))
+    named = text[max(0, number.start - 1) : number.start] == "月" and code == "d"
+    named = named or (
+        run == NO_RUN
+        and (
+            following in set(NO_UNITS)
+            or bool(_NAMED.match(text, end))
+            or bool(_MONTH.search(text[max(0, number.start - 10) : number.start]))
+        )
     )
     return Amount(
         Shape.SINGLE,
@@ -203,7 +219,8 @@ def _run(text: str, number: Numeral, unit: Printed) -> Run:
     if number.share:
         return Run(number.start, min(number.start + 3, number.end))
     gap = _GAP.match(text, number.end)
-    return Run(gap.end() if gap else number.end, unit.end)
+    start = gap.end() if gap else number.end
+    return Run(start, unit.end) if start < unit.end else Run(number.start, number.end)
 
 
 def _accuracy(text: str, number: Numeral, unit: Printed | None) -> Amount | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stdpub.model.quantities import Role, Run
-from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, FINE, LimitWords
+from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, FINE, MODAL_BEHIND, SUBJECT, WHILE, LimitWords
 
 _MODAL = re.compile(r"(?i)\b(?:shall|must|should|may|can|will|need to|has to|have to|verify|ensure)\b")
 _PART = re.compile(r" of (?:all|the|those|its|their|any)\b")
@@ -35,6 +35,8 @@ def _english(text: str, segment: str, at: Run, words: LimitWords, *, bare: bool)
             return True
         relative = [found.end() for found in words.relative.finditer(segment)]
         return not (_MODAL.search(segment, relative[-1]) if relative else binding)
+    if segment.strip() and not binding and SUBJECT.match(segment) and MODAL_BEHIND.match(text, at.end):
+        return True
     followed = text[at.end : at.end + 2].lstrip("`)").startswith(",")
     return followed and not binding and bool(_FRONTED.match(segment))
 
@@ -46,7 +48,7 @@ def _chinese(text: str, segment: str, at: Run, words: LimitWords, *, bare: bool)
     attribute = ATTRIBUTE.match(text, at.end)
     if attribute and attribute[1] == "时":
         return True
-    if words.subordinate.search(segment) and not obliging:
+    if not obliging and (words.subordinate.search(segment) or WHILE.match(text, at.end)):
         return True
     if attribute and attribute[1] in {"的", "者"} and not obliging:
         again = AGAIN.match(text, attribute.end())

@@ -24,7 +24,7 @@ from stdpub.verify.limit_words import (
     LimitWords,
     limit_words,
 )
-from stdpub.verify.printed_units import printed_unit
+from stdpub.verify.printed_units import printed_unit, unit_at
 from stdpub.verify.units import known
 
 LONGEST = 4000
@@ -66,6 +66,10 @@ class _Reader:
             if joined is not None:
                 last = joined
                 continue
+            if last is not None and _occasion(last, bound):
+                continue
+            if last is not None and _occasion(bound, last):
+                last = None
             if last is not None:
                 yield last
             last = bound
@@ -134,7 +138,12 @@ class _Reader:
             at = Run(amount.start - len(ONCE), behind[1].end)
             return self._placed(once, Comparator.BETWEEN, Evidence.SHAPE, at)
         if behind:
+            counted = unit_at(self.text, behind[1].end + 1) if not amount.unit_text and not self.chinese else None
+            if counted:
+                at = Run(behind[1].end + 1, counted.end)
+                amount = replace(amount, unit=counted.code, unit_text=self.text[at.start : at.end], unit_at=at)
             bound = self._placed(amount, behind[0], Evidence.BEHIND, behind[1])
+            bound = replace(bound, end=max(bound.end, amount.unit_at.end))
             return replace(bound, stated=bool(_VERB.search(before)))
         segment_start = max(self._segment(amount.start), amount.start - _FAR)
         if self.words.distant:
@@ -215,6 +224,15 @@ class _Reader:
         bare = comparator in NEGATED and not negated
         role = Role.BOUND if negated else role_of(self.text, segment, Run(start, end), self.words, bare=bare)
         return Bound(amount, comparator, evidence, words, at, role, start, end, ranged=ranged)
+
+
+def _occasion(period: Bound, count: Bound) -> bool:
+    """Tell whether a count only repeats that something is done in each period: 每12个月至少一次, at least once every 12 months."""
+    return (
+        count.amount.value == "1"
+        and count.amount.unit == "{time}"
+        and (period.words.startswith("每") or period.words.lower().endswith("every"))
+    )
 
 
 def _is_time(code: str) -> bool:

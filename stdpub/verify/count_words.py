@@ -83,3 +83,8 @@ CHINESE: Mapping[str, str] = MappingProxyType(
 
 NO_UNITS = "级类章款版号代届期月部"
 """Signs behind a number that make it a name or a date and no amount: 二级, 3类, 5月."""
+
+PERIODS: Mapping[str, str] = MappingProxyType(
+    {"second": "s", "minute": "min", "hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
+)
+"""What occasions are related to: once a year."""

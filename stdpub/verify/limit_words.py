@@ -35,7 +35,7 @@ _BEFORE_EN = {
         r"(?:equal to or|equal or) (?:less|lower|smaller|fewer) than",
         "at (?:the )?most",
         "up to(?: and including)?",
-        r"(?:a |the )?(?:maximum|upper limit)(?: \w+){0,2} (?:of|is|be)",
+        r"(?:a |the )?(?:maximum|upper limit)(?: \w+){0,4} (?:of|is|be)",
         "(?:a |the )?(?:maximum|max\\.?)",
         "within",
         "(?:at least )?(?:once )?every",
@@ -49,7 +49,7 @@ _BEFORE_EN = {
         "(?:not|never)(?: be)? (?:below|under)",
         r"(?:equal to or|equal or) (?:greater|more|higher|larger|longer) than",
         "at (?:the )?(?:very )?least",
-        r"(?:a |the )?(?:minimum|lower limit)(?: \w+){0,2} (?:of|is|be)",
+        r"(?:a |the )?(?:minimum|lower limit)(?: \w+){0,4} (?:of|is|be)",
         "(?:a |the )?(?:minimum|min\\.?)",
         "(?:reach|attain|achieve)(?:es)?",
         "≥|≧|⩾|>=|=>|&gt;=",
@@ -84,6 +84,7 @@ _BEFORE_ZH = {
         "不(?:应|宜|可|能|会|许|准|允许)?(?:大于|超过|高于|多于|超出|长于|晚于|迟于)",
         "(?:小于|少于|低于)或?(?:者)?等于|(?:小于|少于|低于)或(?:等于)",
         "(?:至多|最多|最大|最高|最长|最迟|最晚|上限)(?:应|宜|可|不超过|可达|可为)?(?:值)?(?:为|是)?",
+        "(?:最大|最高|最长|最多)[\u4e00-\u9fff]{1,10}(?:应|宜|须)?[为是]",
         "(?:控制|限制|限定)在",
         "≤|≦|⩽|<=|=<",
         "每(?:隔)?",
@@ -93,6 +94,7 @@ _BEFORE_ZH = {
         "不(?:应|宜|可|能|会|许|准|允许)?(?:小于|少于|低于|短于|早于|薄于|窄于)",
         "(?:大于|多于|高于|超过)或?(?:者)?等于|(?:大于|多于|高于)或(?:等于)",
         "(?:至少|最少|最小|最低|最短|最早|下限)(?:应|宜|须|可)?(?:值)?(?:为|是|有|达到|达)?",
+        "(?:最小|最低|最短|最少)[\u4e00-\u9fff]{1,10}(?:应|宜|须)?[为是]",
         "(?:应|宜|须|能)?(?:达到|达|满)",
         "≥|≧|⩾|>=",
     ),
@@ -215,6 +217,15 @@ RANGE_END = re.compile("[ ]?(?:之间|(?:的)?范围之?内)")
 
 LENGTHS = (("密码|口令|字符", "{character}"), ("编码|代码|编号|号码|数字|验证码", "{digit}"))
 """What makes 位 a sign and no bit."""
+
+WHILE = re.compile("[^，。；、]{0,12}时[，,]")
+"""What ends a Chinese condition: 两人以上作业时，."""
+
+SUBJECT = re.compile(
+    r"(?i)\s*(?:(?:any|all|each|every|those)\b|[a-z-]+s\b).*\b(?:with|of|having|from|longer|larger|not)\b"
+)
+MODAL_BEHIND = re.compile(r"(?i)[^,;.:]{0,40}?\b(?:shall|should|must)\b")
+"""A limit that describes what an English sentence is about: cables of 10 mm² and above shall be stranded."""
 
 AGAIN = re.compile("[^，。；、]{0,30}?(?:应|宜|须|可(?!燃|再生|靠))")
 """A verbal form behind a limit that describes the subject: 不大于16 A的插座应有保护门."""

@@ -55,6 +55,8 @@ _ENGLISH_SMALL = [
 _ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ENGLISH = {
     **{word: value for value, word in enumerate(_ENGLISH_SMALL)},
+    "once": 1,
+    "twice": 2,
     **{word: 20 + 10 * at for at, word in enumerate(_ENGLISH_TENS)},
 }
 _ENGLISH_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}

@@ -46,6 +46,19 @@ en|Filters can remove more than 90 % of all particles.
 en|Reports are due no later than 15 March 2026.
 en|TLS 1.2 or higher is described in the annex.
 en|The index n shall satisfy 1 ≤ n < 16.|between 1 16 1
+en|The maximum permissible operating pressure is 10 bar.|<= 10 bar
+en|The minimum diameter shall be 6 mm.|>= 6 mm
+en|Plates with a thickness not exceeding 3 mm shall be cut.
+en|Cables of 10 mm² and above shall be stranded.
+en|The device shall be calibrated at least once every 12 months.|<= 12 mo
+en|The device shall be calibrated at least once a year.|>= 1 /a
+en|The key shall not be used more than once.|<= 1 {time}
+en|Two or more persons shall be present.|>= 2 {person}
+en|The results shall not differ by more than 10 %.|<= 10 %
+en|A minimum clearance of 50 mm shall be kept.|>= 50 mm
+en|Keep the sample at a temperature below −18 °C.|< -18 Cel
+en|The reply is due no later than 5 working days after receipt.|<= 5 {working-day}
+en|The half-life is 5,3 years.
 zh|进风温度应为18 ℃～27 ℃。|between 18 27 Cel
 zh|管道内径不应小于12.5 mm，且不应大于14 mm。|>= 12.5 mm|<= 14 mm
 zh|试验电压为220 V±10%。|tolerance 220 22 V
@@ -77,6 +90,19 @@ zh|不得使用超过3年的滤芯。|<= 3 a
 zh|防护等级应达到二级以上。
 zh|罚款数额为一千元以上五千元以下。|between 1000 5000 {CNY}
 zh|每小时的换气次数不应少于12次。|>= 12 /h
+zh|每12个月至少进行一次内部审核。|<= 12 mo
+zh|每年至少校准一次。|>= 1 /a
+zh|最小厚度应为5 mm。|>= 5 mm
+zh|误差不应超过±2%。|tolerance 2 %
+zh|10 kV及以下的配电线路应采用绝缘导线。
+zh|两人以上作业时，应指定负责人。
+zh|应由三名以上专家评审。|>= 3 {person}
+zh|采样频率应不低于1次/min。|>= 1 /min
+zh|投标人应在2026年3月1日前提交文件。
+zh|三分之二以上的成员同意方可通过。
+zh|不得晚于每月5日上报。
+zh|供水压力宜为0.2 MPa～0.4 MPa。|between 0.2 0.4 MPa
+zh|工作压力不应大于设计压力的1.1倍。|<= 1.1 {times}
 zh|会话令牌应具有至少64位的熵。|>= 64 bit
 """
 
