@@ -42,7 +42,7 @@ SURE = word_set(
 """Base forms that are hardly ever anything but verbs."""
 
 NOUNS_TOO = word_set(
-    "condition access address aim alert approach audit back balance block bolt brush build cache call change charge check "
+    "decrease simulate condition access address aim alert approach audit back balance block bolt brush build cache call change charge check "
     "clamp clean clear clip close commit complete contact control cool copy correct count couple cover cut design "
     "direct display do document draft drop dry earth empty end escape exercise export file fill filter fit flag "
     "flush focus fork form format free ground guarantee guide hand hang hash heat help highlight hold import "
@@ -65,7 +65,7 @@ SELDOM_NOUNS = word_set(
 """Those of them that seldom stand before another noun: `Store passwords in the vault` instructs."""
 
 OF_PROCEDURES = word_set(
-    "cool dry fill filter heat hold leave measure mix place press read repeat seal set start stop store switch "
+    "check look search wait watch mix stir cool dry fill filter heat hold leave measure mix place press read repeat seal set start stop store switch "
     "test turn wash"
 )
 """Those of them that tell a laboratory how or where: `Heat at 105 °C for 2 h.`"""

@@ -44,6 +44,11 @@ _LEAD_IN = word_set(
 )
 _PROHIBITIONS = frozenset({"do", "don't", "never"})
 _STATES_TO_BE_IN = word_set("sure careful aware prepared certain ready consistent mindful explicit able cautious")
+_PLURALS = word_set(
+    "results reports records tests changes requests controls lists offers needs uses states forms covers issues"
+)
+"""Plurals that look like verbs: `Document test results in the log`."""
+
 _LISTS = frozenset({"allow", "deny", "block"})
 _SUBORDINATORS = CONDITIONS | RELATIVES | word_set("that until so as since after before")
 _SEEN = 200
@@ -151,10 +156,12 @@ def _has_object(word: str, ahead: Sequence[str], *, strict: bool) -> bool:
         return word in WITH_CLAUSE and not _is_verb(low[1] if len(low) > 1 else "")
     if following == OBJECT or following[0].isdigit():
         return True
-    if word in NOUNS_TOO and (following in AFTER_NOUN_TOO or _is_procedure(word, low)):
+    manner = is_adverb(following) and len(low) > _FRAGMENT - 1 and not _has_verb(low)
+    if word in NOUNS_TOO and (following in AFTER_NOUN_TOO or manner or _is_procedure(word, low)):
         return True
     if word in SELDOM_NOUNS and not strict and len(ahead) > _FRAGMENT and not _has_verb(low):
-        return following.isalpha() and following not in PREPOSITIONS and ":" not in low[:_FRAGMENT]
+        noun = ":" in low[:_FRAGMENT] or _has_plain_verb(low)
+        return following.isalpha() and following not in PREPOSITIONS and not noun
     if word in NOUNS_TOO:
         return False
     if following in AFTER_IMPERATIVE:
@@ -169,6 +176,14 @@ def _is_procedure(word: str, low: Sequence[str]) -> bool:
     particle = low[0] in PARTICLES and len(low) > 1 and (low[1] in DETERMINERS or low[1] == OBJECT)
     place = word in OF_PROCEDURES and low[0] in PREPOSITIONS and low[0] != "of"
     return (particle or place) and len(low) > _FRAGMENT - 1 and not _has_verb(low)
+
+
+def _has_plain_verb(low: Sequence[str]) -> bool:
+    """Say whether the words begin with a noun and its verb in the present: `cells measure the force`, `air passes through`."""
+    noun, verb, after = [*low[:3], "", ""][:3]
+    if noun.endswith("s"):
+        return verb in BARE_VERBS or verb in IMPERATIVES
+    return verb in THIRD_PERSONS and verb not in _PLURALS and (after in DETERMINERS or after in PREPOSITIONS)
 
 
 def _is_verb(word: str) -> bool:

@@ -76,7 +76,7 @@ _COMMON_VERBS = words_of(
     " reject relate release rely remain remove render report represent request require reside resolve respond result"
     " retain return reveal review run say see select send serve set share show sign specify stand start state store"
     " submit succeed suffice suggest supply support take target tell terminate transmit trust try underlie understand"
-    " update use validate vary verify want wish work write"
+    " update use validate vary verify want wish work write pass simulate carry retain feed precede run take"
 )
 
 
