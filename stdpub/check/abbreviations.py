@@ -142,7 +142,7 @@ def _shouted(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a word stands among others in capitals, as in a heading of a form."""
     text = passage.text
     before, after = text[max(0, start - 12) : start].split(), text[end : end + 12].split()
-    return any(word.isupper() and len(word) > 2 for word in (*before[-1:], *after[:1]))
+    return any(word.isascii() and word.isupper() and len(word) > 2 for word in (*before[-1:], *after[:1]))
 
 
 @rule(

@@ -51,7 +51,7 @@ def fullwidth_letters(draft: Draft) -> Iterator[Finding]:
 
 def _own(prose: Prose, start: int, end: int) -> bool:
     """Tell whether characters are the author's words and no code or formula."""
-    return any(piece.own and piece.start <= start and end <= piece.start + len(piece.text) for piece in prose.pieces)
+    return all(piece.own for piece in prose.touched(start, end))
 
 
 @rule(

@@ -29,15 +29,17 @@ _LEAD = re.compile(
 )
 
 
-def _definitions(draft: Draft) -> Iterator[tuple[TermEntry, tuple[Passage, ...]]]:
-    """Yield each entry with the sentences of its definition."""
-    spoken: dict[str, list[Passage]] = {}
-    for passage in draft.sentences:
+def _definitions(draft: Draft) -> tuple[tuple[TermEntry, tuple[Passage, ...]], ...]:
+    """Return each entry with the sentences of its definition."""
+    return draft.once(_gathered)
+
+
+def _gathered(draft: Draft) -> tuple[tuple[TermEntry, tuple[Passage, ...]], ...]:
+    spoken: dict[str, list[Passage]] = {entry.id: [] for entry in draft.entries}
+    for passage in draft.sentences if spoken else ():
         if passage.inside == "definition":
-            spoken.setdefault(passage.part.id, []).append(passage)
-    for entry in draft.entries:
-        if entry.id in spoken:
-            yield entry, tuple(spoken[entry.id])
+            spoken[passage.part.id].append(passage)
+    return tuple((entry, tuple(spoken[entry.id])) for entry in draft.entries if spoken[entry.id])
 
 
 @rule(
@@ -181,9 +183,14 @@ def circular_definition(draft: Draft) -> Iterator[Finding]:
     """A definition that needs its own term tells nothing; nor do two that need each other."""
     needs = _needs(draft)
     entries = {entry.id: entry for entry in draft.entries}
-    for place, entry in enumerate(draft.entries):
+    place = {name: at for at, name in enumerate(entries)}
+    for entry in draft.entries:
         mine = needs.get(entry.id, {})
-        before = [one for one in draft.entries[:place] if one.id in mine and entry.id in needs.get(one.id, {})]
+        before = [
+            entries[name]
+            for name in mine
+            if place.get(name, len(place)) < place[entry.id] and entry.id in needs.get(name, {})
+        ]
         if entry.id not in mine and not before:
             continue
         own = entry.id in mine

@@ -9,6 +9,7 @@ from stdpub.check.draft import Draft
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.tables import unit_cells
 from stdpub.check.values import GAP, NUMBER, UNIT, Value, values
+from stdpub.model.header import RulebookName
 from stdpub.model.source import Severity
 
 _POINT = re.compile(r"\d+\.\d+")
@@ -110,18 +111,20 @@ def decimal_comma(draft: Draft) -> Iterator[Finding]:
 )
 def missing_leading_zero(draft: Draft) -> Iterator[Finding]:
     """A number less than one begins with a zero: a bare decimal sign is overlooked."""
+    sign = "," if draft.rulebook is RulebookName.ISO_IEC_PART_2 else "."
     for value in values(draft):
         before = value.text[max(0, value.start - 1) : value.start]
         if value.raised or not _BARE.fullmatch(value.number) or not _BARE_BEFORE.search(before):
             continue
         if value.unit or (value.number[0] == "." and compares(value)):
+            right = f"0{sign}{value.number[1:]}"
             yield Finding(
                 value.at,
                 f"`{value.number}` without the zero before the decimal sign",
                 f"`{value.number}`的小数点前缺少0",
-                f"write `0{value.number}`",
-                f"写作`0{value.number}`",
-                fix=value.replace(value.start, value.start + 1, f"0{value.number[0]}"),
+                f"write `{right}`",
+                f"写作`{right}`",
+                fix=value.replace(value.start, value.start + 1, f"0{sign}"),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,9 +56,19 @@ class Prose:
     masked: str
     pieces: tuple[Piece, ...]
 
+    def touched(self, start: int, end: int) -> list[Piece]:
+        """Return the pieces that hold the characters `start` to `end` (exclusive)."""
+        found = []
+        at = max(bisect_right(self.pieces, start, key=_start) - 1, 0)
+        while at < len(self.pieces) and self.pieces[at].start < end:
+            if self.pieces[at].start + len(self.pieces[at].text) > start:
+                found.append(self.pieces[at])
+            at += 1
+        return found
+
     def source(self, start: int, end: int) -> Span:
         """Return where the characters `start` to `end` (exclusive) stand in the author's file."""
-        touched = [piece for piece in self.pieces if piece.start < end and piece.start + len(piece.text) > start]
+        touched = self.touched(start, end)
         placed = [piece for piece in touched if piece.span != NOWHERE]
         if not placed:
             return self.pieces[0].span if self.pieces else NOWHERE
@@ -68,11 +79,15 @@ class Prose:
 
     def replace(self, start: int, end: int, words: str) -> tuple[Replace, ...]:
         """Return the edit that writes other words for these characters; none where they do not lie one to one."""
-        touched = [piece for piece in self.pieces if piece.start < end and piece.start + len(piece.text) > start]
+        touched = self.touched(start, end)
         joined = all(one.span[3:] == two.span[1:3] for one, two in pairwise(touched))
         if not touched or not joined or not all(piece.exact for piece in touched):
             return ()
         return (Replace(self.source(start, end), words),)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _cut(piece: Piece, start: int, end: int) -> Span:

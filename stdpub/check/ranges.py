@@ -20,7 +20,9 @@ _PAIR = re.compile(
     rf"(?P<sign>{GAP}?(?:～|~|-{{1,2}}|–|—|－|−|至|到){GAP}?|{GAP}to{GAP}|{GAP}and{GAP})"
     rf"(?P<minus>[-−+])?(?P<other>{NUMBER})(?P<gap>{GAP}?)(?P<last>{UNIT}|{_COUNTED})?"
 )
-_SIZE = re.compile(rf"(?P<all>(?:{NUMBER})(?:(?:{GAP}?[×xX*]{GAP}?)(?:{NUMBER}))+)(?P<gap>{GAP}?)(?P<unit>{UNIT})")
+_SIZE = re.compile(
+    rf"(?P<all>(?:{NUMBER})(?:(?:{GAP}?[×xX*]{GAP}?)(?:{NUMBER})){{1,4}})(?P<gap>{GAP}?)(?P<unit>{UNIT})"
+)
 _FACTOR = re.compile(rf"(?:{NUMBER})(?={GAP}?[×xX*])")
 _LENGTHS = frozenset({"mm", "cm", "m", "μm", "µm", "nm", "km", "dm"})
 _TIMED = re.compile(r"\d{4}")

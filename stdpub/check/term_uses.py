@@ -14,7 +14,6 @@ from stdpub.model.source import Span
 from stdpub.model.terms import Designation, Status, TermEntry
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_SHORTEST = 2
 
 
 class Use(NamedTuple):
@@ -79,28 +78,29 @@ def _all_uses(draft: Draft) -> Iterator[Use]:
 
 def _occurrences(draft: Draft, text: str, lower: str) -> Iterator[tuple[TermEntry, Designation, int, int]]:
     """Yield the words of all terms, longest first; what lies inside a longer term is no use of a shorter one."""
-    taken: list[tuple[str, list[tuple[int, int]]]] = []
-    for words, entry, designation in _named(draft):
-        exact = _exact(words)
-        needle, hay = (words, text) if exact else (words.lower(), lower)
-        around = [spans for longer, spans in taken if words.lower() in longer and words.lower() != longer]
-        spans: list[tuple[int, int]] = []
-        for start, end in _found(needle, hay):
-            if not any(_inside(start, each) for each in around):
-                spans.append((start, end))
-                yield entry, designation, start, end
-        taken.append((words.lower(), spans))
+    taken = bytearray(len(text))
+    for words, named in sorted(_named(draft).items(), key=lambda one: -len(one[0])):
+        hay = text if _exact(words) else lower
+        for start, end in tuple(_found(words, hay)):
+            if not taken[start]:
+                taken[start:end] = b"\1" * (end - start)
+                for entry, designation in named:
+                    yield entry, designation, start, end
 
 
-def _named(draft: Draft) -> list[tuple[str, TermEntry, Designation]]:
+def _named(draft: Draft) -> dict[str, list[tuple[TermEntry, Designation]]]:
+    """Return the designations by the words to look for: an abbreviation as it is written, others in small letters."""
     language = draft.header.language.partition("-")[0]
-    named = [
-        (words_of(word), entry, word)
-        for entry in draft.entries
-        for word in entry.designations
-        if word.status is not Status.SYMBOL and (word.language.partition("-")[0] == language or _exact(words_of(word)))
-    ]
-    return sorted((one for one in named if len(one[0]) >= _SHORTEST), key=lambda one: -len(one[0]))
+    found: dict[str, list[tuple[TermEntry, Designation]]] = {}
+    for entry in draft.entries:
+        for word in entry.designations:
+            words = words_of(word)
+            own = word.language.partition("-")[0] == language
+            if word.status is Status.SYMBOL or not (own or _exact(words)):
+                continue
+            if len(words) > 1 or not words.isascii():
+                found.setdefault(words if _exact(words) else words.lower(), []).append((entry, word))
+    return found
 
 
 def _exact(words: str) -> bool:
@@ -115,24 +115,33 @@ def _inside(start: int, spans: list[tuple[int, int]]) -> bool:
 
 def _found(needle: str, hay: str) -> Iterator[tuple[int, int]]:
     """Yield where words occur; Latin ones as whole words, in the singular or the plural."""
-    first, last = bool(_LATIN.match(needle)), bool(_LATIN.match(needle[-1]))
-    stem = needle[:-1] if last and needle.endswith("y") else needle
+    stem, forms = _forms(needle)
+    first = bool(_LATIN.match(needle))
     at = hay.find(stem)
     while at >= 0:
-        end = _end(hay, at, needle, stem) if last else at + len(needle)
         before = hay[at - 1 : at]
-        if end and not (first and before.isascii() and before.isalnum()):
+        end = 0 if first and before.isascii() and before.isalnum() else _end(hay, at + len(stem), forms)
+        if end:
             yield at, end
         at = hay.find(stem, at + 1)
 
 
-def _end(hay: str, at: int, needle: str, stem: str) -> int:
-    """Return where a whole word ends that is the needle or its plural, else 0."""
-    after = at + len(stem)
-    forms = ("y", "ies") if stem != needle else ("", "s", "es")
+def _forms(needle: str) -> tuple[str, tuple[str, ...]]:
+    """Return the part of a word that stays the same, and what may end it in the singular and the plural."""
+    if not _LATIN.match(needle[-1]):
+        return needle, ()
+    if needle.endswith(("y", "ies")) and len(needle) > 4:
+        return needle.removesuffix("ies").removesuffix("y"), ("y", "ies")
+    if needle.endswith("s") and not needle.endswith(("ss", "us", "is")) and len(needle) > 3:
+        return needle[:-1], ("", "s")
+    return needle, ("", "s", "es")
+
+
+def _end(hay: str, after: int, forms: tuple[str, ...]) -> int:
+    """Return where a word ends that goes on by one of the forms, else 0; without forms it ends at once."""
     for form in forms:
         end = after + len(form)
         following = hay[end : end + 1]
         if hay.startswith(form, after) and not (following.isascii() and following.isalnum()):
             return end
-    return 0
+    return 0 if forms else after

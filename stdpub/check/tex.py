@@ -40,6 +40,7 @@ _ACCENTS = frozenset(
 )
 _LIMITED = frozenset({"\\sum", "\\prod", "\\int", "\\lim", "\\max", "\\min", "\\bigcup", "\\bigcap", "\\sup", "\\inf"})
 _LONGEST = 4000
+_DEEPEST = 8
 
 
 class _Group(NamedTuple):
@@ -51,22 +52,22 @@ class _Group(NamedTuple):
 
 def symbols(tex: str) -> tuple[str, ...]:
     r"""Return the symbols of quantities in the order of their first use: `E_DC`, `\rho`; running indices are none."""
-    return tuple(dict.fromkeys(_symbols(_tokens(tex))))
+    return tuple(dict.fromkeys(_symbols(_tokens(tex), 0)))
 
 
 def _tokens(tex: str) -> tuple[str, ...]:
     return tuple(mark for mark in _TOKEN.findall(tex[:_LONGEST]) if not mark.isspace())
 
 
-def _symbols(tokens: tuple[str, ...]) -> Iterator[str]:
+def _symbols(tokens: tuple[str, ...], depth: int) -> Iterator[str]:
     at = 0
     while at < len(tokens):
         mark = tokens[at]
         at += 1
         if mark in _ENVIRONMENT or mark in {"_", "^"}:
             group = _group(tokens, at)
-            if mark == "^" and len(group.tokens) > 1:
-                yield from _symbols(group.tokens)
+            if mark == "^" and len(group.tokens) > 1 and depth < _DEEPEST:
+                yield from _symbols(group.tokens, depth + 1)
             at = group.end
         elif mark in _LIMITED:
             while at < len(tokens) and tokens[at] in {"_", "^", "\\limits"}:

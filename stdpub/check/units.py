@@ -15,6 +15,7 @@ from stdpub.model.source import Severity
 _DOUBTFUL = frozenset({"K", "C", "F", "B", "T", "H", "S", "r", "a", "l", "ppm", "psi", "mmHg"})
 """Signs that behind a bare number are more often something else: 4K, 128B."""
 
+_HYPHENS = frozenset("-'’")
 _PLURALS = frozenset({"0", "1"})
 _WORDS_BEHIND = re.compile(rf"(?P<gap>{GAP}?)(?P<word>[A-Za-zΩΩ·]+[³]?)(?![A-Za-z0-9_/(-])")
 _PER_NAME = re.compile(rf" per{GAP}(?P<name>hour|minute|second|day|metre|meter|kilogram|litre|liter|year)\b")
@@ -39,7 +40,9 @@ def _loose(value: Value) -> bool:
         return False
     if len(sign) == 1 and sign.isascii() and sign.isalpha():
         before = text[: value.start].rstrip(" ")[-1:]
-        return not (following in "-'’" and following) and value.number[:1] != "0" and before not in "(,/、（"
+        if following in _HYPHENS or value.number[0] == "0" or before in {"(", "/", "（"}:
+            return False
+        return sign != "A" or before not in {",", "、"}
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -173,7 +174,8 @@ def _values(draft: Draft) -> Iterator[Value]:
 
 
 def _meets(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
-    return any(one <= end and start <= other for one, other in ranges)
+    at = bisect_right(ranges, (end, len(ranges) + (1 << 40))) - 1
+    return at >= 0 and ranges[at][1] >= start
 
 
 def _named(text: str, start: int) -> bool:
