@@ -56,7 +56,8 @@ class FloatReader:
         if token.kind == "directive" and token.info in _NOTES:
             what = _NOTES[token.info]
             message = Words(f"`::: {token.info}` that follows no {what}", f"`::: {token.info}`之前没有相应的图表")
-            self._say(token, "notes-without-float", message)
+            help_ = Words(f"put it right below the {what}", "应紧接在图表之后")
+            self._say(token, "notes-without-float", message, help_)
             result.extend(self.blocks(token.children))
             return 1
         return 0

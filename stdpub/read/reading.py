@@ -9,6 +9,7 @@ from stdpub.model.content import Footnote
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Asset
+from stdpub.read.nearest import MOST_HELPED, nearest
 from stdpub.read.paragraphs import Voice
 from stdpub.read.pictures import path_of, picture
 
@@ -57,7 +58,9 @@ class Reading:
         content = self.folder.files.get(path)
         if content is None:
             message = Words(f"no file `{path}` in the folder", f"文件夹中没有`{path}`")
-            self.error(at, "missing-file", message)
+            near = nearest(path, self.folder.files) if len(self.diagnostics) < MOST_HELPED else ""
+            help_ = Words(f"did you mean `{near}`?", f"是否指`{near}`？") if near else None
+            self.error(at, "missing-file", message, help_)
             return None
         return path, content
 

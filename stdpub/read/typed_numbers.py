@@ -33,7 +33,7 @@ EXAMPLE = re.compile(r"(?:EXAMPLE(?:[ ][0-9]{1,3})?(?:[:：]|[ ](?=[A-Z]))|示�
 WARNING = re.compile(
     r"(?:(?:DANGER|WARNING|CAUTION|IMPORTANT|TIP)[:：]|(?:危险|警告|注意|重要提示|提示)[:：])[ \u3000]*"
 )
-ITEM = re.compile(r"(?:[（(][0-9a-z]{1,2}[)）]|[0-9a-z]{1,2}）|——)[ \u00a0\u3000]*")
+ITEM = re.compile(r"(?:[（(]?[0-9a-z]{1,2}[)）]|——)[ \u00a0\u3000]*")
 ENTRY = re.compile(r"[\[［][0-9]{1,3}[\]］][ \u00a0\u3000]*")
 _TAG = re.compile(r"[ \t]*(?:\\tag\*?\{[^{}]{0,20}\}|\\q?quad[ \t]*[（(](?:[A-Z]\.)?[0-9]{1,3}[)）])[ \t]*\Z")
 _LINE_MARK = re.compile(r"(?P<mark>——|[a-z0-9]）)[ \u3000]*")

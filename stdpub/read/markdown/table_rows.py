@@ -63,6 +63,8 @@ def finish_table(state: Lines, leaf: Leaf) -> None:
         at for at, (start, end) in enumerate(rows) if at > leaf.indent and _LATER_DELIMITER.match(src, start, end)
     }
     last = max(delimiters)
+    if last > leaf.indent:
+        columns = tuple(map(_aligned, columns, (*alignments(src, *rows[last]), *columns)))
     added = 0
     for at, (start, end) in enumerate(rows):
         if at in delimiters:
@@ -71,6 +73,11 @@ def finish_table(state: Lines, leaf: Leaf) -> None:
         added += _fill(state, row, columns, MAX_ADDED - added)
         table.children.append(row)
     table.end = rows[-1][1]
+
+
+def _aligned(first: str, last: str) -> str:
+    """Return the alignment of a column of several delimiter rows: the last one's word counts."""
+    return last or first
 
 
 def _fill(state: Lines, row: Token, columns: tuple[str, ...], spare: int) -> int:
