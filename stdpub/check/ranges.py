@@ -23,6 +23,7 @@ _PAIR = re.compile(
 _SIZE = re.compile(
     rf"(?P<all>(?:{NUMBER})(?:(?:{GAP}?[×xX*]{GAP}?)(?:{NUMBER})){{1,4}})(?P<gap>{GAP}?)(?P<unit>{UNIT})"
 )
+_LETTER = re.compile(r"[xX*]")
 _FACTOR = re.compile(rf"(?:{NUMBER})(?={GAP}?[×xX*])")
 _LENGTHS = frozenset({"mm", "cm", "m", "μm", "µm", "nm", "km", "dm"})
 _TIMED = re.compile(r"\d{4}")
@@ -212,7 +213,7 @@ def dimension_without_unit(draft: Draft) -> Iterator[Finding]:
         if len(factors) == 1 and len(factors[0]) == 1:
             continue  # 2 × 25 mm may be two of 25 mm
         tail = f"{found['gap']}{found['unit']}"
-        words = _FACTOR.sub(lambda one, tail=tail: f"{one[0]}{tail}", found["all"])
+        words = _FACTOR.sub(lambda one, tail=tail: f"{one[0]}{tail}", _LETTER.sub("×", found["all"]))
         yield Finding(
             value.span(found.start(), found.end()),
             f"`{found[0]}` with one unit for all its lengths",
