@@ -17,13 +17,13 @@ from stdpub.model.source import Severity
 _DOTTED = r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})"
 _NUMBER = r"(?:[A-Z]\.)?[0-9]{1,3}"
 _TYPED_ZH = re.compile(
-    rf"(?P<table>表[ ]?{_NUMBER})(?![0-9a-zA-Z.])|(?P<figure>图[ ]?{_NUMBER})(?![0-9a-zA-Z.])|(?P<annex>附录[ ]?[A-Z])(?![0-9A-Za-z.])"
+    rf"(?P<table>表[ ]?{_NUMBER})(?![0-9a-zA-Z.–-])|(?P<figure>图[ ]?{_NUMBER})(?![0-9a-zA-Z.–-])|(?P<annex>附录[ ]?[A-Z])(?![0-9A-Za-z.])"
     rf"|(?P<formula>公式[ ]?[（(]{_NUMBER}[)）])|(?P<chapter>第[ ]?[0-9]{{1,2}}[ ]?章)"
     rf"|(?P<clause>{_DOTTED}{{1,5}})(?![0-9.]|\s?[%℃°～~×+±a-zA-Zμ条节章款年月])"
 )
 _TYPED_EN = re.compile(
-    rf"(?P<table>Table {_NUMBER})(?![\w.]\w)(?!\w)|(?P<figure>Figure {_NUMBER})(?![\w.]\w)(?!\w)|(?P<annex>Annex [A-Z])(?![\w.]\w)(?!\w)"
-    rf"|(?P<formula>Formula \({_NUMBER}\))|(?P<chapter>Clause [0-9]{{1,2}})(?![\w.]\w)(?!\w)"
+    rf"(?P<table>Table {_NUMBER})(?![\w.–-]\w)(?!\w)|(?P<figure>Figure {_NUMBER})(?![\w.–-]\w)(?!\w)|(?P<annex>Annex [A-Z])(?![\w.–-]\w)(?!\w)"
+    rf"|(?P<formula>Formula \({_NUMBER}\))|(?P<chapter>Clause [0-9]{{1,2}})(?![\w.–-]\w)(?!\w)"
     rf"|(?P<clause>{_DOTTED}{{1,5}})(?![0-9]|\.[0-9]|\s?[%°×±a-zA-Zμ]*\b[%°×±μ])"
 )
 _NOT_A_WORD = re.compile(r"(?:[代列仪手钟年日外图报地略插附蓝构意企试绘制]|[A-Za-z0-9])\Z")
@@ -35,6 +35,9 @@ _MORE = re.compile(
     r"\s?[(（]?[a-z0-9]{1,2}[)）]|,? (?:[Nn]ote|[Ee]xample|item|point)|的(?:注|示例|列项|第)|\s?[–—～至]"
 )
 _OTHER_EDITION = re.compile(r"(?:年版|旧版|原标准|代替文件)的?\s?\Z|\bedition(?: of)?,? \Z")
+_CAPTION = re.compile(r"\s?[-–—:：.]|[ \u3000](?![,;.a-z])|\Z")
+"""What stands behind the number of a caption that was typed as a paragraph: that is for the reader to tell."""
+
 _DIGITS = re.compile(rf"(?:{_DOTTED}{{1,5}}|{_NUMBER}|[A-Z])(?=\W*章?\Z)")
 
 
@@ -74,6 +77,8 @@ def _means_own(draft: Draft, hit: Hit, kind: str) -> bool:
     if kind == "clause":
         leads = _LEADS_ZH if draft.chinese else _LEADS_EN
         return bool(leads.search(before)) and not _UNIT.match(masked, hit.end)
+    if kind in {"table", "figure"} and hit.start == 0 and _CAPTION.match(masked, hit.end):
+        return False
     return not (draft.chinese and kind in {"table", "figure"} and _NOT_A_WORD.search(before))
 
 
