@@ -20,6 +20,9 @@ from stdpub.verify.limits import read_whole, read_words
 from stdpub.verify.printed_units import printed_unit
 
 _AROUND = 200
+_LONGEST = 200
+"""Code points of a cell that is read as a limit."""
+
 _MOST = 100
 """Limits of one sentence that are read; no sentence of a standard has ten."""
 
@@ -81,16 +84,13 @@ class _Reader(Rewriter):
     def table(self, block: Table) -> Table:
         """Return a table with the limits of its columns read."""
         read = super().table(block)
-        if not any(cell.limit for row in read.head for cell in row.cells):
+        told = any(cell.limit or cell.when for row in read.head for cell in row.cells)
+        if not told and not any(holds_limit(node) for row in read.body for cell in row.cells for node in _words(cell)):
             return read
-        units = {
-            column: header_unit(flat(tuple(_words(cell))))
-            for _, cells in placed(read.head)
-            for column, cell in cells
-            if cell.limit
-        }
-        whole = (printed_unit(read.unit), read.unit if printed_unit(read.unit) else "")
-        units = {column: unit for column, unit in units.items() if unit[0]}
+        named = ((column, header_unit(_text(cell))) for _, cells in placed(read.head) for column, cell in cells)
+        units = {column: unit for column, unit in named if unit[0]}
+        code = printed_unit(read.unit)
+        whole = (code, read.unit if code else "")
         body: list[Row] = []
         for (row, cells), when in zip(placed(read.body), conditions(read.body, _text), strict=True):
             changed = [self._cell(cell, units.get(column, whole), when) for column, cell in cells]
@@ -98,18 +98,47 @@ class _Reader(Rewriter):
         return replace(read, body=tuple(body))
 
     def _cell(self, cell: Cell, unit: tuple[str, str], when: dict[int, str]) -> Cell:
-        if not cell.limit or cell.header:
+        if cell.header:
             return cell
-        nodes = tuple(_words(cell))
-        text = flat(nodes).strip()
-        if not any(sign.isdigit() for sign in text) or any(map(holds_limit, nodes)):
+        condition = when.get(cell.row_span, "")
+        if any(map(holds_limit, _words(cell))):
+            return _InRow(condition, unit).cell(cell)
+        text = _text(cell)
+        if not cell.limit or len(text) > _LONGEST:
             return cell
-        rule = read_rule(cell.limit)
         words = read_whole(text, self.language, decimal_comma=self.decimal_comma)
-        reading = _united(rule, words)
-        if not words.unit_text and reading.kind is LimitKind.INTERVAL:
-            reading = replace(reading, unit=unit[0], unit_text=unit[1])
-        return replace(cell, limits=(replace(reading, condition=when.get(cell.row_span, "")),))
+        if words.kind is LimitKind.TEXT and not any(sign.isdigit() for sign in text):
+            return cell
+        reading = _with_unit(_united(read_rule(cell.limit), words), unit)
+        return replace(cell, limits=(replace(reading, condition=condition),))
+
+
+class _InRow(Rewriter):
+    """Tells the limits in a cell the condition of their row and the unit of their column."""
+
+    def __init__(self, condition: str, unit: tuple[str, str]) -> None:
+        self.condition = condition
+        self.unit = unit
+
+    def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return the nodes of a sentence with its limits told."""
+        return each(nodes, self._node)
+
+    def _node(self, node: Inline) -> Inline:
+        if not holds_limit(node) or not isinstance(node, (Mark, Link, CrossReference, Limit)):
+            return node
+        node = replace(node, children=self.inlines(node.children))
+        if not isinstance(node, Limit):
+            return node
+        condition = " && ".join(part for part in (self.condition, node.when) if part)
+        return replace(node, reading=replace(_with_unit(node.reading, self.unit), condition=condition))
+
+
+def _with_unit(reading: LimitReading, unit: tuple[str, str]) -> LimitReading:
+    """Return a reading with the unit of its column where it has none of its own."""
+    if reading.unit_text or reading.kind is LimitKind.TEXT:
+        return reading
+    return replace(reading, unit=unit[0], unit_text=unit[1])
 
 
 def _words(cell: Cell) -> Iterator[Inline]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from stdpub.model.quantities import (
     NO_RUN,
@@ -71,25 +72,31 @@ def read_words(
     before, after = before[-_CONTEXT:], after[:_CONTEXT]
     start, end = len(before), len(before) + len(words)
     text = f"{before}{words}{after}"
-    held = [
+    held = (
         one
         for one in bounds(text, language, decimal_comma=decimal_comma, items=False)
-        if start <= one.amount.at.start < end and not one.amount.named
-    ]
-    if len(held) == 1:
-        return _within(_reading(held[0], start), len(words))
-    if len(held) == 2:
-        return _joined(_reading(held[0], start), _reading(held[1], start), len(words))
-    return UNREAD
+        if start <= one.amount.at.start < end
+    )
+    return _said(tuple(held), start, len(words))
 
 
+@lru_cache(maxsize=1024)  # the cells of a column repeat one another
 def read_whole(text: str, language: str, *, decimal_comma: bool = False) -> LimitReading:
     """Return what a text says that is a limit and nothing else, as in a cell; one with other words is kept as text."""
     held = bounds(text, language, decimal_comma=decimal_comma, items=False)
-    rest = f"{text[: held[0].start]}{text[held[0].end :]}" if len(held) == 1 else text
-    if len(held) == 1 and _WORD.search(rest):
+    if len(held) == 1 and _WORD.search(f"{text[: held[0].start]}{text[held[0].end :]}"):
         return UNREAD
-    return read_words(text, language, decimal_comma=decimal_comma)
+    return _said(held, 0, len(text))
+
+
+def _said(held: tuple[Bound, ...], start: int, length: int) -> LimitReading:
+    """Return what the bounds in the words of a limit say together."""
+    held = tuple(one for one in held if not one.amount.named)
+    if len(held) == 1:
+        return _within(_reading(held[0], start), length)
+    if len(held) == 2:
+        return _joined(_reading(held[0], start), _reading(held[1], start), length)
+    return UNREAD
 
 
 def _reading(bound: Bound, origin: int) -> LimitReading:

@@ -167,6 +167,19 @@ class TestColumns:
 
         assert cells(text) == {}
 
+    def test_a_limit_in_a_cell_has_the_condition_of_its_row_and_the_unit_of_its_column(self):
+        text = 'Table: T {#tab}\n\n| A{when=class} | Width, mm |\n|---|---|\n| a | [5]{limit=y} |\n| b | [6]{limit=y when="z"} |\n'
+        one, other = limits(text)
+
+        assert (one.reading.condition, one.reading.unit) == ("class == 'a'", "mm")
+        assert other.reading.condition == "class == 'b' && z"
+
+    def test_a_number_in_words_limits_too(self):
+        text = '表：保存时间 {#tab}\n\n| 记录 | 时间{limit="t >="} |\n|---|---|\n| 甲 | 五年 |\n| 乙 | 长期 |\n'
+        found = cells(text, "zh")
+
+        assert {name: (one.low, one.unit) for name, one in found.items()} == {"tab.r1.c2": ("5", "a")}
+
 
 def test_many_limits_in_one_sentence_are_bounded():
     found = limits("It is " + "[at least 1 mm]{limit=a} " * 300 + ". {#k}\n")
