@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from stdpub.model.content import Block, Definition, Footnote, List, ListItem, Paragraph
-from stdpub.model.inlines import Inline, InlineFormula, Text, plain, untyped
-from stdpub.model.source import Span
+from stdpub.model.content import Block, Definition, Footnote, List, ListItem, Paragraph, Sentence
+from stdpub.model.inlines import Inline, InlineFormula, Text, VerbalForm, plain, untyped
+from stdpub.model.provisions import Kind
+from stdpub.model.source import Span, text_span
 
 _UNIT = re.compile(r"(?:unit:|单位：)\s*(.+?)\s*")
 _WHERE = re.compile(r"(?:式中：|式中:|where:?|In this formula:?)", re.IGNORECASE)
@@ -94,6 +95,7 @@ def _definition(item: ListItem, at: int, split: Split, *, dashed: bool) -> Defin
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph) or not first.sentences:
         return Definition((), item.blocks, item.span)
+    first = replace(first, sentences=tuple(map(_meaning, first.sentences)))
     nodes = _cut_at_joint(first.sentences[0].children)
     count = split(at, nodes)
     rest = _without_joint(nodes[count:], dashed=dashed) if count else nodes
@@ -101,6 +103,21 @@ def _definition(item: ListItem, at: int, split: Split, *, dashed: bool) -> Defin
     sentences = (head, *first.sentences[1:]) if rest else first.sentences[1:]
     blocks = (replace(first, sentences=sentences), *item.blocks[1:]) if sentences else item.blocks[1:]
     return Definition(_trimmed(nodes[:count]), blocks, item.span)
+
+
+def _meaning(sentence: Sentence) -> Sentence:
+    """Return a meaning that instructs nobody: `Fill the tank` names what number 4 of a figure shows."""
+    if sentence.kind is not Kind.INSTRUCTION or sentence.given:
+        return sentence
+    children: list[Inline] = []
+    for node in sentence.children:
+        word = Text(node.text, node.span) if isinstance(node, VerbalForm) else node
+        last = children[-1] if children else None
+        if isinstance(word, Text) and isinstance(last, Text) and last.span[3:] == word.span[1:3]:
+            children[-1] = Text(last.text + word.text, text_span(last.span, word.span))
+        else:
+            children.append(word)
+    return replace(sentence, children=tuple(children), kind=Kind.STATEMENT, verbal_form="")
 
 
 def _without_joint(nodes: tuple[Inline, ...], *, dashed: bool) -> tuple[Inline, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from stdpub.model.inlines import OBJECT
@@ -53,6 +54,9 @@ _CONTINUES = re.compile("且|并且|并|或者|或|而且|以及")
 _NOMINAL_END = re.compile("(?<![目标])的$")
 _NAMED = re.compile("[^，；。]{1,60}的[^的，；。]{1,10}(?=，其)")
 """A noun with an attribute, of which the next clause speaks: 用户可自行安装的部件，其…"""
+
+_PERMITS = frozenset({"可", "可以", "有权", "允许"})
+"""Forms that stand before a condition of law in a clause of their own: X可以提出建议，Y认为需要的，决定…"""
 
 _ITEM = re.compile(r"\s*（[一二三四五六七八九十]+）")
 _CALLED = re.compile(r"(?:视为|看作|当作|称为|作为|设为|保持|是)[^的]{1,12}的$")
@@ -158,8 +162,12 @@ def _free(body: str, start: int, hits: list[re.Match[str]], convention: Conventi
         held.update(hit.start() for hit in hits if start < hit.start() < named.end())
     if convention is Convention.LAW:
         for condition in _CONDITION_OF_LAW.finditer(body, start):
-            held.update(hit.start() for hit in hits if condition.start() <= hit.start() < condition.end())
+            held.update(hit.start() for hit in _within(hits, condition) if hit.group() not in _PERMITS)
     return [hit for hit in hits if hit.group() not in WEAK or hit.start() not in held]
+
+
+def _within(hits: list[re.Match[str]], found: re.Match[str]) -> Iterator[re.Match[str]]:
+    return (hit for hit in hits if found.start() <= hit.start() < found.end())
 
 
 def _main_form(body: str, start: int, hits: list[re.Match[str]]) -> re.Match[str] | None:

@@ -31,12 +31,18 @@ _FORMS_BEHIND_NOUN = frozenset("应宜可")
 _AFTER_PHRASE = frozenset("的后前时中应宜可是为，。")
 _COMPOUND = re.compile(
     "机构|系数|接口|效率|顺序|条件|规则|日期|说明|频率|频次|状态|时间|时刻|规格|格式|次数|周期|要求|流程|方法|方式|结果|人员|部门|功能|单位(?!面积|体积)|标记|标识|权限"
-    "|试验的|任务|单(?![元个独位体])|号(?!码)|词|液(?![体位晶])|机(?![柜器房组架箱])|率|度(?!量)|性(?!能)|员|者|方(?![法案向形程])|费(?!用)|协议|通道"
+    "|试验的|任务|延迟|单(?![元个独位体])|号(?!码)|词|液(?![体位晶])|机(?![柜器房组架箱])|率|度(?!量)|性(?!能)|员|者|方(?![法案向形程])|费(?!用)|协议|通道"
 )
 """What makes a compound noun of a verb: 登记机构, 返回值, 打印机."""
 
 _TIME_LAST = re.compile("(?:(?:状态|条件|情况|环境)下|后|前|时|期间|过程中|的同时)$")
 _METHODS = frozenset({"按", "按照", "用", "依次", "逐项"})
+_FRAGMENT = re.compile(r"[^，。；：！？]{0,12}\s*|\s*——[^，。；]{0,10}；\s*")
+"""A cell, a heading or the key of a figure."""
+
+_DEFINED = re.compile(r"^[^，。；]{2,40}的(?:组织|人员|单位|机构|部门|企业|过程|活动|行为|系统|装置|者|人)[。；]?\s*$")
+"""A definition by what its superordinate does: 建立并维护目录的组织."""
+
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
@@ -104,6 +110,8 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
         return _asked(body, asked)
     if convention not in _PROCEDURES:
         return _verification(body, start, convention, hits) or _prose(body, start, hits)
+    if _FRAGMENT.fullmatch(body) or _DEFINED.search(body):
+        return None
     found = _PROCEDURE.match(body, start)
     if found is None:
         return _by_means(body, start, hits)

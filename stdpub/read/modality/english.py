@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from stdpub.model.inlines import OBJECT
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.english_clauses import Candidate, main_form
@@ -55,7 +54,10 @@ _STEMS = (
     "able to",
     "acceptable",
 )
-_KEY_WORDS = re.compile(r"\b(?:key ?words?|terms?|words?|verbs?|verbal forms?)\s+\ufffc", re.IGNORECASE)
+_KEY_WORDS = re.compile(
+    r"\b(?:key ?words?|terms?|words?|verbs?|verbal forms?)\s+(?:\ufffc|(?-i:(?:MUST|SHALL|SHOULD|MAY|REQUIRED)\b))",
+    re.IGNORECASE,
+)
 _COMPELLED = re.compile(
     r"\b(?:by law|under [\w ]{0,30}\b(?:law|act|legislation|regulations?)|legal(?:ly)?|legislation|statut\w+|"
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
@@ -81,7 +83,7 @@ def judge(text: str, _sentence: str, convention: Convention) -> Judged | None:
     low = text.lower()
     if not any(stem in low for stem in _STEMS):
         return None
-    if text.rstrip().endswith("?") or (OBJECT in text and _defines_key_words(text, low)):
+    if text.rstrip().endswith("?") or _defines_key_words(text, low):
         return None
     tokens = list(TOKEN.finditer(text))
     raw = [token.group() for token in tokens]
