@@ -22,7 +22,7 @@ _COMMON = (
     "SI ISO IEC IEEE IETF ITU GB SAC CEN ETSI ANSI ASTM NIST RFC URL URI URN HTTP HTTPS HTML XML JSON CSV PDF USA US UK EU UN "
     "UTC AC DC PC TV ID IT OK CD DVD USB LED CPU RAM ROM IP TCP UDP AND OR NOT XOR IF TRUE FALSE NULL NOTE MUST SHALL MAY CAN "
     "WILL ASCII UTF UCS SQL DNA TC SC WG JTC ICS CCS IDT MOD NEQ AM PM NE NW SE SW II III IV VI VII VIII IX XI XII TODO "
-    "TBD YYYY MM DD DNS SHA AES RSA MAC PIN SMS GPS OS GET PUT POST HEAD TRACE PATCH FAIR WEAK LOW HIGH ALL ANY ONE NO YES THE NEW OLD XXX XXXX XXXXX"
+    "PNG JPEG GIF SVG YAML TBD YYYY MM DD DNS SHA AES RSA MAC PIN SMS GPS OS GET PUT POST HEAD TRACE PATCH FAIR WEAK LOW HIGH ALL ANY ONE NO YES THE NEW OLD XXX XXXX XXXXX"
 )
 _KNOWN = frozenset(_COMMON.split())
 """What needs no explanation: names of bodies, what is better known by its letters, words in capitals, Roman numerals."""
@@ -134,7 +134,7 @@ def _listed(draft: Draft) -> Iterator[str]:
             found = _NAME.match(passage.text)
             if found is not None:
                 yield found["name"]
-        elif len(passage.text) < 8:
+        elif passage.role is Role.SENTENCE and len(passage.text) < 8:
             yield passage.text.strip()
 
 

@@ -110,8 +110,8 @@ def range_without_unit(draft: Draft) -> Iterator[Finding]:
             value.at,
             f"`{found[0]}` without a unit behind `{found['one']}`",
             f"`{found[0]}`的前一个数值没有单位",
-            f"write `{after}{found['sign']}{found['other']}{found['gap']}{last}`",
-            f"写作`{after}{found['sign']}{found['other']}{found['gap']}{last}`",
+            f"write `{after}{found['sign']}{found['minus'] or ''}{found['other']}{found['gap']}{last}`",
+            f"写作`{after}{found['sign']}{found['minus'] or ''}{found['other']}{found['gap']}{last}`",
             fix=value.replace(value.start, value.end, after),
             unsafe=worded,
         )

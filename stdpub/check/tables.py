@@ -181,9 +181,10 @@ def ditto_in_table(draft: Draft) -> Iterator[Finding]:
 )
 def empty_cell(draft: Draft) -> Iterator[Finding]:
     """An empty cell looks like one forgotten: what holds nothing has a dash."""
+    ragged = {one.at.line for one in draft.standard.diagnostics if one.rule == "ragged-table-row"}
     for table in tables(draft):
         for cell in _cells(table):
-            if not cell.blocks:
+            if not cell.blocks and cell.span.line not in ragged:
                 at = _written(draft, cell)
                 yield Finding(
                     cell.span,

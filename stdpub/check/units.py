@@ -15,9 +15,9 @@ from stdpub.model.source import Severity
 _DOUBTFUL = frozenset({"K", "C", "F", "B", "T", "H", "S", "r", "a", "l", "ppm", "psi", "mmHg"})
 """Signs that behind a bare number are more often something else: 4K, 128B."""
 
-_HYPHENS = frozenset("-'’")
+_BEHIND_NAMES = frozenset("-'’类级型号区档")
 _PLURALS = frozenset({"0", "1"})
-_WORDS_BEHIND = re.compile(rf"(?P<gap>{GAP}?)(?P<word>[A-Za-zΩΩ·]+[³]?)(?![A-Za-z0-9_/(-])")
+_WORDS_BEHIND = re.compile(rf"(?P<gap>{GAP}?)(?P<word>[A-Za-zΩΩ·]+[³]?)(?![A-Za-z0-9_(-])")
 _PER_NAME = re.compile(rf" per{GAP}(?P<name>hour|minute|second|day|metre|meter|kilogram|litre|liter|year)\b")
 _SIGN_BEFORE = re.compile(rf"\d{GAP}?(?P<sign>[A-Za-zμµ°]{{1,4}})$")
 _NAME_OVER = re.compile(r"(?:metre|meter|gram|litre|liter|watt|joule|volt)s?/(?P<below>h|s|min|m|kg|d)\b")
@@ -40,7 +40,7 @@ def _loose(value: Value) -> bool:
         return False
     if len(sign) == 1 and sign.isascii() and sign.isalpha():
         before = text[: value.start].rstrip(" ")[-1:]
-        if following in _HYPHENS or value.number[0] == "0" or before in {"(", "/", "（"}:
+        if following in _BEHIND_NAMES or value.number == "0" or before in {"(", "/", "（"}:
             return False
         return sign != "A" or before not in {",", "、"}
     return True

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 """A number, or one without a zero before its sign; it begins with one character so that the search is quick."""
 
 _SIGN = re.compile(r"[A-Za-zµμΩΩ°℃℉%‰′″]+")
-_BOUND = re.compile(r"(?:[A-Za-z0-9_\ufffc][-‐‑/:.#@_+=—–]|[\ufffc#/_@$.:])$")
+_BOUND = re.compile(r"(?:[A-Za-z0-9_\ufffc][-‐‑/:.#@_+=—–]|[\ufffc#_@$])$")
 _WORD = re.compile(rf"([A-Za-z][A-Za-z/]*|[\u4e00-\u9fff])\.?{GAP}?$")
 _RAISED = frozenset({MarkKind.SUPERSCRIPT, MarkKind.SUBSCRIPT})
 
