@@ -109,8 +109,8 @@ class _Siblings(Mapping[str, Folder]):
 def _surroundings(path: Path, library: Path) -> Surroundings:
     """Return what the library that a standard lies in says to it."""
     settings = _settings(path)
-    file = next((place / QUANTITIES_FILE for place in (path, library) if (place / QUANTITIES_FILE).is_file()), None)
-    known = _quantities_in(file) if file else ()
+    file = library / QUANTITIES_FILE
+    known = _quantities_in(file) if file.is_file() else ()
     return Surroundings(settings.severities, _Siblings(library), settings.withdrawn, known)
 
 
