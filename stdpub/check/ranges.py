@@ -213,7 +213,7 @@ def dimension_without_unit(draft: Draft) -> Iterator[Finding]:
         if len(factors) == 1 and len(factors[0]) == 1:
             continue  # 2 × 25 mm may be two of 25 mm
         tail = f"{found['gap']}{found['unit']}"
-        words = _FACTOR.sub(lambda one, tail=tail: f"{one[0]}{tail}", _LETTER.sub("×", found["all"]))
+        words = _FACTOR.sub(rf"\g<0>{tail}", _LETTER.sub("×", found["all"]))
         yield Finding(
             value.span(found.start(), found.end()),
             f"`{found[0]}` with one unit for all its lengths",

@@ -31,7 +31,7 @@ _RAISED = frozenset({MarkKind.SUPERSCRIPT, MarkKind.SUBSCRIPT})
 _PREFIXED = (
     ("m", "kcmdμµn"),
     ("g", "kmμµn"),
-    ("s", "mμµn"),
+    ("s", "mμµnp"),
     ("A", "kmμµ"),
     ("V", "kmMμµ"),
     ("W", "kMGTmμµ"),
@@ -63,9 +63,12 @@ _PREFIXED = (
     ("S", "mμµ"),
     ("Ah", "mk"),
 )
-_ALONE = "K C min h d ° °C ℃ °F ℉ % ‰ ′ ″ cd lm lx rad sr dB dBm ha eV r mmHg psi ppm kgce tce"
+_ALONE = "K mK C min h d ° °C ℃ °F ℉ % ‰ ′ ″ cd lm klm lx klx Wb mWb rad mrad sr dB dBm ha eV r mmHg psi ppm kgce tce"
 SIGNS = frozenset({*_ALONE.split(), *(f"{p}{sign}" for sign, prefixes in _PREFIXED for p in ("", *prefixes))}) - {"iB"}
-"""The signs of units that stand behind numbers in standards, with their prefixes."""
+"""The signs of units that stand behind numbers in standards, with their prefixes.
+
+`verify/unit_table.py` reads whatever may be a unit; here a sign has to be one beyond doubt, and in its right case.
+"""
 
 _BEFORE_NAMES = (
     "version versions v release edition clause clauses section sections subclause annex appendix table tables figure "
