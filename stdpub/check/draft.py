@@ -24,6 +24,9 @@ from stdpub.model.walking import Placed, blocks, parts, pointers, sentences
 _T = TypeVar("_T")
 
 
+_LATIN = re.compile("[a-z]+")
+
+
 class Role(StrEnum):
     """What a run of words is in the document."""
 
@@ -190,6 +193,11 @@ class Draft:
     @cached_property
     def _lower(self) -> str:
         return self._text[0].lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The Latin words of the author's own text, lower case: to know in a moment which of a list occur."""
+        return frozenset(_LATIN.findall(self._lower))
 
     def find(self, pattern: re.Pattern[str], *hints: str) -> Iterator[Hit]:
         """Yield where a pattern is found in the author's own words; it must not match across a line feed.

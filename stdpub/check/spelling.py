@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from stdpub.check.draft import Draft, Hit, Role
 from stdpub.check.rule import ISO, Finding, rule
@@ -28,12 +28,7 @@ _AMERICAN: Mapping[str, str] = {
 _LEFT = frozenset({"judgment", "artifact", "artifacts", "enrollment", "catalog", "catalogs"})
 """Words that both spellings of English know in technical texts."""
 
-_SPELT = re.compile(
-    r"(?<![\w./@#;&?-])(?:"
-    + "|".join(sorted(_AMERICAN.keys() - _LEFT, key=len, reverse=True))
-    + r")(?![\w/@]|-[A-Za-z]|\.\w|[ ]?[=\[{])",
-    re.IGNORECASE,
-)
+_SPELT = r"(?<![\w./@#;&?-])(?:{})(?![\w/@]|-[A-Za-z]|\.\w|[ ]?[=\[{{])"
 _INCLUSIVE: Mapping[str, str] = {
     "blacklist": "blocklist", "blacklists": "blocklists", "blacklisted": "blocked", "blacklisting": "blocking",
     "whitelist": "allowlist", "whitelists": "allowlists", "whitelisted": "allowed", "whitelisting": "allowing",
@@ -43,10 +38,7 @@ _INCLUSIVE: Mapping[str, str] = {
     "his or her": "their", "him or her": "them", "mankind": "people", "grandfathered": "exempted", "sanity check": "plausibility check",
     "master/slave": "primary/secondary", "master-slave": "primary-secondary", "slave": "secondary", "slaves": "secondaries",
 }  # fmt: skip
-_EXCLUDES = re.compile(
-    r"(?<![\w./@#-])(?:" + "|".join(sorted(map(re.escape, _INCLUSIVE), key=len, reverse=True)) + r")(?![\w@-]|\.\w)",
-    re.IGNORECASE,
-)
+_EXCLUDES = r"(?<![\w./@#-])(?:{})(?![\w@-]|\.\w)"
 _TRADE: Mapping[str, str] = {
     "Teflon": "polytetrafluoroethylene (PTFE)", "Velcro": "hook-and-loop fastener", "Plexiglas": "poly(methyl methacrylate)",
     "Perspex": "poly(methyl methacrylate)", "Styrofoam": "polystyrene foam", "Kevlar": "para-aramid fibre", "Freon": "fluorinated refrigerant",
@@ -55,7 +47,7 @@ _TRADE: Mapping[str, str] = {
     "Loctite": "thread-locking adhesive", "Makrolon": "polycarbonate", "Mylar": "polyester film", "Parafilm": "wax film",
     "特氟龙": "聚四氟乙烯", "凡士林": "矿脂", "氟利昂": "氟代烃制冷剂",
 }  # fmt: skip
-_TRADE_NAME = re.compile("|".join(rf"\b{name}\b(?! ?[®™])" if name.isascii() else f"{name}(?![®™])" for name in _TRADE))
+_TRADE_NAME = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9]| ?[®™])"
 
 
 @rule(
@@ -69,7 +61,7 @@ _TRADE_NAME = re.compile("|".join(rf"\b{name}\b(?! ?[®™])" if name.isascii() 
 )
 def american_spelling(draft: Draft) -> Iterator[Finding]:
     """The text is spelt as Oxford spells: British words, with -ize."""
-    for hit in draft.find(_SPELT):
+    for hit in _words_of(draft, _AMERICAN.keys() - _LEFT, _SPELT):
         if not _is_name(hit):
             yield from _other_word(hit, _AMERICAN, "American spelling", "美式拼写", unsafe=False)
 
@@ -85,7 +77,7 @@ def american_spelling(draft: Draft) -> Iterator[Finding]:
 )
 def non_inclusive_term(draft: Draft) -> Iterator[Finding]:
     """Words leave nobody out: there is a neutral one that is as clear."""
-    for hit in draft.find(_EXCLUDES):
+    for hit in _words_of(draft, _INCLUSIVE, _EXCLUDES):
         if not _is_name(hit):
             yield from _other_word(hit, _INCLUSIVE, "a word that leaves people out", "不具包容性的词", unsafe=True)
 
@@ -101,7 +93,7 @@ def non_inclusive_term(draft: Draft) -> Iterator[Finding]:
 )
 def unmarked_trade_name(draft: Draft) -> Iterator[Finding]:
     """A trade name belongs to somebody: describe the product, so that anybody can supply it."""
-    for hit in draft.find(_TRADE_NAME):
+    for hit in _words_of(draft, _TRADE, _TRADE_NAME, re.NOFLAG):
         if hit.passage.role is Role.SENTENCE:
             right = _TRADE[hit.words]
             yield Finding(
@@ -113,6 +105,21 @@ def unmarked_trade_name(draft: Draft) -> Iterator[Finding]:
                 fix=hit.passage.prose.replace(hit.start, hit.end, right),
                 unsafe=True,
             )
+
+
+def _words_of(draft: Draft, words: Collection[str], form: str, flags: re.RegexFlag = re.IGNORECASE) -> Iterator[Hit]:
+    """Yield where words of a list stand; `form` is the pattern around them, and only those that occur are looked for."""
+    there = [word for word in words if _begins(word, draft)]
+    if there:
+        yield from draft.find(
+            re.compile(form.format("|".join(map(re.escape, sorted(there, key=len, reverse=True)))), flags)
+        )
+
+
+def _begins(word: str, draft: Draft) -> bool:
+    """Tell whether the first Latin word of an entry occurs in the text."""
+    first = re.match("[a-z]*", word.lower())
+    return not first or not first[0] or first[0] in draft.words
 
 
 def _is_name(hit: Hit) -> bool:
