@@ -28,7 +28,7 @@ _SEEN = 60
 
 _ALWAYS_VERBS = frozenset({"不要", "请勿", "切勿", "勿", "务请", "确保", "避免"})
 _FORMS_BEHIND_NOUN = frozenset("应宜可")
-_AFTER_PHRASE = frozenset("的后前时中应宜可是为，。")
+_AFTER_PHRASE = re.compile("[的时中应宜可是为]|[前后](?![盖端部面轮])")
 _COMPOUND = re.compile(
     "机构|系数|接口|效率|顺序|条件|规则|日期|说明|频率|频次|状态|时间|时刻|规格|格式|次数|周期|要求|流程|方法|方式|结果|人员|部门|功能|单位(?!面积|体积)|标记|标识|权限"
     "|试验的|任务|延迟|单(?![元个独位体])|号(?!码)|词|液(?![体位晶])|机(?![柜器房组架箱])|率|度(?!量)|性(?!能)|员|者|方(?![法案向形程])|费(?!用)|协议|通道"
@@ -43,16 +43,18 @@ _FRAGMENT = re.compile(r"[^，。；：！？]{0,12}\s*|\s*——[^，。；]{0,
 _DEFINED = re.compile(r"^[^，。；]{2,40}的(?:组织|人员|单位|机构|部门|企业|过程|活动|行为|系统|装置|者|人)[。；]?\s*$")
 """A definition by what its superordinate does: 建立并维护目录的组织."""
 
+_APPARATUS = frozenset({"仪器", "设备", "装置", "系统", "程序", "时钟"})
+_AIM = re.compile("使(?!用)|以|至|直到|让|是否")
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
 _ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
 _MEANS = re.compile(
-    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|根据|依据|参照|在(?![线用役于编])|于|每(?:隔|[日天周月季年次班])|逐[一个项条件键]|对(?![于应称比象照方])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
+    "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|根据|依据|参照|在(?![线用役于编])|于|每(?:隔|[日天周月季年次班])|逐[一个项条件键]|对(?![于应称比象照方角流策数接])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
 )
 _BY_VERIFYING = re.compile("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
 _PREDICATE = re.compile(
     "见[图表附第公式 0-9A-Z]|由[^，。；]{1,20}(?:组成|构成|合成|确定|给出|表示|计算|测量|评定|决定|完成|承担|负责|制定|规定)"
     "|(?<![设置作称定视调认成改变分计记])为(?![此了止使]|[^，。；]{0,40}的)|(?<![但还只也凡若于])是(?!否)|分为|包括|属于|取决于|列于|列出|如[图表下]"
-    "|位于|呈[现无有黄红白黑蓝]|负责|生效|每(?:年|季度|月|半年)(?!度?[的用产])|自[^，。；]{1,12}起"
+    "|位于|来自|共[分有]|由[^，；。]{1,20}得[出到]|持续|呈[现无有黄红白黑蓝]|负责|生效|每(?:年|季度|月|半年)(?!度?[的用产])|自[^，。；]{1,12}起"
     "|(?<!至)(?:不?[低高大小]于|不[少多]于)(?![^，。；]{0,40}的)|有助于|意味着|导致|等于|被认为|有利于|如下"
 )
 
@@ -126,7 +128,7 @@ def _imperative(body: str, start: int, convention: Convention, hits: Sequence[re
         second = _PROCEDURE.match(body, found.end() + 1)
         return second.span("verb") if second else None
     segment = _segment(body, found.end())
-    if _TIME_LAST.search(segment) or (verb in _VAGUE and _says_more(body, found.end(), hits)):
+    if _TIME_LAST.search(segment) or (verb not in _SEEING and _says_more(body, found.end(), hits)):
         return None
     return None if _names(body, found.end(), hits, act=_ACT.fullmatch(verb) is not None) else found.span("verb")
 
@@ -135,9 +137,7 @@ def _names(body: str, end: int, hits: Sequence[re.Match[str]], *, act: bool) -> 
     """Say whether a would-be imperative names an activity, or is the subject of what follows."""
     if _is_subject(body, end, hits):
         return True
-    noun = (
-        body[end : end + 1] in _AFTER_PHRASE or bool(_COMPOUND.match(body, end)) if act else _is_noun(body, end, hits)
-    )
+    noun = bool(_AFTER_PHRASE.match(body, end) or _COMPOUND.match(body, end)) if act else _is_noun(body, end, hits)
     return noun or not body[end : end + 1] or bool(_PREDICATE.search(_segment(body, end)))
 
 
@@ -210,7 +210,8 @@ def _by_means(body: str, start: int, hits: Sequence[re.Match[str]]) -> tuple[int
         return None if body[found.end() : found.end() + 1] == "的" else found.span()
     if means.group() in _METHODS and body[found.end() : found.end() + 1] in {"：", "。", "；", ""}:
         return found.span()
-    return None if _names(body, found.end(), hits, act=_ACT.fullmatch(found.group()) is not None) else found.span()
+    act = _ACT.fullmatch(found.group()) is not None or body[found.end() : found.end() + 2] in _APPARATUS
+    return None if _names(body, found.end(), hits, act=act) else found.span()
 
 
 def _segment(body: str, start: int) -> str:
@@ -233,7 +234,10 @@ def _says_more(body: str, end: int, hits: Sequence[re.Match[str]]) -> bool:
     """Say whether a form behind 使用 or 采用 makes what they open a subject: 使用该方法能准确区分两类样品."""
     segment_end = SEGMENT_END.search(body, end)
     limit = segment_end.start() if segment_end else len(body)
-    return any(end <= hit.start() < limit and "的" not in body[hit.end() : limit] for hit in hits)
+    return any(
+        end <= hit.start() < limit and "的" not in body[hit.end() : limit] and not _AIM.search(body, end, hit.start())
+        for hit in hits
+    )
 
 
 def _has_attribute(body: str, end: int, until: int) -> bool:
