@@ -17,7 +17,7 @@ from stdpub.read.markdown.token_tree import Token, Tokens
 from stdpub.read.paragraphs import ParagraphReader, words
 from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
-from stdpub.read.typed_numbers import FIGURE, PART, TABLE, typed_number, typed_tag, without_tag
+from stdpub.read.typed_numbers import FIGURE, PART, TABLE, typed, typed_below, typed_number, typed_tag, without_tag
 
 _CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}
@@ -83,11 +83,26 @@ class FloatReader:
             return self._with_notes(tokens, index + 2, table, result, 2)
         images = _images(token)
         if len(images) != 1:
-            return 0
+            return self._typed_caption(tokens, index, result)
         image = images[0]
         if image.info.lower().endswith(".csv"):
             return self._with_notes(tokens, index + 1, self._csv(image), result, 1)
+        if self.reading.ruled and index + 1 < len(tokens):
+            self.reading.diagnostics.extend(typed_below(self.inlines.source, image, tokens[index + 1]))
         return self._with_notes(tokens, index + 1, self._figure(image), result, 1)
+
+    def _typed_caption(self, tokens: Sequence[Token], index: int, result: list[Block]) -> int:
+        """Read a line `Table 1 — Caption` right above a table as its caption, and report its number."""
+        first = tokens[index].children[0] if tokens[index].children else None
+        following = self._tables(tokens[index + 1]) if first and index + 1 < len(tokens) else []
+        found = TABLE.match(first.text) if self.reading.ruled and first and first.kind == "text" else None
+        if first is None or found is None or len(following) != 1 or _lines(tokens[index]) > 1:
+            return 0
+        instead = "表：" if found[0].startswith("表") else "Table: "
+        at = self.inlines.source.span(first.start, first.start + found.end())
+        self.reading.diagnostics.append(typed(at, found[0], instead))
+        table = self._captioned(following[0], tokens[index].children, TABLE)
+        return self._with_notes(tokens, index + 2, table, result, 2)
 
     def _lone_caption(self, token: Token, at: int) -> int:
         """Report a caption line that no table follows; it is read as plain text."""
@@ -120,16 +135,17 @@ class FloatReader:
         nodes, attributes = self.inlines.ended(tokens)
         return (words(nodes, span),) if nodes else (), attributes
 
-    def _captioned(self, table: Table, tokens: Sequence[Token]) -> Table:
+    def _captioned(self, table: Table, tokens: Sequence[Token], opening: re.Pattern[str] = _CAPTION) -> Table:
         nodes, attributes = self.inlines.ended(tokens)
         key = attributes.key if attributes else ""
         first = nodes[0] if nodes else None
         if isinstance(first, Text):
-            cut = _CAPTION.match(first.text)
+            cut = opening.match(first.text)
             at = cut.end() if cut else 0
             rest = Text(first.text[at:], first.span._replace(column=first.span.column + at))
             nodes = (rest, *nodes[1:]) if rest.text else nodes[1:]
-        self._typed(nodes, TABLE)
+        if opening is _CAPTION:
+            self._typed(nodes, TABLE)
         return replace(table, caption=nodes, key=key or table.key)
 
     def _typed(self, caption: tuple[Inline, ...], pattern: re.Pattern[str]) -> None:
@@ -261,6 +277,10 @@ def _caption_at(token: Token) -> int | None:
     if last < len(token.children) and token.children[last].kind == "text" and _CAPTION.match(token.children[last].text):
         return last
     return None
+
+
+def _lines(paragraph: Token) -> int:
+    return 1 + sum(child.kind in {"softbreak", "linebreak"} for child in paragraph.children)
 
 
 def _images(paragraph: Token) -> list[Token]:

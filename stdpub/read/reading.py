@@ -59,8 +59,8 @@ class Reading:
         if content is None:
             message = Words(f"no file `{path}` in the folder", f"文件夹中没有`{path}`")
             near = nearest(path, self.folder.files) if len(self.diagnostics) < MOST_HELPED else ""
-            help_ = Words(f"did you mean `{near}`?", f"是否指`{near}`？") if near else None
-            self.error(at, "missing-file", message, help_)
+            likely = Words(f"did you mean `{near}`?", f"是否指`{near}`？") if near else None
+            self.error(at, "missing-file", message, likely)
             return None
         return path, content
 

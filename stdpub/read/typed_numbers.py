@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdpub.model.content import Block, Paragraph
 from stdpub.model.inlines import Inline, Text
 from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Span, Words
+from stdpub.read.markdown.token_tree import Token
 
 _STATUS = r"(?:[ \u00a0\u3000]*(?:[（(](?:规范性|资料性|normative|informative)(?:附录|[ ]annex)?[)）])[ \u3000]*)?"
 HEADING = re.compile(
@@ -65,6 +66,25 @@ def typed_label(blocks: tuple[Block, ...], pattern: re.Pattern[str]) -> Iterator
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and first.sentences:
         yield from typed_number(first.sentences[0].children, pattern)
+
+
+def typed_below(source: SourceText, image: Token, below: Token) -> Iterator[Diagnostic]:
+    """Yield a finding where a line `Figure 1 — Caption` stands below an image, whose brackets are the place for it."""
+    only = below.children[0] if below.kind == "paragraph" and len(below.children) == 1 else None
+    found = FIGURE.match(only.text) if only is not None and only.kind == "text" else None
+    if only is None or found is None:
+        return
+    words = only.text[found.end() :].strip()
+    message = Words(f"a typed number `{found[0].strip()}`", f"手写的编号`{found[0].strip()}`")
+    help_ = Words(
+        f"write the caption in the brackets of the image: `![{words}]`", f"图题写在图片的方括号内：`![{words}]`"
+    )
+    fix: tuple[Replace, ...] = ()
+    if not image.children:
+        inside = source.span(image.start + 2, image.start + 2)
+        fix = (Replace(inside, words), Replace(source.span(below.start, below.end), ""))
+    at = source.span(only.start, only.start + found.end())
+    yield Diagnostic(at, Severity.ERROR, "typed-number", message, help_, fix)
 
 
 def without_tag(tex: str) -> str:
