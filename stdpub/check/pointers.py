@@ -12,7 +12,7 @@ from stdpub.model.inlines import OBJECT, CrossReference
 from stdpub.model.source import Severity
 
 _RELATIVE_ZH = re.compile(
-    r"(?:详见|参见|参阅)|见[上下][文图表述]|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
+    r"(?:详见|参见)|见[上下][文图表述]|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
     r"|(?:后续|后面|前面|前述|上述|下述)的?[章节]|见[前后][文面]"
 )
 _RELATIVE_EN = re.compile(
@@ -31,13 +31,15 @@ _TYPED_EN = re.compile(
     r"|(?:clause|[Ss]ection) (?P<whole>[0-9]{1,2})(?![0-9.]*[0-9])"
     r"|(?:annex [A-Z]|table [0-9]{1,3}|figure [0-9]{1,3})\b"
 )
-_BODIES = r"(?:RFC|ISO|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
+_BODIES = r"(?:RFC|ISO|SP|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
 _OUTSIDE_BEFORE = re.compile(
-    rf"(?:[0-9—]|》|[”\"]|{OBJECT}|\]|\b{_BODIES}[\w ./:-]{{0,30}})[,，(（ ]{{0,3}}(?:中|的|in |see )?\s?\Z"
+    rf"(?:》|[”\"]|{OBJECT}|\]|(?<![A-Za-z])(?:{_BODIES}|GB|[A-Z]{{1,2}}/[A-Z]{{1,8}}|EN|ASTM|DIN)[A-Za-z0-9 ./:—–-]{{0,30}})"
+    r"[,，(（ ]{0,3}(?:中|的|见|in |see )?\s?\Z"
 )
+_MORE_NUMBERS = r"(?:(?:,|,? and|,? or| to) [0-9]{1,2}(?:\.[0-9]{1,3})*){0,4}(?:, respectively,)?"
 _OUTSIDE_AFTER = re.compile(
     rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:,? ?of (?!this\b)|,? ?in (?!this\b|accordance)|,? ?from )|[ ,]{{0,2}}(?:{OBJECT}|《|\[|RFC|ISO)"
-    rf"|(?:[^.;。；]|\.(?=[0-9])){{0,50}}?\b(?:of|in) (?:the )?(?:{_BODIES}|{OBJECT})"
+    rf"|{_MORE_NUMBERS} (?:of|in) (?:the )?(?:{_BODIES}|{OBJECT})"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WORD_BEFORE = re.compile(
@@ -57,13 +59,13 @@ _WORD_AFTER = re.compile(r"\s?[条节章](?![件例数文])")
 def relative_pointer(draft: Draft) -> Iterator[Finding]:
     """`The table below` is another one as soon as something is put between: point by number."""
     pattern, hints = (
-        (_RELATIVE_ZH, ("详见", "参见", "参阅", "上", "下", "后", "前"))
+        (_RELATIVE_ZH, ("详见", "参见", "上", "下", "后", "前"))
         if draft.chinese
         else (_RELATIVE_EN, ("following", "preceding", "previous", "above", "below", "next"))
     )
     for hit in draft.find(pattern, *hints):
         if hit.passage.role is Role.SENTENCE:
-            see = hit.words in {"详见", "参见", "参阅"}
+            see = hit.words in {"详见", "参见"}
             yield Finding(
                 hit.at,
                 f"`{hit.words}` in place of a number" if not see else f"`{hit.words}` where 见 is enough",
