@@ -35,6 +35,7 @@ from stdpub.read.unread import unread
 SOURCE_FILE = "standard.md"
 _TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 _NONE: Mapping[str, Folder] = MappingProxyType({})
+_INDEX_ENTRY = re.compile(r"\{[^{}\n]*\.index\b")
 CHAPTER_LIMIT = 1000
 """Chapter files that one standard may list."""
 
@@ -183,9 +184,9 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
     )
     numbered = number(prescribe(standard, sources))
     finished = resolve(label(numbered, cited_keys(numbered)))
-    if any("limit" in source.text for source in sources):
+    if any("limit=" in source.text for source in sources):
         finished = read_limits(finished)
-    if any(".index" in source.text for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):
+    if any(_INDEX_ENTRY.search(source.text) for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):
         finished = index(finished)
     return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))
 
