@@ -31,7 +31,7 @@ _BEFORE = frozenset("_-/.&@#\u00a7")
 _MEASURED = re.compile("[0-9][ \u00a0\u202f]$")
 _MEANS = re.compile(" ?[(（][A-Za-z\u4e00-\u9fff]{2}| mean| stan| deno|是指|指")
 _CAPITAL_BEHIND = re.compile("s? [A-Z][a-z]")
-_CAPITAL_BEFORE = re.compile("(?<=[a-z,] )[A-Z][A-Za-z]* $")
+_CAPITAL_BEFORE = re.compile("(?:[a-z,] |[(\u4e00-\u9fff])[A-Z][A-Za-z]* $")
 _NAMING = frozenset({Role.REFERENCE, Role.TERM})
 _LISTING = frozenset({ClauseKind.BIBLIOGRAPHY, ClauseKind.NORMATIVE_REFERENCES, ClauseKind.SYMBOLS})
 _NAME = re.compile(r"\s*(?P<name>[^\s:：,，;；=（(—–]+)")
@@ -92,7 +92,7 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Finding]:
             or (before.isascii() and before.isalnum())
         ):
             continue
-        if _explains(text, hit.start, hit.end):
+        if len(set(word)) == 1 or _explains(text, hit.start, hit.end):
             explained.add(word)
         elif word not in first and not _passed_over(hit):
             first[word] = hit

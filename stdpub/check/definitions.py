@@ -23,6 +23,8 @@ _HOSE = f"{_TERMS}## hose {{#hose}}\n\nflexible pipe for fluids{_USE}"
 _ARTICLE = re.compile(r"\s*(?P<article>An?|The|a|an|the) +(?=\S)")
 _STOP = re.compile(r"(?<!\betc)(?<!\.)[.。]\s*$")
 _SHALL = re.compile(r"\b(?:shall|should)(?: not)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r" \(?[A-Z]")
+_DATABASES = re.compile("terminolog(?:y|ical) databases")
 _LAID_DOWN = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
 _LEAD = re.compile(
     r"\s*(?P<lead>(?:是指|系指|指的是|指|是|一种|是一种|是指一种)(?![标示定挥导引令纹南数针向])|(?:is|are|means|refers to|denotes)\b(?: (?:a|an|the)\b)? ?)"
@@ -102,7 +104,8 @@ def definition_sentences(draft: Draft) -> Iterator[Finding]:
     """A definition is one phrase; what more there is to say stands in a note."""
     for entry, spoken in _definitions(draft):
         own = _own_sentences(entry)
-        second = next((one for one in spoken[1:] if id(one.sentence) in own), None)
+        more = (one for one in spoken[1:] if id(one.sentence) in own)
+        second = next((one for one in more if not _DATABASES.search(one.text)), None)
         if second is not None and id(spoken[0].sentence) in own:
             yield Finding(
                 second.span,
@@ -223,7 +226,7 @@ def _in_name(use: Use) -> bool:
     text = use.passage.prose.masked
     own = words_of(use.designation)
     capital = text[use.start].isupper() and text[: use.start].strip() != ""
-    return capital and (own[0].islower() or text[use.end + 1 : use.end + 2].isupper())
+    return capital and (own[0].islower() or _GOES_ON.match(text, use.end) is not None)
 
 
 @rule(
