@@ -93,6 +93,11 @@ _COORDINATED = re.compile(r"(?:并且?|且|或者?|和|也|还|又|但|均|都|[
 _HEADS_OF_RELATIVE = re.compile(r"的[^的]{1,12}?(?:见|如下|如[图表]|是|为|由|包括|列于|属于|分为|有[^关效权])")
 _DIRECT_RELATIVE = re.compile(r"(?![是为有用按由在取选设无])[\u4e00-\u9fff]{2}的(?!话|士|地)")
 _AT_HEAD = re.compile(r"(?:^|我们|强烈|特别|一般|通常|因此|此外|仍|也|并|不|均|都|只|仅)[\s]*$")
+_BARE_HEAD = re.compile(r"(?:但|因此|此外|也|并|不|均|都|只|仅|一般|通常|特别|还|又|则|时|，|\s)*")
+"""What may stand before 允许 where nobody is named who permits: 系统允许用户修改 tells what the system does."""
+
+_PERMITTED = re.compile("有|存在|采用|使用|省略|超过|超出|分批|缩短|延长|增加|减少")
+
 _REPORTED = re.compile(r"(?:规定|明令|法规|法律|限制|或者?|和|、|被|的)$")
 _LAW = re.compile(r"《[^》]*(?:法|条例|规章)》|法律|法规|规章|依法|自然规律|物理|必然")
 _IS_DEFINITION = re.compile(r"(?:在[^，。]{1,20}[上中下内时里])?能(?!源).*的[\u4e00-\u9fff]{1,10}[。；]?\s*$")
@@ -225,7 +230,7 @@ def _makes_no_provision(form: str, head: str, tail: str, *, last: bool) -> bool:
         return True
     if _ASKS.search(head) or _ASKS.match(tail) or (form in {"无需", "无须", "不必"} and head.endswith("而")):
         return True
-    if form in AT_HEAD_ONLY and not _AT_HEAD.search(head):
+    if form in AT_HEAD_ONLY and not (_permits(head, tail) if form == "允许" else _AT_HEAD.search(head)):
         return True
     if weak and _IN_SUCH_CASE.match(tail):
         return True
@@ -236,6 +241,11 @@ def _makes_no_provision(form: str, head: str, tail: str, *, last: bool) -> bool:
     if weak and _LEADS_CONTENT.search(head):
         return True
     return _in_relative_clause(head, tail, weak=weak)
+
+
+def _permits(head: str, tail: str) -> bool:
+    """Say whether 允许 permits something to the reader: 表面允许有划痕; not 系统允许用户修改, which tells what a thing does."""
+    return bool(_BARE_HEAD.fullmatch(head) or _PERMITTED.match(tail)) or head.endswith(("时", "内", "中", "下", "后"))
 
 
 def _ends_in_noun(tail: str) -> bool:
