@@ -61,7 +61,7 @@ _SELF_EN = re.compile(
     r"\b[Tt]his (?:International Standard|(?:[Nn]ational |[Ii]ndustry )?[Ss]tandard|Technical (?:Specification|Report)|[Ss]pecification|[Gg]uide)\b"
     r"(?! (?:deviation|error|procedure|solution|method|form|sample|reference|temperature|pressure|curve|atmosphere|test|contract|sheet|of the|limit|rail|wire))"
 )
-_AND_OR = re.compile(r"\b(?P<first>[\w-]+) ?(?P<sign>and/or) ?(?P<second>[\w-]+)", re.IGNORECASE)
+_AND_OR = re.compile(r"\band/or\b", re.IGNORECASE)
 _AMPERSAND = re.compile(r"(?<=[a-z]) & (?=[a-z])(?!and\b|or\b)")
 
 
@@ -195,14 +195,13 @@ def self_named_by_type(draft: Draft) -> Iterator[Finding]:
 def and_or(draft: Draft) -> Iterator[Finding]:
     """`and/or` leaves open what is meant: `A or B, or both`, or one of the two words."""
     for hit in draft.find(_AND_OR, "and/or"):
-        start = hit.start + hit.match.start("sign") - hit.match.start()
         yield Finding(
-            hit.passage.prose.source(start, start + len("and/or")),
+            hit.at,
             "`and/or` in running text",
             "正文中使用了`and/or`",
             "write `A or B, or both`, or one of the two words",
             "改为`A or B, or both`，或只用其中一个词",
-            fix=hit.passage.prose.replace(start, start + len("and/or"), "or"),
+            fix=hit.passage.prose.replace(hit.start, hit.end, "or"),
             unsafe=True,
         )
 
