@@ -54,7 +54,7 @@ def test_whatever_a_drafter_writes_comes_back(header, random):
     assert "" == lost(draft(text, f_svg=PICTURE, t_csv=b"a,b\n1,2\n"))
 
 
-_PIECES = st.sampled_from(
+PIECES = st.sampled_from(
     (
         *"\\`*_~^$[]{}<>&|!:#-+.=()§\n\n\n  ",
         *("a", "b ", "应", "。", "1", "**", "$$", "](", "<sub>", "</sub>", "http://", "- ", "> ", "1. ", "| "),
@@ -64,7 +64,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=tries(300), deadline=None)
-@given(pieces=st.lists(_PIECES, max_size=30))
+@given(pieces=st.lists(PIECES, max_size=30))
 def test_any_text_comes_back(pieces):
     assert "" == lost(draft(headed(f"# A\n\n{''.join(pieces)}\n", "plain")))
 

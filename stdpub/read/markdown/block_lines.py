@@ -67,6 +67,8 @@ class Lines(BlockState):
         self.next_column = 0
         self.heading_end = -1  # end of the line of the last heading
         self.too_deep = False
+        self.lazy: set[int] = set()  # starts of lines that go on with a paragraph outside of its containers
+        self.held: set[int] = set()  # starts of lines that only their indentation keeps from beginning a block
         self.in_html = False  # the lines stand in a cell of an HTML table
         self.html_tables: list[Token] = []  # blocks of HTML that hold a table
         self.table_ends: dict[int, int] | None = None

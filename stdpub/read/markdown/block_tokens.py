@@ -223,6 +223,10 @@ def _text_line(state: Lines) -> None:
     if leaf is not None:
         if leaf.kind == "paragraph":
             leaf.parts.append((state.next, state.line_end))
+            if state.next_column - state.column >= CODE_INDENT:
+                state.held.add(state.next)
+            elif state.matched < len(state.stack):
+                state.lazy.add(state.next)
             return
         if leaf.kind == "table" and _is_row(state):
             leaf.parts.append((state.next, state.line_end))
