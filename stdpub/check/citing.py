@@ -145,7 +145,7 @@ def _all_typed(draft: Draft) -> tuple[tuple[Passage, Identifier], ...]:
     found: list[tuple[Passage, Identifier]] = []
     end = 0
     last: Passage | None = None
-    for hit in draft.find(TRIGGER, *HINTS):
+    for hit in draft.find_near(TRIGGER, *HINTS):
         if hit.passage is not last or hit.start >= end:
             one = at(hit.passage.prose.masked, hit.start)
             if one is not None:

@@ -212,6 +212,28 @@ class Draft:
             start = starts[at]
             yield Hit(self.passages[at], found.start() - start, found.end() - start, found)
 
+    def find_near(self, pattern: re.Pattern[str], *words: str) -> Iterator[Hit]:
+        """Yield where a pattern is found in the passages that hold one of some lower-case words, and in no other.
+
+        Much faster than `find` for a pattern that begins with no fixed text, where few passages hold the words.
+        """
+        text, starts = self._text
+        if len(self._lower) != len(text):
+            yield from self.find(pattern, *words)
+            return
+        ends = [*starts[1:], len(text)]
+        near: set[int] = set()
+        for word in words:
+            at = self._lower.find(word)
+            while at >= 0:
+                place = bisect_right(starts, at) - 1
+                near.add(place)
+                at = self._lower.find(word, ends[place])
+        for place in sorted(near):
+            passage = self.passages[place]
+            for found in pattern.finditer(passage.prose.masked):
+                yield Hit(passage, found.start(), found.end(), found)
+
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Every pointer in the author's words, in reading order."""

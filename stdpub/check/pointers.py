@@ -31,6 +31,17 @@ _TYPED_EN = re.compile(
     r"|(?:clause|[Ss]ection) (?P<whole>[0-9]{1,2})(?![0-9.]*[0-9])"
     r"|(?:annex [A-Z]|table [0-9]{1,3}|figure [0-9]{1,3})\b"
 )
+_WORDS_EN = (
+    "clause ",
+    "clauses ",
+    "section ",
+    "sections ",
+    "paragraph ",
+    "paragraphs ",
+    "see annex",
+    "see table",
+    "see figure",
+)
 _BODIES = r"(?:RFC|ISO|SP|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
 _OUTSIDE_BEFORE = re.compile(
     rf"(?:》|[”\"]|{OBJECT}|\]|(?<![A-Za-z])(?:{_BODIES}|GB|[A-Z]{{1,2}}/[A-Z]{{1,8}}|EN|ASTM|DIN)[A-Za-z0-9 ./:—–-]{{0,30}})"
@@ -59,11 +70,11 @@ _WORD_AFTER = re.compile(r"\s?[条节章](?![件例数文])")
 def relative_pointer(draft: Draft) -> Iterator[Finding]:
     """`The table below` is another one as soon as something is put between: point by number."""
     pattern, hints = (
-        (_RELATIVE_ZH, ("详见", "参见", "上", "下", "后", "前"))
+        (_RELATIVE_ZH, ("详见", "参见", "上", "下", "后续", "后面", "前面", "前述", "见后", "见前"))
         if draft.chinese
-        else (_RELATIVE_EN, ("following", "preceding", "previous", "above", "below", "next"))
+        else (_RELATIVE_EN, ("following ", "preceding ", "previous ", "above", "below", "next "))
     )
-    for hit in draft.find(pattern, *hints):
+    for hit in draft.find_near(pattern, *hints):
         if hit.passage.role is Role.SENTENCE:
             see = hit.words in {"详见", "参见"}
             yield Finding(
@@ -109,10 +120,8 @@ def page_pointer(draft: Draft) -> Iterator[Finding]:
 def word_at_number(draft: Draft) -> Iterator[Finding]:
     """A whole clause is `Clause 4`, 第4章; a subclause is its bare number: no other word goes with it."""
     yield from _beside_pointers(draft)
-    pattern, hints = (
-        (_TYPED_ZH, ("条", "节", "章")) if draft.chinese else (_TYPED_EN, ("clause", "section", "paragraph", "see "))
-    )
-    for hit in draft.find(pattern, *hints):
+    pattern, hints = (_TYPED_ZH, ("条", "节", "章")) if draft.chinese else (_TYPED_EN, _WORDS_EN)
+    for hit in draft.find_near(pattern, *hints):
         if hit.passage.role is Role.SENTENCE and _alone(hit) and not outside(hit):
             yield _worded(hit.passage, hit.start, hit.end, _proper(hit))
 

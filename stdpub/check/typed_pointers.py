@@ -26,6 +26,19 @@ _TYPED_EN = re.compile(
     rf"|(?P<formula>Formula \({_NUMBER}\))|(?P<chapter>Clause [0-9]{{1,2}})(?![\w.–-]\w)(?!\w)"
     rf"|(?P<clause>{_DOTTED}{{1,5}})(?![0-9]|\.[0-9]|\s?[%°×±a-zA-Zμ]*\b[%°×±μ])"
 )
+_WORDS_ZH = ("表", "图", "附录", "公式", "章", "见", "按", "照", "依", "据", "符合")
+_WORDS_EN = (
+    "table ",
+    "figure ",
+    "annex ",
+    "formula (",
+    "clause ",
+    "see ",
+    "accordance with",
+    "specified in",
+    "given in",
+    "described in",
+)
 _NOT_A_WORD = re.compile(r"(?:[代列仪手钟年日外图报地略插附蓝构意企试绘制]|[A-Za-z0-9])\Z")
 _LEADS_ZH = re.compile(r"(?:见|按照?|依照|依据|根据|符合)\s?\Z")
 _LEADS_EN = re.compile(r"\b(?:[Ss]ee|in accordance with|specified in|given in|described in)\s\Z")
@@ -59,8 +72,8 @@ def _typed(draft: Draft) -> Iterator[tuple[Hit, str, str]]:
     """Yield the numbers typed into the text where something of this document is meant: kind and number."""
     if draft.rulebook is RulebookName.NONE or draft.header.numbering.scheme != "rulebook":
         return
-    pattern = _TYPED_ZH if draft.chinese else _TYPED_EN
-    for hit in draft.find(pattern):
+    pattern, words = (_TYPED_ZH, _WORDS_ZH) if draft.chinese else (_TYPED_EN, _WORDS_EN)
+    for hit in draft.find_near(pattern, *words):
         kind = hit.match.lastgroup or ""
         if hit.passage.role is Role.SENTENCE and _means_own(draft, hit, kind) and not outside(hit):
             number = _DIGITS.search(hit.words)

@@ -46,8 +46,27 @@ class Identifier:
         return bool(self.year)
 
 
-HINTS = ("iso", "iec", "gb", "/t", "rfc", "nist", "ieee", "etsi", "en ", "t/", "q/", "sp 8", "fips", "itu", "ecma")
-"""Lower-case texts of which one stands in any text that cites a standard of the usual families."""
+HINTS = (
+    *("iso", "iec", "gb", "/t", "t/", "q/", "gjb", "jjf", "jjg", "db1", "db3", "db4", "—20", "—19", "-20"),
+    *(
+        "rfc",
+        "nist",
+        "sp8",
+        "sp 8",
+        "ieee",
+        "etsi",
+        "itu-",
+        "ecma",
+        "fips",
+        "astm",
+        "ansi",
+        "bcp",
+        "cispr",
+        " en ",
+        "din ",
+    ),
+)
+"""Lower-case texts of which one stands wherever a standard is cited."""
 
 _CHARSETS = re.compile(r"ISO-(?:8859|2022|10646|646)")
 _COLON = frozenset({"ISO", "IEC", "EN", "DIN", "ECMA"})
