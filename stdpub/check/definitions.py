@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from stdpub.check.draft import Draft, Passage, first_character
 from stdpub.check.provisions import form_span
-from stdpub.check.rule import GB, ISO, Finding, rule
+from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.term_sources import loose_source
 from stdpub.check.term_uses import Use, all_uses, place_of, words_of
 from stdpub.model.content import Paragraph, Table
@@ -21,7 +21,7 @@ _TERMS = "# Terms and definitions {#terms}\n\n"
 _USE = "\n\n# Material {#material}\n\nRubber is used for a hose.\n"
 _HOSE = f"{_TERMS}## hose {{#hose}}\n\nflexible pipe for fluids{_USE}"
 _ARTICLE = re.compile(r"\s*(?P<article>An?|The|a|an|the) +(?=\S)")
-_STOP = re.compile(r"(?<!\betc)(?<!\.)[.。]\s*$")
+_STOP = re.compile(r"(?<!\betc)(?<!\.)\.\s*$")
 _SHALL = re.compile(r"\b(?:shall|should)(?: not)?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r" \(?[A-Z]")
 _DATABASES = re.compile("terminolog(?:y|ical) databases")
@@ -45,11 +45,11 @@ def _gathered(draft: Draft) -> tuple[tuple[TermEntry, tuple[Passage, ...]], ...]
 
 
 @rule(
-    zh="定义能在句子中代替术语，因此不以冠词开头。",
-    source="ISO/IEC Directives, Part 2, 16.5.6",
+    zh="定义能在句子中代替术语，因此英文定义不以冠词开头。",
+    source="GB/T 1.1-2020, 8.7; ISO/IEC Directives, Part 2, 16.5.6",
     bad=f"{_TERMS}## hose {{#hose}}\n\na flexible pipe for fluids{_USE}",
     good=_HOSE,
-    rulebooks=ISO,
+    severity=Severity.WARNING,
     candidates=("definition-article",),
 )
 def definition_article(draft: Draft) -> Iterator[Finding]:
@@ -69,16 +69,16 @@ def definition_article(draft: Draft) -> Iterator[Finding]:
 
 
 @rule(
-    zh="定义能在句子中代替术语，因此末尾不加句号。",
-    source="ISO/IEC Directives, Part 2, 16.5.6",
+    zh="定义能在句子中代替术语，因此英文定义末尾不加句号。",
+    source="GB/T 1.1-2020, 8.7; ISO/IEC Directives, Part 2, 16.5.6",
     bad=f"{_TERMS}## hose {{#hose}}\n\nflexible pipe for fluids.{_USE}",
     good=_HOSE,
-    rulebooks=ISO,
+    severity=Severity.WARNING,
     candidates=("definition-full-stop",),
 )
 def definition_full_stop(draft: Draft) -> Iterator[Finding]:
     """A definition can stand in place of its term in a sentence: it ends without a full stop."""
-    for _, spoken in _definitions(draft):
+    for _, spoken in _definitions(draft) if not draft.chinese else ():
         stop = _STOP.search(spoken[-1].prose.masked) if len(spoken) == 1 else None
         if stop is not None:
             at = stop.start()

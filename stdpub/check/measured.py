@@ -12,27 +12,29 @@ from stdpub.model.source import Severity
 
 _NAMES = (
     "length|width|height|depth|thickness|diameter|radius|distance|mass|temperature|pressure|voltage|current|rated power|speed|"
-    "velocity|duration|volume|area|force|frequency|energy|resistance|wavelength|torque|flow rate"
+    "velocity|duration|time(?= of| between| from| shall)|volume|area|force|load|frequency|energy|resistance|wavelength|torque|flow rate|density|stress|"
+    "illuminance|consumption"
 )
 _NAMES_ZH = (
     "长度|宽度|高度|深度|厚度|壁厚|直径|内径|外径|半径|距离|间距|质量|温度|压力|压强|电压|电流|功率|速度|转速|时间|周期|体积|"
-    "容积|面积|力矩|扭矩|频率|能量|电阻|波长|流量|湿度|噪声"
+    "容积|面积|力矩|扭矩|频率|能量|电能|能耗|用电量|用水量|取水量|电阻|波长|流量|湿度|噪声|密度|荷载|载荷|应力|拉力|照度|风速|流速"
 )
 _ENGLISH = re.compile(
-    rf"(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,60}}?"
+    rf"(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,100}}?"
     r"(?:exceed|than|at least|at most|shall be|should be|equal to|up to|[≤≥<>=])\s"
     rf"(?P<number>{NUMBER})(?=[.;,)]?(?:\s*$|\n)|[.;,)]\s|\sand\s(?:shall|should))",
     re.MULTILINE,
 )
 _CHINESE = re.compile(
-    rf"(?P<name>{_NAMES_ZH})(?=[不应宜可大小超低高的为在均，（(≤≥<>＜＞=])[^。；：:\d\n\ufffc]{{0,30}}?"
+    rf"(?P<name>{_NAMES_ZH})(?:总和|之和|值|差)?(?=[不应宜可大小超低高的为在均，（(≤≥<>＜＞=])[^。；：:\d\n\ufffc]{{0,30}}?"
     rf"(?:大于|小于|等于|超过|低于|高于|少于|多于|短于|长于|至少|应为|[≤≥<>＜＞=])\s?(?P<number>{NUMBER})"
-    r"(?=[。；，、）)]|\s*$|\n)",
+    r"(?=[。；，、）)]|的[\u4e00-\u9fff]|\s*$|\n)",
     re.MULTILINE,
 )
 _PURE = re.compile(
-    r"ratio|quotient|factor|number|count|percentage|effectiveness|efficiency|index|coefficient|times|"
-    r"比[值例率]?|系数|倍|个数|等级|指数|效率|单位|\bin (?:[mck]m|m|kg|g|s|min|h|[kM]?Pa|k?V|m?A|K|°C)\b"
+    r"\b(?:at|by|any|each|from|same|first|every|of) (?:(?:the|a|any|each) )?time\b|ratio|quotient|factor|number|count|percentage|effectiveness|efficiency|index|coefficient|times|"
+    r"比[值例率]?|系数|倍|个数|等级|指数|效率|单位|\bin (?:[mck]m|m|kg|g|s|min|h|[kM]?Pa|k?V|m?A|K|°C)\b",
+    re.IGNORECASE,
 )
 """Words near a quantity which say that a pure number is meant."""
 
@@ -46,8 +48,7 @@ _PURE = re.compile(
 )
 def value_without_unit(draft: Draft) -> Iterator[Finding]:
     """A quantity that has a dimension is a number and a unit: the number alone says nothing."""
-    form, hints = (_CHINESE, _NAMES_ZH) if draft.chinese else (_ENGLISH, _NAMES)
-    for hit in draft.find(form, *hints.split("|")):
+    for hit in draft.find(_CHINESE if draft.chinese else _ENGLISH):
         if (
             hit.passage.text[hit.start - 1 : hit.start].isascii()
             and hit.passage.text[hit.start - 1 : hit.start].isalpha()

@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _COMPARING = re.compile(
     r"(?:[±≤≥<>=≈×]|\b(?:exceed(?:s|ing)?|than|least|most|within|below|above|equal to)|[于过为至]) ?$", re.IGNORECASE
 )
+_BOUNDING = re.compile(r"(?:[±≤≥<>≈]|\b(?:exceed(?:s|ing)?|than|least|most)|[于过]) ?$", re.IGNORECASE)
 _LEADING = re.compile(r"\b(?:to|between|by|of|is|are|and|was) ?$")
 _NAMED_NEAR = re.compile(r"version|release|\bTLS|\bSSL|HTTP|claus|section|\bsee\b|\bISO|\bIEC|\bV\d", re.IGNORECASE)
 _BARE_BEFORE = re.compile(r"(?:^|[^\w.,)\]\ufffc]|[\u4e00-\u9fff])$")
@@ -85,11 +86,13 @@ def _alone(value: Value, cells: frozenset[int]) -> bool:
 )
 def decimal_comma(draft: Draft) -> Iterator[Finding]:
     """The decimal sign is a point on the line; a comma divides a sentence."""
+    cells = unit_cells(draft)
     for value in values(draft):
         if value.raised or value.named or not _COMMA.fullmatch(value.number):
             continue
         whole, _, fraction = value.number.partition(",")
-        if (len(fraction) != 3 or whole == "0") and (value.unit or whole == "0"):
+        bound = compares(value, _BOUNDING) or _alone(value, cells)
+        if (len(fraction) != 3 or whole == "0") and (value.unit or whole == "0" or bound):
             at = value.start + len(whole)
             yield Finding(
                 value.at,

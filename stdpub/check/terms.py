@@ -74,7 +74,7 @@ def duplicate_term(draft: Draft) -> Iterator[Finding]:
             if word.status is Status.SYMBOL or not name:
                 continue
             first = seen.setdefault((name.casefold(), word.language, entry.domain), entry)
-            if first is not entry and (word is _preferred(entry) or word.status is Status.ABBREVIATION):
+            if first is not entry and word.status is not Status.DEPRECATED:
                 yield Finding(
                     place_of(word),
                     f"`{name}` is defined a second time",
