@@ -149,6 +149,26 @@ def test_a_provision_of_a_quotation_is_nobodys():
     assert [] == found("# Labels {#labels}\n\nA label is red.\n\n> The label must be red, and/or blue.\n", GB)
 
 
+def test_titles_of_other_documents_keep_their_words():
+    text = "# Bibliography {#bib}\n\n- ISO 1:2022, *Behavior & color of this standard* {#iso1}\n"
+
+    assert [] == found(text, ISO)
+
+
+def test_a_management_system_standard_may_ask_for_a_management_system():
+    text = (
+        "---\nidentifier: X 1\nlanguage: en\ntitle: Vents\nrulebook: none\nfunction: management-system\n---\n\n"
+        "# Normative references {#refs}\n\n- ISO 9001:2015, *Quality* {#iso9001}\n\n# Supply {#supply}\n\n"
+        "The supplier shall conform to [@iso9001]. {#supplier}\n"
+    )
+
+    assert [] == found(text, ISO)
+
+
+def test_shouting_is_no_keyword():
+    assert [] == found("THE LID SHALL STAY SHUT.", ISO)
+
+
 def test_instructions_to_think_stand_in_notes():
     text = "# Vents {#vents}\n\nA vent is round.\n\n> [!NOTE]\n> Consider a vessel that leaks.\n"
 
