@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Paragraph
-from stdpub.model.inlines import plain
+from stdpub.model.inlines import Text, plain
 from stdpub.model.source import Replace, Severity, SourceText, Span
 
 _LABEL = re.compile(
@@ -32,7 +32,8 @@ def note_as_paragraph(draft: Draft) -> Iterator[Finding]:
     for block, _ in draft.blocks:
         if not isinstance(block, Paragraph) or block.generated or not block.sentences:
             continue
-        opening = plain(block.sentences[0].children[:1])
+        first = block.sentences[0].children[0]
+        opening = first.text if isinstance(first, Text) else plain((first,))
         found = _LABEL.match(opening) if opening[:1] in _FIRST else None
         if found is None:
             continue

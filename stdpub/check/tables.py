@@ -27,10 +27,10 @@ _SUBTABLE = re.compile(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: the cells of its head and of its body, each with its words."""
+    """A column: the cells of its head, each with its words, and those of its body."""
 
     head: tuple[tuple[Cell, str], ...]
-    body: tuple[tuple[Cell, str], ...]
+    body: tuple[Cell, ...]
 
     @property
     def unit(self) -> str:
@@ -68,12 +68,15 @@ def _laid_out(draft: Draft) -> tuple[tuple[Table, tuple[_Column, ...]], ...]:
 
 def _columns(table: Table) -> Iterator[_Column]:
     heads: dict[int, list[tuple[Cell, str]]] = {}
-    bodies: dict[int, list[tuple[Cell, str]]] = {}
-    for rows, columns in ((table.head, heads), (table.body, bodies)):
-        for _, cells in placed(rows):
-            for column, cell in cells:
-                for offset in range(cell.column_span if columns is heads else 1):
-                    columns.setdefault(column + offset, []).append((cell, _words(cell)))
+    bodies: dict[int, list[Cell]] = {}
+    for _, cells in placed(table.head):
+        for column, cell in cells:
+            words = _words(cell)
+            for offset in range(cell.column_span):
+                heads.setdefault(column + offset, []).append((cell, words))
+    for _, cells in placed(table.body):
+        for column, cell in cells:
+            bodies.setdefault(column, []).append(cell)
     for column in range(table.columns):
         yield _Column(tuple(heads.get(column, ())), tuple(bodies.get(column, ())))
 
@@ -96,7 +99,7 @@ def unit_cells(draft: Draft) -> frozenset[int]:
         for table, columns in draft.once(_laid_out)
         for column in columns
         if table.unit or column.unit
-        for cell, _ in column.body
+        for cell in column.body
         for block in cell.blocks
         if isinstance(block, Paragraph)
         for sentence in block.sentences
@@ -209,12 +212,12 @@ def unit_in_cells(draft: Draft) -> Iterator[Finding]:
     """The unit of a column stands in its head, that of a table above it, and not in every cell."""
     for _, columns in draft.once(_laid_out):
         for column in columns:
-            units = [_QUANTITY.fullmatch(words) for _, words in column.body if words and words != "—"]
+            units = [_QUANTITY.fullmatch(words) for words in map(_words, column.body) if words and words != "—"]
             named = {found["unit"] for found in units if found is not None and has_unit(found["unit"])}
             if len(units) > 1 and len(named) == 1 and all(units):
                 unit = named.pop()
                 yield Finding(
-                    (column.head or column.body)[-1][0].span if column.head else column.body[0][0].span,
+                    column.head[-1][0].span if column.head else column.body[0].span,
                     f"`{unit}` in every cell of the column",
                     f"该列每格都写了`{unit}`",
                     f"write `{unit}` in the head of the column, and the numbers alone below it",
@@ -259,8 +262,8 @@ def column_without_unit(draft: Draft) -> Iterator[Finding]:
             if not column.head or column.unit or not column.body:
                 continue
             cell, words = column.head[-1]
-            filled = [text for _, text in column.body if text.strip("—–-")]
-            if needs_unit(words) and filled and all(_NUMERIC.fullmatch(text) for text in filled):
+            filled = [text for text in map(_words, column.body) if text.strip("—–-")] if needs_unit(words) else []
+            if filled and all(_NUMERIC.fullmatch(text) for text in filled):
                 yield Finding(
                     cell.span,
                     f"`{words}` without a unit",
