@@ -91,8 +91,9 @@ def _first_calls(draft: Draft, annexes: list[Clause]) -> dict[str, int]:
 )
 def annex_status_mismatch(draft: Draft) -> Iterator[Finding]:
     """An annex that a requirement calls out is normative; one that the text merely points at is informative."""
+    silent = {one.at[:2] for one in draft.standard.diagnostics if one.rule == "annex-without-status"}
     for clause in draft.standard.clauses:
-        if clause.kind is not ClauseKind.ANNEX:
+        if clause.kind is not ClauseKind.ANNEX or clause.span[:2] in silent:
             continue
         own = frozenset(cited_parts(clause))
         calls = [call for call in draft.calls if call.pointer.target_id in own and call.passage.part.id not in own]

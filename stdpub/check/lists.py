@@ -9,7 +9,7 @@ from stdpub.check.draft import Draft, first_character
 from stdpub.check.prose import Prose, prose
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.content import Block, List, Paragraph
-from stdpub.model.source import Severity
+from stdpub.model.source import NOWHERE, Severity
 from stdpub.model.standard import Clause, ClauseKind, Part
 from stdpub.model.walking import children
 
@@ -48,7 +48,7 @@ def lists(draft: Draft) -> Iterator[Placed]:
 def _in(blocks: tuple[Block, ...], part: Part, level: int, *, free: bool) -> Iterator[Placed]:
     before: Block | None = None
     for block in blocks:
-        if isinstance(block, List):
+        if isinstance(block, List) and block.span != NOWHERE:
             yield Placed(block, before, level, part, free)
             for item in block.items:
                 yield from _in(item.blocks, part, level + 1, free=free)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from stdpub.check.citing import extent
-from stdpub.check.draft import Draft, Hit, Passage, Role
+from stdpub.check.draft import Draft, Hit, Role
+from stdpub.check.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
-from stdpub.model.inlines import OBJECT, CrossReference
+from stdpub.model.inlines import CrossReference
 from stdpub.model.source import Severity
 
 _RELATIVE_ZH = re.compile(
-    r"(?:详见|参见)|见[上下][文图表述]|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
-    r"|(?:后续|后面|前面|前述|上述|下述)的?[章节]|见[前后][文面]"
+    r"(?:详|参)?见[上下前后][文图表述面]|详见|参见|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
+    r"|(?:后续|后面|前面|前述|上述|下述)的?[章节]"
 )
 _RELATIVE_EN = re.compile(
     r"(?:[Ff]ollowing|[Pp]receding|[Pp]revious|[Aa]bove|[Bb]elow|[Nn]ext) (?:(?:sub)?clause|table|figure|section|annex|formula)\b"
@@ -41,16 +42,6 @@ _WORDS_EN = (
     "see annex",
     "see table",
     "see figure",
-)
-_BODIES = r"(?:RFC|ISO|SP|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
-_OUTSIDE_BEFORE = re.compile(
-    rf"(?:》|[”\"]|{OBJECT}|\]|(?<![A-Za-z])(?:{_BODIES}|GB|[A-Z]{{1,2}}/[A-Z]{{1,8}}|EN|ASTM|DIN)[A-Za-z0-9 ./:—–-]{{0,30}})"
-    r"[,，(（ ]{0,3}(?:中|的|见|in |see )?\s?\Z"
-)
-_MORE_NUMBERS = r"(?:(?:,|,? and|,? or| to) [0-9]{1,2}(?:\.[0-9]{1,3})*){0,4}(?:, respectively,)?"
-_OUTSIDE_AFTER = re.compile(
-    rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:,? ?of (?!this\b)|,? ?in (?!this\b|accordance)|,? ?from )|[ ,]{{0,2}}(?:{OBJECT}|《|\[|RFC|ISO)"
-    rf"|{_MORE_NUMBERS} (?:of|in) (?:the )?(?:{_BODIES}|{OBJECT})"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WORD_BEFORE = re.compile(
@@ -123,7 +114,7 @@ def word_at_number(draft: Draft) -> Iterator[Finding]:
     pattern, hints = (_TYPED_ZH, ("条", "节", "章")) if draft.chinese else (_TYPED_EN, _WORDS_EN)
     for hit in draft.find_near(pattern, *hints):
         if hit.passage.role is Role.SENTENCE and _alone(hit) and not outside(hit):
-            yield _worded(hit.passage, hit.start, hit.end, _proper(hit))
+            yield _worded(draft, hit)
 
 
 def _alone(hit: Hit) -> bool:
@@ -139,32 +130,28 @@ def _alone(hit: Hit) -> bool:
     )
 
 
-def outside(hit: Hit) -> bool:
-    """Tell whether a number belongs to another document."""
-    masked = hit.passage.prose.masked
-    before = masked[max(hit.start - 40, 0) : hit.start]
-    return bool(_OUTSIDE_BEFORE.search(before) or _OUTSIDE_AFTER.match(masked, hit.end))
-
-
-def _proper(hit: Hit) -> str:
-    """Return how a typed pointer ought to read."""
+def _meant(hit: Hit) -> tuple[str, str, str]:
+    """Return what a typed pointer means: kind, number, and how it ought to read."""
     if hit.match.lastgroup is None:
-        return hit.words.capitalize()
+        kind, number = hit.words.split()
+        return kind, number, f"{kind.capitalize()} {number}"
     if hit.match.lastgroup == "whole":
-        return f"Clause {hit.match['whole']}"
+        return "chapter", hit.match["whole"], f"Clause {hit.match['whole']}"
     number = hit.match[hit.match.lastgroup]
-    return number if "." in number else f"第{number}章"
+    return ("clause", number, number) if "." in number else ("chapter", number, f"第{number}章")
 
 
-def _worded(passage: Passage, start: int, end: int, proper: str) -> Finding:
-    words = passage.text[start:end]
+def _worded(draft: Draft, hit: Hit) -> Finding:
+    kind, number, proper = _meant(hit)
+    key = draft.once(numbers).get((kind, number)) if numbered(draft) else None
+    better = f"[@{key}]" if key else proper
     return Finding(
-        passage.prose.source(start, end),
-        f"`{words}` where `{proper}` is enough",
-        f"`{words}`应为`{proper}`",
-        f"write `{proper}`",
-        f"改为`{proper}`",
-        fix=passage.prose.replace(start, end, proper),
+        hit.at,
+        f"`{hit.words}` where `{proper}` is enough",
+        f"`{hit.words}`应为`{proper}`",
+        f"write `{better}`",
+        f"改为`{better}`",
+        fix=hit.passage.prose.replace(hit.start, hit.end, better),
     )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from stdpub.check.citing import extent
 from stdpub.check.draft import Call, Draft, Hit, Role
-from stdpub.check.pointers import outside
+from stdpub.check.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
-from stdpub.model.content import Figure, Formula, Paragraph, Table
-from stdpub.model.header import RulebookName
+from stdpub.model.content import Paragraph
 from stdpub.model.inlines import CrossReference
 from stdpub.model.source import Severity
 
@@ -54,23 +53,9 @@ _CAPTION = re.compile(r"\s?[-–—:：.]|[ \u3000](?![,;.a-z])|\Z")
 _DIGITS = re.compile(rf"(?:{_DOTTED}{{1,5}}|{_NUMBER}|[A-Z])(?=\W*章?\Z)")
 
 
-def _numbers(draft: Draft) -> Mapping[tuple[str, str], str]:
-    """Return the keys of what bears a number, by kind and number; an empty key where it has none."""
-    found: dict[tuple[str, str], str] = {}
-    for part, _ in draft.parts:
-        if part.number:
-            kind = "clause" if "." in part.number else "chapter" if part.number.isdigit() else "annex"
-            found[kind, part.number] = part.key
-    for block, _ in draft.blocks:
-        if isinstance(block, (Table, Figure, Formula)) and block.number:
-            kind, _, number = block.number.partition("-")
-            found[kind, number] = block.key
-    return found
-
-
 def _typed(draft: Draft) -> Iterator[tuple[Hit, str, str]]:
     """Yield the numbers typed into the text where something of this document is meant: kind and number."""
-    if draft.rulebook is RulebookName.NONE or draft.header.numbering.scheme != "rulebook":
+    if not numbered(draft):
         return
     pattern, words = (_TYPED_ZH, _WORDS_ZH) if draft.chinese else (_TYPED_EN, _WORDS_EN)
     for hit in draft.find_near(pattern, *words):
@@ -105,7 +90,7 @@ def _means_own(draft: Draft, hit: Hit, kind: str) -> bool:
 )
 def typed_pointer(draft: Draft) -> Iterator[Finding]:
     """A typed number points at something else as soon as a clause is put in; a key prints the right one."""
-    known = draft.once(_numbers)
+    known = draft.once(numbers)
     for hit, kind, number in _typed(draft):
         key = known.get((kind, number))
         if key is not None:
@@ -129,9 +114,10 @@ def typed_pointer(draft: Draft) -> Iterator[Finding]:
 )
 def dangling_number(draft: Draft) -> Iterator[Finding]:
     """The text points at a number that nothing in the document bears, so nobody finds what is meant."""
-    known = draft.once(_numbers)
+    known = draft.once(numbers)
     for hit, kind, number in _typed(draft):
-        if (kind, number) not in known:
+        pictured = kind == "formula" and not any(other == "formula" for other, _ in known)
+        if (kind, number) not in known and not pictured:
             yield Finding(
                 hit.at,
                 f"`{hit.words}` is nowhere in the document",
