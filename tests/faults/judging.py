@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from stdpub.model.source import SourceText
+from stdpub.model.editing import apply
 from stdpub.pipeline import check
+
+MOST_FIXES = 5
+"""How many fixes one fault may take: a typed number in the wrong form is first rewritten, then made a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,8 @@ def judge(clean, injected, rules):
     others = [place for place in new if place not in right]
     if others:
         return Verdict(f"also found: {others}", tuple(new))
-    fixes = [one for one in found if _place(one) in right and one.fix]
-    if fixes:
-        return Verdict(_fixed(clean, injected, fixes[0], right), tuple(new), fixable=True)
+    if any(one.fix and _place(one) in right for one in found):
+        return Verdict(_fixed(clean, injected, found, right[0][0]), tuple(new), fixable=True)
     return Verdict("", tuple(new))
 
 
@@ -68,20 +70,26 @@ def _new(clean, text, found):
     return sorted((Counter(map(_place, found)) - carried).elements())
 
 
-def _fixed(clean, injected, diagnostic, right):
-    """Return what is wrong with a text after the fix of its fault, or nothing."""
+def _fixed(clean, injected, found, rule):
+    """Return what is wrong with a text after the fix of its fault, and of what the fix itself left; or nothing."""
     folder = clean.with_text(injected.text, injected.files)
-    texts = {}
-    for edit in sorted(diagnostic.fix, key=lambda one: one.at, reverse=True):
-        source = SourceText(edit.at.file, texts.get(edit.at.file) or folder.files[edit.at.file].decode())
-        start, end = source.offset(edit.at.line, edit.at.column), source.offset(edit.at.end_line, edit.at.end_column)
-        texts[edit.at.file] = source.text[:start] + edit.text + source.text[end:]
-    files = {**folder.files, **{file: text.encode() for file, text in texts.items()}}
-    left = _new(clean, files[clean.file].decode(), found_in(clean.with_text(files[clean.file].decode(), files.items())))
-    still = [place for place in left if place[0] == right[0][0]]
-    if still:
-        return f"still there after its fix: {still}"
-    return f"found after the fix: {left}" if left else ""
+    for _ in range(MOST_FIXES):
+        new = _new(clean, folder.files[clean.file].decode(), found)
+        fixes = [one.fix for one in found if one.fix and _place(one) in new]
+        if not fixes:
+            break
+        folder = replace(folder, files={**folder.files, **dict(_edited(folder, fixes[0]))})
+        found = found_in(folder)
+    if not new:
+        return ""
+    still = [place for place in new if place[0] == rule]
+    return f"still there after its fix: {still}" if still else f"found after the fix: {new}"
+
+
+def _edited(folder, fix):
+    """Return the files that a fix changes."""
+    for file in {edit.at.file for edit in fix}:
+        yield file, apply(folder.files[file].decode(), [edit for edit in fix if edit.at.file == file]).encode()
 
 
 def shift(old, new):

@@ -197,7 +197,7 @@ def other_formula(text, random):
     found = [
         (at, key[1])
         for at, line in enumerate(doc.lines)
-        if line.startswith("$$") and re.search(pattern, line) and (key := _KEY.search(line))
+        if doc.kinds[at] == "formula" and re.search(pattern, line) and (key := _KEY.search(line))
     ]
     if not found:
         return None

@@ -25,6 +25,15 @@ def _cited(doc, key):
     return re.findall(rf"\[@{key}[\],]", doc.text)
 
 
+def _new_entry(doc, random, language):
+    """Return a key and an entry that comes after all others of ISO and IEC."""
+    number = random.randint(60000, 89999)
+    key = doc.free_key(random)
+    zh = f"- ISO/IEC {number}　信息技术 接口的试验（Information technology — Testing of interfaces） {{#{key}}}"
+    en = f"- ISO/IEC {number}, *Information technology — Testing of interfaces* {{#{key}}}"
+    return key, zh if language == "zh" else en
+
+
 @fault(HEADING, "key that is nowhere", reader=("undefined-key",), gb=("gb-ref-dangling",), iso=("broken-reference",))
 def undefined_key(text, random):
     doc = Text(text)
@@ -51,13 +60,9 @@ def uncited(text, random):
     entries = _entries(doc)
     if not entries:
         return None
-    number = random.randint(60000, 89999)
-    key = doc.free_key(random)
-    zh = f"- ISO/IEC {number}　信息技术 接口的试验（Information technology — Testing of interfaces） {{#{key}}}"
-    en = f"- ISO/IEC {number}, *Information technology — Testing of interfaces* {{#{key}}}"
+    _, entry = _new_entry(doc, random, language_of(text))
     at = entries[-1][0] + 1
-    lines = [*doc.lines[:at], zh if language_of(text) == "zh" else en, *doc.lines[at:]]
-    return Injected("\n".join(lines), at + 1)
+    return Injected("\n".join([*doc.lines[:at], entry, *doc.lines[at:]]), at + 1)
 
 
 unlisted = said(
@@ -207,14 +212,24 @@ def wrong_form(text, random):
     return block_in(doc, random, at, [random.choice(zh if language_of(text) == "zh" else en)])
 
 
-@fault(HEADING, "normative reference that one is to see", languages=("en",), iso=("normative-citation-by-see",))
+@fault(
+    HEADING,
+    "normative reference that one is only to see",
+    gb=("gb-refs-informative-listed",),
+    iso=("normative-citation-by-see",),
+    hunks=2,
+)
 def by_see(text, random):
     doc = Text(text)
-    cited = [entry["key"] for _, entry in _entries(doc) if _cited(doc, entry["key"])]
-    at = body_point(doc, random)
-    if not cited or at is None:
+    entries, bodies = _entries(doc), doc.bodies()
+    if not entries or not bodies:
         return None
-    return block_in(doc, random, at, [f"For the method, see [@{random.choice(cited)}]."])
+    key, entry = _new_entry(doc, random, language_of(text))
+    at = entries[-1][0] + 1
+    words = f"接口的试验方法见[@{key}]。" if language_of(text) == "zh" else f"For the method, see [@{key}]."
+    said_, line = doc.insert(doc.end_of(random.choice(bodies)), [words])
+    lines = said_.split("\n")
+    return Injected("\n".join([*lines[:at], entry, *lines[at:]]), at + 1, (line + 2,))
 
 
 @fault(HEADING, "identifier that breaks its grammar", gb=("gb-refs-id-grammar",), iso=("identifier-malformed",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from faults.injecting import KEY, Fault, block_in, body_point, changed, fault, language_of, said
+from faults.injecting import KEY, Fault, block_in, body_point, changed, fault, language_of
 from faults.places import Text
 
 HEADING = "Tables, figures, formulas"
@@ -21,7 +21,9 @@ def _put(name, zh=(), en=(), line=0, also=(), files=(), mixed="", **rest):
     def inject(text, random):
         doc = Text(text)
         at = body_point(doc, random)
-        if at is None or (language_of(text) == "zh" and not re.search(mixed, text, re.MULTILINE)):
+        if at is None or (files and re.search(r"图 ?1|Figure 1", text)):
+            return None
+        if language_of(text) == "zh" and not re.search(mixed, text, re.MULTILINE):
             return None
         return block_in(doc, random, at, list(blocks[language_of(text)]), line=line, also=also, files=files)
 
@@ -83,7 +85,7 @@ ditto = _put(
 )
 split_header = _put(
     "header cell split by a stroke",
-    zh=_table(ZH_SAID, ZH_CAPTION, "| 部件/参数 | 颜色 |", ZH_HEAD[1], *ZH_ROWS),
+    zh=_table(ZH_SAID, ZH_CAPTION, "| 部件\\参数 | 颜色 |", ZH_HEAD[1], *ZH_ROWS),
     line=4,
     gb=("gb-table-header",),
 )
@@ -244,12 +246,21 @@ words_in_formula = _put(
     gb=("gb-formula-words",),
     iso=("formula-multiletter-variable",),
 )  # fmt: skip
-cited_formula = said(
-    HEADING,
-    "formula cited in another form",
-    zh=("部件的密度按式（1）计算。", "部件的密度按公式1计算。"),
-    gb=("gb-formula-cite",),
-)
+
+
+@fault(HEADING, "formula cited in another form", languages=("zh",), gb=("gb-formula-cite",))
+def cited_formula(text, random):
+    doc = Text(text)
+    keys = [
+        re.search(r"\{#([a-z0-9-]+)\}$", line)
+        for line, kind in zip(doc.lines, doc.kinds, strict=True)
+        if kind == "formula"
+    ]
+    at = body_point(doc, random)
+    if at is None or not any(key and f"[@{key[1]}]" in text for key in keys):
+        return None
+    return block_in(doc, random, at, [random.choice(["部件的密度按式（1）计算。", "部件的密度按公式1计算。"])])
+
 
 FAULTS = (
     uncited_table, no_caption, ragged, orphan_caption, empty_cell, ditto, split_header, units_in_cells, no_unit, unused_footnote,

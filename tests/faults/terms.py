@@ -255,7 +255,11 @@ def symbol_order(text, random):
 @fault(HEADING, "source in another form", languages=("zh",), gb=("gb-term-source",))
 def source(text, random):
     doc = Text(text)
-    found = [at for at, line in enumerate(doc.lines) if re.match(r"\[来源：(?!.*X).*\]\[@", line)]
+    found = [
+        at
+        for at, line in enumerate(doc.lines)
+        if doc.kinds[at] == "paragraph" and re.match(r"\[来源：(?!.*X).*\]\[@", line)
+    ]
     if not found:
         return None
     at = random.choice(found)
