@@ -1,4 +1,4 @@
-"""Texts of 100 KB that make careless readers slow or deep; name to text."""
+"""Texts of 100 KB that make careless readers and rules slow or deep; name to text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ SIZE = 100_000
 
 
 def _fill(unit, before="", after=""):
-    return before + unit * ((SIZE - len(before) - len(after)) // len(unit)) + after
+    return before + unit * ((SIZE - len((before + after).encode())) // len(unit.encode())) + after
 
 
 def _staircase(mark):
@@ -150,3 +150,94 @@ HOSTILE = {
     "captions": _fill("Table: a\n"),
     "chinese-emphasis": _fill("**注：**这"),
 }
+
+
+STANDARDS = {
+    "tags-and-keys": _fill("<sub>a</sub>{#k} "),
+    "sub-open-keys": _fill("<sub>{#k} "),
+    "sentences-keyed": _fill("It shall be. {#k} "),
+    "cjk-stops": _fill("。！？"),
+    "cjk-quotes": _fill("“「《（"),
+    "cjk-closing": _fill("”」》）"),
+    "cjk-brackets": _fill("（应）"),
+    "cjk-emphasis-punct": _fill("**。**，"),
+    "cjk-modal-colons": _fill("应："),
+    "cjk-dashes": _fill("——"),
+    "cjk-dash-lines": _fill("——甲；\n"),
+    "cjk-lead-lists": _fill("应符合：\n\n- 甲\n\n"),
+    "cjk-typed-lines": _fill("a）甲；\n"),
+    "range-tildes": _fill("5~10℃，"),
+    "range-wide": _fill("5～10，"),
+    "tables-many": _fill("| a | b |\n|---|---|\n| 1 | 2 |\n\n"),
+    "tables-captioned": _fill("Table: x\n\n| a |\n|---|\n| 1 |\n\n"),
+    "tables-joined": "| a | b |\n|---|---|\n" + _fill("| ^ | < |\n"),
+    "tables-up": "| a |\n|---|\n| b |\n" + _fill("| ^ |\n"),
+    "tables-left": "|" + "a|" * 20_000 + "\n|" + "-|" * 20_000 + "\n|x|" + "<|" * 19_000 + "\n",
+    "tables-notes": _fill("| a |\n|---|\n\n::: table-notes\nunit: mm\n:::\n\n"),
+    "tables-footnotes": _fill("| a[^a] |\n|---|\n\n::: table-notes\n[^a]: b\n:::\n\n"),
+    "tables-escaped-pipes": "| a |\n|---|\n" + _fill("| \\| "),
+    "figures": _fill("![a](b.svg){#c}\n\n"),
+    "figures-parts": "::: figure\n" + _fill("![a](b.svg)\n", after="\n:::\n"),
+    "formulas-blocks": _fill("$$ a $$\n\n"),
+    "formulas-where": _fill("$$ a $$\n\nwhere\n\n- $a$ is b\n\n"),
+    "formulas-nested": "$$ " + _fill("{", after=" $$"),
+    "formulas-left": "$$ " + _fill("\\left(", after=" $$"),
+    "formulas-frac": "$$ " + _fill("\\frac{a}{", after="$$"),
+    "formulas-inline": _fill("$\\frac{a}{b}$ "),
+    "formulas-tags": _fill("$$ a \\tag{1} $$\n\n"),
+    "alerts-keyed": _fill("> [!NOTE] {#k}\n> a\n\n"),
+    "alerts-nested": _fill("> [!NOTE]\n> > [!NOTE]\n"),
+    "directives-nested": "".join(":" * n + " requirement\n" for n in range(200, 3, -1)) + _fill("a\n"),
+    "directives-kinds": _fill("::: requirement {#k}\nIt shall.\n:::\n\n"),
+    "directives-titles": _fill("::: requirement *a* [b](c) {#k}\n"),
+    "directives-titles-long": "::: requirement " + _fill("*a ") + "\n",
+    "keys-alone": _fill("{#k}\n\nA shall.\n\n"),
+    "keys-lines": _fill("{#k}\n"),
+    "attributes-many": "# a {" + _fill(".a #b c=d ") + "}",
+    "references-library": _fill("[@a@b#c] "),
+    "references-keys": _fill("[@k, 5.2] "),
+    "references-words": _fill("[a](#b) "),
+    "references-links": _fill("[a][@b] "),
+    "terms": "# Terms and definitions\n\n" + _fill("## t\n\nd\n\n"),
+    "terms-designations": "# Terms and definitions\n\n## t\n\n" + _fill("- admitted: a | b\n"),
+    "terms-sources": "# Terms and definitions\n\n## t\n\n" + _fill("[SOURCE: a][@b]\n\n"),
+    "terms-source-open": "# Terms and definitions\n\n## t\n\n" + _fill("[SOURCE: "),
+    "entries": "# Bibliography\n\n" + _fill("- ISO 1:2022, *A* {#k}\n"),
+    "entries-long": "# Bibliography\n\n- " + _fill("ISO 1:2022, "),
+    "numbered-paragraphs": _fill("## § {#a}\n\nIt shall.\n\n"),
+    "deep-headings": _fill("# a\n## b\n### c\n#### d\n##### e\n###### f\n"),
+    "annexes": _fill("# a {.annex .normative}\n\n"),
+    "typed-numbers": _fill("# 1.1 a\n\n"),
+    "typed-captions": _fill("![Figure 1 — a](b.svg)\n\n"),
+    "index-entries": _fill("[a]{.index} "),
+    "index-words": "".join(f"[w{n}]{{.index}} " for n in range(6500)) + "\n\n# Index\n",
+    "limits": _fill("[not exceed 1.3]{limit=a} "),
+    "limits-digits": "[" + _fill("1") + "]{limit=a}",
+    "limits-words": "[" + _fill("not exceed ") + "]{limit=a}",
+    "limits-rules": '[a]{limit="' + _fill("a <= ") + '"}',
+    "html-pairs": "<b>" * 14_000 + "</b>" * 14_000,
+    "sub-nested": "<sub>" * 9_000 + "a" + "</sub>" * 9_000,
+    "html-marks": _fill("<b>a</b>"),
+    "html-cells": "<table>" + _fill("<tr><td>a</td></tr>") + "</table>",
+    "html-spans": "<table>" + _fill("<tr><td rowspan=9 colspan=9>a</td></tr>") + "</table>",
+    "comments": _fill("<!-- stdpub-allow a: b -->\n"),
+    "comments-lines": _fill("a <!-- b --> "),
+    "modals-zh": _fill("应不应宜可能"),
+    "modals-en": _fill("shall may should can "),
+    "numbers": _fill("1.5 mm "),
+    "identifiers": _fill("GB/T 1.1—2020 "),
+    "identifiers-run": _fill("GB/T "),
+    "years": _fill("2020—"),
+    "one-line-of-commas": _fill("a, "),
+    "quotes": _fill('"'),
+    "apostrophes": _fill("it's "),
+    "hyphens": _fill("-"),
+    "ellipses": _fill("…"),
+    "abbreviations": _fill("e.g. A "),
+    "capitals": _fill("ABC (Abc Bcd Cde) "),
+    "foreword": "# Foreword\n\n" + _fill("This document was proposed by a "),
+    "foreword-basis": "# 前言\n\n" + _fill("本文件按照"),
+    "front-matter-open": "---\n" + _fill("a: {"),
+    "front-matter-lists": "---\n" + _fill("- "),
+}
+"""What makes the reading of a standard, and the rules, slow: what stands in it rather than how it is marked."""
