@@ -36,6 +36,9 @@ SOURCE_FILE = "standard.md"
 _TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 _NONE: Mapping[str, Folder] = MappingProxyType({})
 _INDEX_ENTRY = re.compile(r"\{[^{}\n]*\.index\b")
+_ABROAD = re.compile(rb"\[@[^\s\]\[@]{1,100}@")
+"""How a citation of another standard of the library begins."""
+
 CHAPTER_LIMIT = 1000
 """Chapter files that one standard may list."""
 
@@ -71,7 +74,10 @@ def read(folder: Folder, language: str = "", neighbours: Mapping[str, Folder] = 
 
     `neighbours` are the other standards of its library by slug, which its text may cite.
     """
-    return link(_version(folder, language), neighbours, _neighbour)
+    standard = _version(folder, language)
+    unknown = any(found.rule == "undefined-key" for found in standard.diagnostics)
+    cited = unknown or any(_ABROAD.search(content) for name, content in folder.files.items() if name.endswith(".md"))
+    return link(standard, neighbours, _neighbour) if neighbours and cited else standard
 
 
 def _neighbour(folder: Folder, language: str) -> Standard:

@@ -93,12 +93,12 @@ def _line(state: Lines) -> None:
 
 def _match_containers(state: Lines) -> bool:
     """Move the cursor over the marks of the containers that go on; tell whether the line was used up by it."""
-    stack = state.stack
+    stack, src = state.stack, state.src
     depth = 1
     while depth < len(stack):
         opened = stack[depth]
         if opened.kind == "directive":
-            if _closes_directive(state, depth):
+            if src.startswith(":::", state.next) and _closes_directive(state, depth):
                 return True
             if opened.token.info in LONE:
                 break
@@ -136,7 +136,7 @@ def _continues_indented(state: Lines, opened: Open) -> bool:
 
 def _closes_directive(state: Lines, depth: int) -> bool:
     """End a directive where the line is its closing fence."""
-    if not state.src.startswith(":::", state.next) or state.next_column - state.column >= CODE_INDENT:
+    if state.next_column - state.column >= CODE_INDENT:
         return False
     found = _DIRECTIVE_END.match(state.src, state.next, state.line_end)
     if found is None:
