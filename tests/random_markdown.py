@@ -5,13 +5,14 @@ from __future__ import annotations
 MARKS = (
     "{}", "*{}*", "**{}**", "`{}`", "[{}](#k1)", "[{}](http://a.b)", "[{}]{{limit=pue}}", "[{}][@k2]", "~~{}~~", "<sub>{}</sub>",
     "$\\text{{{}}}$", "{}[^1]", "[{}]{{.index}}", "**{}：**后", "<b>{}</b>", "[{}", " {}", "H~2~{}",
+    "[{}][@t-other@2026#k1]", "[{}][@t-other]", "*[{}]{{.index}}*", "<sub><sup>{}</sub></sup>", "<a id=k>{}</a>",
 )  # fmt: skip
 FORMS = ("", " shall", " should", "应", "可", " may", " is")
 ENDS = (".", "。", ";", "", ":")
 KEYS = ("", "", "", " {#k1}", " {#k2}", " {#k3}", " {.requirement}", " {#bad_key}")
 TITLES = (
     "Scope", "Terms and definitions", "术语和定义", "Normative references", "参考文献", "Foreword", "前言", "§", "Rig {.annex .normative}",
-    "附录 {.annex}", "Terms {.terms}", "1.2 Typed", "",
+    "附录 {.annex}", "Terms {.terms}", "1.2 Typed", "1.2", "附录A（规范性）", "Index", "",
 )  # fmt: skip
 ALERTS = ("NOTE", "EXAMPLE", "WARNING", "note", "INFO", "TIP")
 DIRECTIVES = ("requirement", "recommendation", "statement", "note", "requirment")
@@ -58,6 +59,8 @@ class Drafter:
                 f"Table: {self.word()} {{#t1}}\n\n",
                 f"表: {self.word()}\n\n",
                 f"{self.paragraph()}\n表：{self.word()}\n",
+                f"Table 1 — {self.word()} {{#t1}}\n\n",
+                f"表：表2　{self.word()}\n\n",
             ]
         )
         rows = [f"| {self.word()}[^a] | {self.word()} {{limit=pue}} |", "|---|---|"]
@@ -99,6 +102,12 @@ class Drafter:
                 f"- admitted: {self.word()}\n- preffered: {self.word()}\n- {self.word()}",
                 f"[SOURCE: {self.word()}][@k1]",
                 f"![{self.word()}](t.csv){{#t7}}",
+                f"——{self.word()}；\n——{self.word()}。",
+                f"- a) {self.word()}\n- b) {self.word()}",
+                f"![](f.svg){{#f3}}\n\nFigure 1 — {self.word()}",
+                f"> [!NOTE]\n> NOTE 1 {self.word()}",
+                f"The following documents {self.word()}",
+                f"::: requirement *{self.word()}* [{self.word()}](#k1)\n:::",
             ]
         )
 
