@@ -29,6 +29,7 @@ from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry, TermSource
+from stdpub.read.counting import chinese
 from stdpub.read.nearest import MOST_HELPED, nearest
 
 
@@ -170,7 +171,11 @@ class _Targets(Rewriter):
     def item(self, item: ListItem) -> ListItem:
         """Note a list item."""
         mark = item.label if item.label[:1].isalnum() else ""
-        self._add(item.key, "item", item.id, f"{self.clause_text} {mark}".strip(), item.span)
+        text = f"{self.clause_text} {mark}".strip()
+        count = item.number.rpartition(".item-")[2]
+        if not mark and count.isdigit() and self.wording.list_comma == "、":
+            text = f"{self.clause_text}列项的第{chinese(int(count))}项"
+        self._add(item.key, "item", item.id, text, item.span)
         return super().item(item)
 
     def cell(self, cell: Cell) -> Cell:
