@@ -19,7 +19,6 @@ _CLOSED = frozenset(
         ClauseKind.BIBLIOGRAPHY,
         ClauseKind.INDEX,
         ClauseKind.SYMBOLS,
-        ClauseKind.FOREWORD,
     }
 )
 _LEVELS_GB = 2
