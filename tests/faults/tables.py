@@ -21,7 +21,7 @@ def _put(name, zh=(), en=(), line=0, also=(), files=(), mixed="", **rest):
     def inject(text, random):
         doc = Text(text)
         at = body_point(doc, random)
-        if at is None or (files and re.search(r"图 ?1|Figure 1", text)):
+        if at is None or ("![" in "".join(blocks[language_of(text)]) and re.search(r"图 ?1|Figure 1", text)):
             return None
         if language_of(text) == "zh" and not re.search(mixed, text, re.MULTILINE):
             return None

@@ -264,7 +264,7 @@ def source(text, random):
         return None
     at = random.choice(found)
     cited = re.match(r"\[来源：([^，\]]*)(，[\d.]+)?.*\](\[@.*\])$", doc.lines[at])
-    return changed(doc, at, f"（引自{cited[1]}{cited[2] or ''}）") if cited else None
+    return changed(doc, at, f"（引自{cited[1]}{cited[2] or ''}）{cited[3]}") if cited else None
 
 
 FAULTS = (
