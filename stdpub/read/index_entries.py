@@ -99,7 +99,7 @@ def _listed(gatherer: _Gatherer, name: str, joint: str) -> Block:
             pointers.extend([untyped(joint)] if pointers else [])
             pointers.append(_pointer(place))
         sentence = Sentence(tuple(pointers), Kind.STATEMENT, "", "", "", NOWHERE)
-        block = Paragraph((sentence,), "", f"{name}.entry{at}", generated=False, span=NOWHERE)
+        block = Paragraph((sentence,), "", f"{name}.entry{at}", generated=True, span=NOWHERE)
         definitions.append(Definition(entry.words, (block,), NOWHERE))
     return DefinitionList(tuple(definitions), f"{name}.entries", NOWHERE)
 
