@@ -23,8 +23,12 @@ from stdpub.verify.limit_text import comparison_text
 from stdpub.verify.numerals import numerals
 
 _SOURCE = "GB/T 1.1-2020 and ISO/IEC Directives, Part 2, for texts in several languages: each is the same document"
-_FOLDED = {Kind.POSSIBILITY: Kind.STATEMENT, Kind.CAPABILITY: Kind.STATEMENT}
-"""Kinds that a language does not separate: 能 and 可能 state, and `can` is both."""
+_FOLDED = {
+    Kind.POSSIBILITY: Kind.STATEMENT,
+    Kind.CAPABILITY: Kind.STATEMENT,
+    Kind.EXTERNAL_CONSTRAINT: Kind.REQUIREMENT,
+}
+"""Kinds that a language does not separate: 能 and 可能 state, `can` is both; 必须 and `must` oblige, whoever compels."""
 
 _KINDS = {
     Kind.REQUIREMENT: Words("a requirement", "要求"),
@@ -32,7 +36,6 @@ _KINDS = {
     Kind.PERMISSION: Words("a permission", "允许"),
     Kind.INSTRUCTION: Words("an instruction", "指示"),
     Kind.STATEMENT: Words("a statement", "陈述"),
-    Kind.EXTERNAL_CONSTRAINT: Words("an external constraint", "外部约束"),
 }
 _MONTHS = {
     name: str(at)
