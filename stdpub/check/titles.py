@@ -137,7 +137,7 @@ def title_with_too_many_elements(draft: Draft) -> Iterator[Finding]:
     source="GB/T 1.1-2020, 6.1 and 7.1; ISO/IEC Directives, Part 2, 11.4",
     bad=whole(
         "zh",
-        "本文件是GB/T 99999《通气装置》的第2部分。GB/T 99999已经发布了以下部分：\n\n- 第2部分：试验。",
+        "本文件是GB/T 99999《通气装置》的第2部分。GB/T 99999已经发布了以下部分：\n\n- 第1部分：形状；\n- 第2部分：试验。",
         identifier="GB/T 99999.2",
         level="national-standard",
         title="{zh: {main: 通气装置}, en: {main: Vents, part: {number: 2, title: Tests}}}",
