@@ -36,7 +36,7 @@ _CHINESE = rf"(?P<number>[\dOIl]{{1,6}}(?:\.\d{{1,3}}){{0,2}}){_YEAR}"
 FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("GB", rf"(?P<code>GBZ?(?:/T|/Z|J|n)?|GSB|GJB(?:/Z)?|JJ[FG])(?P<gap>{_GAP}|(?<=/[TZ])-){_CHINESE}"),
+        ("GB", rf"(?P<code>GBZ?(?:/T|/Z|J|n)?|GSB|GJB(?:/Z)?|JJ[FG])(?P<gap>{_GAP}|-){_CHINESE}"),
         ("DB", rf"(?P<code>DB\d\d(?:\d\d)?(?:/T?)?)(?P<gap>{_GAP}){_CHINESE}"),
         ("T", rf"(?P<code>T/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),
         ("Q", rf"(?P<code>Q/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),

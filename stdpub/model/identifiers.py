@@ -68,7 +68,7 @@ HINTS = (
 )
 """Lower-case texts of which one stands wherever a standard is cited."""
 
-_CHARSETS = re.compile(r"ISO-(?:8859|2022|10646|646)")
+_CHARSETS = re.compile(r"ISO-(?:8859|2022|10646|646)|GB-?(?:2312|18030|12345)(?![\d.—])")
 _COLON = frozenset({"ISO", "IEC", "EN", "DIN", "ECMA"})
 _HYPHEN = frozenset({"IEEE", "ANSI", "ASTM"})
 _CHINESE_FAMILIES = frozenset({"GB", "DB", "T", "Q", "sector"})

@@ -66,6 +66,7 @@ def test_other_words_are_no_identifier(text):
         ("ISO 9001：2015", Fault.YEAR_MARK),
         ("GB/T5089", Fault.SPACING),
         ("GB/T-5089", Fault.SPACING),
+        ("GB-32100", Fault.SPACING),
         ("ISO9001:2015", Fault.SPACING),
         ("GB/T 5O89", Fault.LETTER_FOR_DIGIT),
         ("DB99/T 12", Fault.UNKNOWN_CODE),
