@@ -55,7 +55,11 @@ def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator
 
 
 def _shown(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text.replace("\t", " "))
+    """Return a line with spaces of every width as they are, and what cannot be seen as U+FFFD."""
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "\ufffd"
+        for sign in text.replace("\t", " ")
+    )
 
 
 def _window(text: str, start: int, end: int, cut: tuple[bool, bool]) -> tuple[str, int, int]:
