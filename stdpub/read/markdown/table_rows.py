@@ -63,20 +63,21 @@ def finish_table(state: Lines, leaf: Leaf) -> None:
         at for at, (start, end) in enumerate(rows) if at > leaf.indent and _LATER_DELIMITER.match(src, start, end)
     }
     last = max(delimiters)
+    below = columns
     if last > leaf.indent:
-        columns = tuple(map(_aligned, columns, (*alignments(src, *rows[last]), *columns)))
+        below = tuple(map(_aligned, columns, (*alignments(src, *rows[last]), *columns)))
     added = 0
     for at, (start, end) in enumerate(rows):
         if at in delimiters:
             continue
         row = Token("table_row", start, end, [], info="head" if at < last else "body")
-        added += _fill(state, row, columns, MAX_ADDED - added)
+        added += _fill(state, row, columns if at < last else below, MAX_ADDED - added)
         table.children.append(row)
     table.end = rows[-1][1]
 
 
 def _aligned(first: str, last: str) -> str:
-    """Return the alignment of a column of several delimiter rows: the last one's word counts."""
+    """Return the alignment of the body below several delimiter rows: the last one's word counts."""
     return last or first
 
 
