@@ -16,6 +16,9 @@ from stdpub.read.markdown.decoding import decode
 from stdpub.read.pictures import path_of
 from stdpub.read.reader import SOURCE_FILE, languages, read
 
+_MOST_GROWN = 20
+"""How many times as long a file may become: lines that stand deep in quotes without a mark would all get their marks."""
+
 _UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
 
 
@@ -36,7 +39,8 @@ def formatted(folder: Folder) -> Formatted:
         before = read(folder, language)
         unread.update(dict.fromkeys(found for found in before.diagnostics if found.rule in _UNREADABLE))
         texts = dict(_texts(folder, language, before))
-        kept = _kept(folder, before, texts, language)
+        fitting = {name: text for name, text in texts.items() if len(text) <= _MOST_GROWN * len(folder.files[name])}
+        kept = _kept(folder, before, fitting, language)
         refused.update(dict.fromkeys(name for name in texts if name not in kept))
         folder = _with(folder, kept)
     return Formatted(folder, tuple(refused), tuple(unread))

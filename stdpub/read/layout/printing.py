@@ -120,10 +120,11 @@ class _Printer:
         words = [self.draft.text(start, end) for start, end in parts]
         own = self._own(token)
         underlined = not self.src.startswith("#", token.start)
-        if underlined and (len(words) > 1 or (words and _HASHES.search(words[0]))):
+        if underlined and len(words) > 1:
             words[-1] = f"{words[-1]} {own}".rstrip(" ")
             return [*words, "=" * 3 if token.level == 1 else "-" * 3]
-        return [" ".join(part for part in ("#" * token.level, *words, own) if part)]
+        closing = "#" if words and _HASHES.search(words[0]) else ""  # else its own hashes would close it
+        return [" ".join(part for part in ("#" * token.level, *words, closing, own) if part)]
 
     def code(self, token: Token) -> list[str]:
         """Return code between its fences; indented code gets some."""

@@ -54,25 +54,20 @@ def _row(cells: Sequence[str]) -> str:
 
 def _laid_out(rows: tuple[Row, ...], where: Where) -> list[list[str]] | None:
     """Return the rows with `^` and `<` in the places that a cell covers; None where cells overlap or stick out."""
-    places: dict[tuple[int, int], str] = {}
+    lines: list[dict[int, str]] = [{} for _ in rows]
     for y, (_, cells) in enumerate(placed(rows)):
         for x, cell in cells:
-            for down in range(cell.row_span):
+            if y + cell.row_span > len(rows):
+                return None
+            for line in lines[y : y + cell.row_span]:
                 for across in range(cell.column_span):
-                    if (y + down, x + across) in places or y + down >= len(rows):
+                    if x + across in line:
                         return None
-                    places[y + down, x + across] = "<" if across else "^"
-            places[y, x] = _cell(cell, where)
-    lines = [[places[y, x] for x in range(_width(places, y))] for y in range(len(rows)) if _whole(places, y)]
-    return lines if len(lines) == len(rows) and all(lines) else None
-
-
-def _width(places: dict[tuple[int, int], str], y: int) -> int:
-    return sum(line == y for line, _ in places)
-
-
-def _whole(places: dict[tuple[int, int], str], y: int) -> bool:
-    return all((y, x) in places for x in range(_width(places, y)))
+                    line[x + across] = "<" if across else "^"
+            lines[y][x] = _cell(cell, where)
+    if not all(line and max(line) == len(line) - 1 for line in lines):
+        return None
+    return [[line[x] for x in range(len(line))] for line in lines]
 
 
 def _sayable(cell: Cell) -> bool:
