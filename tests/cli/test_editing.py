@@ -119,3 +119,13 @@ def test_a_file_that_does_not_change_is_left_alone(tmp_path, capsys):
     put_texts([Changed(path, b"a\r\n", "a\n")], diff=False)
 
     assert ("", before) == (capsys.readouterr().out, path.stat().st_mtime_ns)
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be(tmp_path):
+    path = tmp_path / ("a" * 250 + ".md")
+    path.write_bytes(b"a\n")
+
+    with pytest.raises(CannotRead, match="cannot be written: File name too long"):
+        put_texts([Changed(path, b"a\n", "A\n")], diff=False)
+
+    assert [path.name] == [one.name for one in tmp_path.iterdir()]

@@ -156,3 +156,29 @@ def test_translations_and_their_chapters_are_laid_out():
 
     assert ("- 乙\n".encode(), b"* left alone\n") == (files["zh.md"], files["README.md"])
     assert b"# A {#a}\n\n- b\n" in files["standard.md"]
+
+
+KEPT = {
+    "what would be a definition": "a\n\n\n: b\n",
+    "a list that would be a rule": "+ - -\n",
+    "raw text that never ends": "<pre>\n",
+    "a heading that ends in a hash": "# a # #\n",
+    "a formula of two lines": "$$\na\nb\n$$\n",
+    "a heading of two lines": "a\nb {#k}\n===\n",
+    "a note in a list": "- a\n\n  > [!NOTE] {#n}\n  > b\n",
+    "a table with two rules": "| a   |\n| --- |\n| b   |\n| --- |\n| c   |\n",
+    "what only its indentation holds": "> a\n>     - b\n",
+}
+
+
+@pytest.mark.parametrize("body", KEPT.values(), ids=KEPT)
+def test_what_is_laid_out_already_stays(body):
+    text = f"---\n{HEADERS[0]}---\n\n{body}"
+
+    assert text == judged(draft(text)).folder.files["standard.md"].decode()
+
+
+def test_lines_that_would_fill_a_disk_are_left_alone():
+    text = f"---\n{HEADERS[0]}---\n\n{'> ' * 60}a\n" + "b\n" * 20_000
+
+    assert ("standard.md",) == formatted(draft(text)).refused

@@ -110,6 +110,47 @@ WRITTEN = {
         "<table><tr><td>a</td><td>\n\n- b\n- c\n\n</td></tr></table>",
         "<table>\n<tbody>\n<tr>\n<td>a</td>\n<td>\n\n- b\n- c\n\n</td>\n</tr>\n</tbody>\n</table>",
     ),
+    "a picture in an item and in a cell": (
+        "- ![a](f.png)\n- ![b](f.png) <!-- --> {#i}\n\n| c |\n|---|\n| ![d](f.png) |",
+        "- ![a](f.png)\n- ![b](f.png)<!-- --> {#i}\n\n| c |\n| --- |\n| ![d](f.png) |",
+    ),
+    "a paragraph of two pictures": ("![a](f.png)\n![b](f.png)", "![a](f.png) ![b](f.png)"),
+    "scripts": ("m^2^~x~ <sup>~</sup> a^2^^ `` ` ``\\``b`", "m^2^~x~ <sup>~</sup> a<sup>2</sup>^ `` ` ``\\``b`"),
+    "code side by side": ("`a`<!-- -->`b` `  c  ` `  `", "`a`<!-- -->`b` `  c  ` `  `"),
+    "formulas": ("$`a`$5 $a$ $$5 USD$$ b", "$`a`$5 $a$ $$5 USD$$ b"),
+    "addresses": (
+        "<https://a.b/c> <a@b.c> [d](<e f>) [g](h\\)i) [](#j)",
+        "<https://a.b/c> <a@b.c> [d](<e f>) [g](<h)i>) [](#j)",
+    ),
+    "a kind named before a paragraph": ("{.statement}\nIt shall be.", "{.statement}\nIt shall be."),
+    "the key of a sentence that ends an item": ("- It shall be. {#s}<!-- -->", "- It shall be. {#s}<!-- -->"),
+    "the kind of an item": ("- It shall be. {#i .recommendation}", "- It shall be. {#i .recommendation}"),
+    "items without words": ("-\n- {#i}\n\n  > b\n- > c", "-\n\n- {#i}\n\n  > b\n\n- > c"),
+    "typed marks": ("3) a\n4) b\n\n- c\n\na) d\nb) e", "3) a\n4) b\n\n<!-- -->\n\n- c\n\n<!-- -->\n\na) d\nb) e"),
+    "a rule that is a list": ("- <!-- -->\n\n  - -", "- <!-- -->\n\n  - -"),
+    "a figure in an item": ('- ![a](f.png){alt=""}', '- ![a](f.png){alt=""}'),
+    "code": ("~~~ c++ {#k}\n```\n~~~", "````c++ {#k}\n```\n````"),
+    "terms": ("A\nB\n: c\n\n  d\n\nE\n: f", "A\nB\n: c\n\n  d\n\nE\n: f"),
+    "two lists of terms": ("A\n: b\n\n<!-- -->\n\nC\n: d", "A\n: b\n\n<!-- -->\n\nC\n: d"),
+    "the key of a figure": (
+        "![a](f.png){#f}\n\n::: figure-notes\nunit: mm\n\n1. B\n2. C — d\n\n> [!NOTE]\n> e\n:::",
+        "![a](f.png){#f}\n\n::: figure-notes\nunit: mm\n\n1. B\n2. C: d\n\n> [!NOTE]\n> e\n:::",
+    ),
+    "a line that is no unit": (
+        "| a |\n|---|\n| b |\n\n::: table-notes\nunit: mm\nof it\n:::",
+        "| a |\n| --- |\n| b |\n\n::: table-notes\nunit: mm\nof it\n:::",
+    ),
+    "an ending that looks like attributes": ("## a #\n\n### [b]{.index}<!-- -->", "## a\n\n### [b]{.index}<!-- -->"),
+    "several header rows": (
+        "| a | b |\n|---|---|\n| c | d | e |\n|---|---|\n| f | g |",
+        "| a | b |\n| --- | --- |\n| c | d | e |\n| --- | --- |\n| f | g |",
+    ),
+    "cells of their own alignment": (
+        '<table><thead><tr><th>a</th></tr></thead><tr><td align="right">b</td></tr></table>',
+        '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align="right">b</td>\n</tr>\n</tbody>\n</table>',
+    ),
+    "a pipe in code": ("| `a\\|b` | \\| |\n|---|---|\n| c | d |", "| `a\\|b` | \\| |\n| --- | --- |\n| c | d |"),
+    "white space that is meant": ("&#32;a&#10;b&#32;", "&#32;a&#10;b&#32;"),
     "a provision in a list in a provision": (
         ":::: requirement a {#a}\n- b\n\n  ::: statement\n  c\n  :::\n::::",
         ":::: requirement a {#a}\n- b\n\n  ::: statement\n  c\n  :::\n::::",
@@ -119,7 +160,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize(("body", "expected"), WRITTEN.values(), ids=WRITTEN)
 def test_blocks_are_written_plainly(body, expected):
-    folder = draft(headed(f"# A {{#a1}}\n\n{body}\n", "plain"))
+    folder = draft(headed(f"# A {{#a1}}\n\n{body}\n", "plain"), f_png=PNG)
     text = written_back(folder)[0]["standard.md"].decode()
 
     assert headed(f"# A {{#a1}}\n\n{expected}\n", "plain") == text
@@ -171,3 +212,13 @@ def test_a_difference_names_its_place():
 
     assert difference(one, other).startswith("clauses.0.blocks.0.sentences.0.children.0.text: 'It is.' != 'It was.'")
     assert "" == difference(one, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "place"),
+    [("a", "- a", "clauses.0.blocks.0: Paragraph("), ("a", "a\n\n- b", "clauses.0.blocks: 1 != 2, List(")],
+)
+def test_a_difference_says_what_is_there_instead(one, other, place):
+    first, second = (read(draft(headed(f"# A\n\n{body}\n", "plain"))) for body in (one, other))
+
+    assert difference(first, second).startswith(place)

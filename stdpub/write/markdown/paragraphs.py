@@ -20,28 +20,27 @@ def line(nodes: Sequence[Inline], where: Where) -> str:
 def paragraph_lines(paragraph: Paragraph, where: Where) -> str:
     """Return a paragraph as a block: one line, or two where a key stands before it."""
     ahead = _key_ahead(paragraph)
-    text = no_caption(_text(paragraph, where, ahead=bool(ahead)))
+    text = no_caption(_text(paragraph, where, ahead=bool(ahead), among_blocks=True))
     return f"{ahead}\n{text}" if ahead else text
 
 
 def led_paragraph(paragraph: Paragraph, where: Where, own: str) -> str:
     """Return the first paragraph of a list item, or that of a cell; `own` are the item's attributes, which end it."""
-    text = _text(paragraph, where, ahead=False)
+    text = _text(paragraph, where, ahead=False, among_blocks=bool(own) and not where.cell)
     if own:
         return f"{text} {own}"
     return f"{text}{NOTHING}" if _attributes(paragraph, len(paragraph.sentences) - 1, ahead=False) else text
 
 
-def _text(paragraph: Paragraph, where: Where, *, ahead: bool) -> str:
-    pieces: list[str] = []
-    for nodes, attributes in _segments(paragraph, ahead=ahead):
-        text = written(nodes, where, "}" if pieces else "", " " if attributes else "")
-        pieces.append(text if not attributes else f"{text} {attributes}")
-    text = edged("".join(pieces))
+def _text(paragraph: Paragraph, where: Where, *, ahead: bool, among_blocks: bool) -> str:
     nodes = tuple(node for sentence in paragraph.sentences for node in sentence.children)
-    if reads_as_figure(nodes):
-        first, space, rest = text.partition(" {")
-        text = f"{first}{NOTHING}{space}{rest}"
+    apart = NOTHING if among_blocks and reads_as_figure(nodes) else ""
+    pieces: list[str] = []
+    for run, attributes in _segments(paragraph, ahead=ahead):
+        text = written(run, where, "}" if pieces else "", " " if attributes else "") + apart
+        pieces.append(text if not attributes else f"{text} {attributes}")
+        apart = ""
+    text = edged("".join(pieces))
     return text if where.cell else opening(text)
 
 
