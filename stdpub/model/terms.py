@@ -32,11 +32,12 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class TermSource:
-    """Where an entry was taken from; `reference` is the key of the cited entry or empty."""
+    """Where an entry was taken from; `reference` is the key of the cited entry or empty, `target_id` its id."""
 
     reference: str
     words: tuple[Inline, ...]
     span: Span
+    target_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,9 +277,10 @@ class _Resolver(Rewriter):
         return f"{document}第{clause}章" if chapter else f"{document}中{clause}"
 
     def term_source(self, source: TermSource) -> TermSource:
-        """Return a source line with its reference checked."""
-        if source.reference:
-            self._find(source.reference, source.span)
+        """Return a source line with its reference settled."""
+        target = self._find(source.reference, source.span) if source.reference else None
+        if target is not None and target.kind == "reference":
+            source = replace(source, target_id=target.id)
         return super().term_source(source)
 
 

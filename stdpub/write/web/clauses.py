@@ -23,6 +23,7 @@ _DESIGNATION = Piece('<dt class="{}"{}>{}</dt>')
 _DFN = Piece("<dfn>{}</dfn>")
 _DD = Piece('<dd class="{}">{}</dd>')
 _SOURCE = Piece('<p class="source">{}{}{}</p>')
+_CITED = Piece('<a class="citation" href="#{}">{}</a>')
 _FOOTNOTES = Piece('<section class="footnotes" aria-label="{}"><ol>{}</ol></section>')
 _FOOTNOTE = Piece("<li{}>{}</li>")
 _ENTRY = Piece('<li><a href="#{}">{}</a>{}</li>')
@@ -105,7 +106,8 @@ def designation(page: Page, node: Designation) -> Markup:
 
 def _source(page: Page, node: TermSource) -> Markup:
     before, after = split_at_hole(page.wording.source)
-    return _SOURCE(escape(before), page.inlines(node.words), escape(after))
+    words = _CITED(node.target_id, page.inside_link(node.words)) if node.target_id else page.inlines(node.words)
+    return _SOURCE(escape(before), words, escape(after))
 
 
 def footnotes(page: Page, notes: tuple[Footnote, ...]) -> Markup:
