@@ -14,6 +14,9 @@ from stdpub.model.inlines import CrossReference
 from stdpub.model.source import Replace, Severity
 from stdpub.model.standard import Clause
 
+_FEW = 3
+"""Items of a list that end wrong and are told one by one; more of them are one habit, told once."""
+
 _JOINING = (" and/or", " and", " or", "和", "或", "以及")
 
 
@@ -70,8 +73,12 @@ def list_punctuation(draft: Draft) -> Iterator[Finding]:
         marks = [_mark(words) for _, words in items]
         wanted = _chinese(end_of(one.before), marks) if draft.chinese else _english(marks)
         wrong = [at for at, mark in enumerate(wanted) if mark and marks[at] != mark]
-        if wrong:
-            yield _ending(draft, items, marks, wanted, wrong)
+        together = len(wrong) > _FEW
+        for at in wrong[:1] if together else wrong:
+            fix = [
+                _edit(items[one][1], marks[one], _shown(draft, wanted[one])) for one in (wrong if together else [at])
+            ]
+            yield _ending(draft, items[at][1], _shown(draft, wanted[at]), fix)
 
 
 def _chinese(lead: str, marks: list[str]) -> list[str]:
@@ -96,31 +103,29 @@ def _english(marks: list[str]) -> list[str]:
     )
 
 
-def _ending(
-    draft: Draft, items: list[tuple[ListItem, Prose]], marks: list[str], wanted: list[str], wrong: list[int]
-) -> Finding:
-    shown = {";": "；", ",": "，", ".": "。"} if draft.chinese else {";": ";", ",": ",", ".": "."}
-    fix: list[Replace] = []
-    for at in wrong:
-        words = items[at][1]
-        length = len(words.text.rstrip())
-        start = length - bool(marks[at])
-        edit = (
-            words.replace(start, length, shown[wanted[at]])
-            if marks[at]
-            else words.replace(length - 1, length, words.text[length - 1] + shown[wanted[at]])
-        )
-        fix.extend(edit)
-    first = items[wrong[0]][1]
-    length = len(first.text.rstrip())
-    mark = shown[wanted[wrong[0]]]
+def _shown(draft: Draft, mark: str) -> str:
+    return {";": "；", ",": "，", ".": "。"}[mark] if draft.chinese else mark
+
+
+def _edit(words: Prose, mark: str, wanted: str) -> tuple[Replace, ...]:
+    """Return the edit that lets an item end in a mark; none where its end is no plain text."""
+    length = len(words.text.rstrip())
+    if words.text.rstrip().endswith(_JOINING):
+        return ()
+    if mark:
+        return words.replace(length - 1, length, wanted)
+    return words.replace(length - 1, length, words.text[length - 1] + wanted)
+
+
+def _ending(draft: Draft, words: Prose, mark: str, fix: list[tuple[Replace, ...]]) -> Finding:
+    length = len(words.text.rstrip())
     return Finding(
-        first.source(length - 1, length),
+        words.source(length - 1, length),
         f"an item that does not end in `{mark}` as the list wants",
         f"列项末尾应为`{mark}`",
         f"end it in `{mark}`",
         f"末尾改用`{mark}`",
-        fix=tuple(fix) if len(fix) == len(wrong) else (),
+        fix=tuple(edit for edits in fix for edit in edits) if all(fix) else (),
         unsafe=not draft.chinese,
     )
 
@@ -176,8 +181,9 @@ def ambiguous_item_pointer(draft: Draft) -> Iterator[Finding]:
 def two_numbered_lists(draft: Draft) -> Iterator[Finding]:
     """A clause has one list with letters at most, so that each letter stands there once."""
     pointed = _pointed(draft)
-    for clause, found in _doubled(draft):
-        if not any(item.id in pointed for one in found for item in one.items):
+    for clause, doubled in _doubled(draft):
+        found = [one for one in doubled if draft.text_at(first_character(one.span)).isalnum()]
+        if len(found) > 1 and not any(item.id in pointed for one in doubled for item in one.items):
             yield Finding(
                 first_character(found[1].span),
                 f"a second list with letters in {clause.label or 'one clause'}",
