@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, Role, first_character
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Figure, Table
 from stdpub.model.header import RulebookName
+from stdpub.model.inlines import plain
 from stdpub.model.source import Severity
 
 _TABLE = "| Type | Count |\n|---|---|\n| A | 10 |\n"
 _TYPED = re.compile(r"(?:Table|Figure|表|图)[ \u00a0]?(?:[A-Z]\.)?\d+")
 """A table or figure that the text names by a number which somebody typed."""
+
+_WAYS = ("above", "below", "following", "preceding", "previous", "next", "上", "下")
+_WAY = r"(?:[Ff]ollowing|[Pp]receding|[Pp]revious|[Aa]bove|[Bb]elow|[Nn]ext)"
+_NEAR_TABLE = re.compile(rf"{_WAY} tables?\b|\btables? (?:above|below)\b|[上下]表(?![面层示达明述率])")
+_NEAR_FIGURE = re.compile(rf"{_WAY} figures?\b|\bfigures? (?:above|below)\b|[上下]图(?![面层示达明述率])")
+_BY_NAME = re.compile(r" (?:table|figure)\b")
+_SHORTEST, _LONGEST = 6, 80
+"""Letters of a caption that is looked for in the text: fewer may be there by chance."""
 
 
 def _floats(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure]:
@@ -26,11 +37,40 @@ def _floats(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure
 def _uncited(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure]:
     typed = {re.sub(r"[ \u00a0]", "", hit.words) for hit in draft.find(_TYPED)}
     keyed = {one.partition(".")[0] for one in draft.cited}
+    pointed, named = _pointed_at(draft, kind), draft.once(_named)
     for block in _floats(draft, kind):
+        if block.id in pointed or plain(block.caption).strip() in named:
+            continue
         parts = block.parts if isinstance(block, Figure) else ()
         ids = {block.id, *(part.id for part in parts)}
         if not (draft.cited | keyed) & ids and block.label.replace(" ", "") not in typed:
             yield block
+
+
+def _pointed_at(draft: Draft, kind: type[Table | Figure]) -> frozenset[str]:
+    """Return the ids of what `the table below` and its like mean: another rule tells that they give no number."""
+    places = defaultdict(list)
+    for block, part in draft.blocks:
+        if isinstance(block, kind) and block.number:
+            places[part.id, block.span.file].append((block.span.line, block.id))
+    found: set[str] = set()
+    pattern = _NEAR_TABLE if kind is Table else _NEAR_FIGURE
+    for hit in draft.find_near(pattern, *_WAYS) if places else ():
+        there = places[hit.passage.part.id, hit.at.file]
+        at = bisect_left(there, (hit.at.line, ""))
+        found.update(name for _, name in there[max(at - 1, 0) : at + 1])
+    return frozenset(found)
+
+
+def _named(draft: Draft) -> frozenset[str]:
+    """Return the captions by whose words the text names a table or figure: `the "Ground colours" table`."""
+    captions = {plain(block.caption).strip() for kind in (Table, Figure) for block in _floats(draft, kind)}
+    lengths = {len(one) for one in captions if _SHORTEST <= len(one) <= _LONGEST}
+    found: set[str] = set()
+    for hit in draft.find_near(_BY_NAME, "table", "figure") if lengths else ():
+        before = hit.passage.text[: hit.start].rstrip('"”’')
+        found.update(before[-length:] for length in lengths if before[-length:] in captions)
+    return frozenset(found)
 
 
 @rule(

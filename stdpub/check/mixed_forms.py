@@ -26,6 +26,7 @@ _SHOULD = re.compile(r"\bshould(?: not)?\b")
 _OPENER = re.compile(
     r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever|how|what)\b[^,;]*$", re.IGNORECASE
 )
+_EITHER = re.compile(r"\bor\b(?! (?:otherwise|else)\b)[^,;]*$")
 _NEAR = 200
 """Characters before a second form in which the word that opens its clause is sought."""
 
@@ -156,11 +157,14 @@ def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | No
     if start == 0:
         return None
     chinese = form[:1] > "\u2e80"
-    binding = "宜" not in form if chinese else form.lower().startswith(("shall", "must"))
+    sentence = passage.sentence
+    binding = sentence is not None and sentence.kind is Kind.REQUIREMENT
     if chinese:
         found = (_NEXT_YI if binding is mixed else _NEXT_YING).search(text, start)
         return found.span("form") if found else None
     for hit in (_SHOULD if binding is mixed else _SHALL).finditer(text, start):
-        if text[start : hit.start()].strip() and not _OPENER.search(text, max(start, hit.start() - _NEAR), hit.start()):
+        near = max(start, hit.start() - _NEAR), hit.start()
+        alternative = not mixed and _EITHER.search(text, *near)
+        if text[start : hit.start()].strip() and not alternative and not _OPENER.search(text, *near):
             return hit.span()
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.provisions import PROVISIONS, REQUIREMENTS, found, misplaced, standing
 from stdpub.check.rule import GB, Finding, rule
-from stdpub.model.content import List, Paragraph, Sentence
-from stdpub.model.inlines import plain
+from stdpub.model.content import List, Paragraph, Sentence, Table
+from stdpub.model.inlines import FootnoteReference, Inline, Limit, Link, Mark, plain
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity, Span, Words
 from stdpub.model.standard import Clause, ClauseKind
@@ -23,6 +24,7 @@ _OVERVIEWS = frozenset({"概述", "overview"})
 _PRINCIPLES = frozenset(
     {"总体原则", "总则", "原则", "基本原则", "general principles", "principles", "basic principles"}
 )
+_NO_NEED = re.compile(r"(?:does|do) not (?:need|have) to")
 _MOVE = Words("move it to the clause that lays it down", "移入相应的章")
 _INFORM = Words("move it into the text, or state it as a fact", "移入正文，或改为陈述")
 
@@ -97,6 +99,8 @@ def _informs(draft: Draft, passage: Passage, listed: Collection[Span]) -> bool:
     sentence = passage.sentence
     if sentence is None or sentence.kind is Kind.REQUIREMENT:
         return False
+    if _NO_NEED.fullmatch(sentence.verbal_form):
+        return True
     if sentence.kind is Kind.INSTRUCTION:
         return sentence.verbal_form.lower() in _THINKING or sentence.span in listed
     return sentence.kind is Kind.PERMISSION and standing(draft, sentence.verbal_form.lower()) is Standing.EQUIVALENT
@@ -133,9 +137,40 @@ def _is_form(draft: Draft, passage: Passage) -> bool:
 def provision_in_footnote(draft: Draft) -> Iterator[Finding]:
     """A footnote to the text gives additional information; only footnotes of tables and figures may lay something down."""
     message = Words("a provision by `{}` in a footnote", "条文脚注中以`{}`提出了条款")
-    yield from misplaced(
-        found(draft, None, "footnote", PROVISIONS), message, Words("move it into the text", "移入正文")
+    of_tables = draft.once(_of_tables)
+    said = (one for one in found(draft, None, "footnote", PROVISIONS) if one.span not in of_tables)
+    yield from misplaced(said, message, Words("move it into the text", "移入正文"))
+
+
+def _of_tables(draft: Draft) -> frozenset[Span]:
+    """Return the places of the sentences in footnotes whose marks stand in cells of tables only."""
+    tables = [block for block, _ in draft.blocks if isinstance(block, Table)]
+    cells = {id(sentence) for table in tables for sentence in _in_cells(table)}
+    elsewhere = {name for one in draft.sentences if id(one.sentence) not in cells for name in _marks(one.nodes)}
+    return frozenset(
+        sentence.span
+        for footnote in draft.standard.footnotes
+        if footnote.id not in elsewhere
+        for block in footnote.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
     )
+
+
+def _in_cells(table: Table) -> Iterator[Sentence]:
+    for row in (*table.head, *table.body):
+        for cell in row.cells:
+            for block in cell.blocks:
+                yield from block.sentences if isinstance(block, Paragraph) else ()
+
+
+def _marks(nodes: tuple[Inline, ...]) -> Iterator[str]:
+    """Yield the ids of the footnotes that inlines call."""
+    for node in nodes:
+        if isinstance(node, FootnoteReference):
+            yield node.target_id
+        elif isinstance(node, (Mark, Link, Limit)):
+            yield from _marks(node.children)
 
 
 @rule(

@@ -53,10 +53,15 @@ _CITED = {"are": "is", "have": "has", "need": "needs", "isn't": "is not", "aren'
 
 
 def _cited(form: str) -> str:
-    words = [_CITED.get(word, word) for word in form.lower().replace("’", "'").split() if not word.endswith("ly")]
+    words = [_CITED.get(word, word) for word in form.lower().replace("’", "'").split() if not _between(word)]
     if words[:1] == ["needs"] and words[1:] == ["not"]:
         words[0] = "need"
     return " ".join(words)
+
+
+def _between(word: str) -> bool:
+    """Tell whether a word stands between the words of a form and is none of them: `is however permitted to`."""
+    return word.endswith("ly") or word in {"also", "however", "therefore", "thus", "always", "still"}
 
 
 def misplaced(passages: Iterator[Passage], message: Words, help_: Words) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from stdpub.model.standard import Clause, ClauseKind
 
 _OPENS_ZH = re.compile(r"本文件(?:主要)?(?:规定|确立|描述|提供|给出|界定|规范)了?")
 _OPENS_EN = re.compile(
-    r"\A\s*This (?:document|part of [^.]{1,40}?) (?:also )?(?:specifies|establishes|gives|defines|provides|describes|contains)\b"
+    r"\A\s*This (?:document|(?:[Ii]nternational |[Nn]ational )?[Ss]tandard|(?:[Tt]echnical )?[Ss]pecification|[Tt]echnical [Rr]eport|part of [^.]{1,40}?) (?:also )?(?:specifies|establishes|gives|defines|provides|describes|contains)\b"
 )
 _APPLIES_ZH = re.compile(r"适用于")
 _APPLIES_EN = re.compile(

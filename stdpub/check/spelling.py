@@ -39,6 +39,12 @@ _INCLUSIVE: Mapping[str, str] = {
     "master/slave": "primary/secondary", "master-slave": "primary-secondary", "slave": "secondary", "slaves": "secondaries",
 }  # fmt: skip
 _EXCLUDES = r"(?<![\w./@#-])(?:{})(?![\w@-]|\.\w)"
+_MENTIONED = re.compile(
+    r"\b(?:(?:formerly|historically|previously|sometimes|also|often|once) (?:been )?(?:known|called|termed|referred to|named)"
+    r"|the (?:term|word|expression))(?: as)?(?: an?| the)? ?[\"“‘']?$"
+)
+"""What stands before a word that the text tells about and does not use."""
+
 _TRADE: Mapping[str, str] = {
     "Teflon": "polytetrafluoroethylene (PTFE)", "Velcro": "hook-and-loop fastener", "Plexiglas": "poly(methyl methacrylate)",
     "Perspex": "poly(methyl methacrylate)", "Styrofoam": "polystyrene foam", "Kevlar": "para-aramid fibre", "Freon": "fluorinated refrigerant",
@@ -78,7 +84,7 @@ def american_spelling(draft: Draft) -> Iterator[Finding]:
 def non_inclusive_term(draft: Draft) -> Iterator[Finding]:
     """Words leave nobody out: there is a neutral one that is as clear."""
     for hit in _words_of(draft, _INCLUSIVE, _EXCLUDES):
-        if not _is_name(hit):
+        if not _is_name(hit) and not _MENTIONED.search(hit.passage.text, max(hit.start - 40, 0), hit.start):
             yield from _other_word(hit, _INCLUSIVE, "a word that leaves people out", "不具包容性的词", unsafe=True)
 
 

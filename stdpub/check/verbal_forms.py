@@ -55,6 +55,9 @@ _HAPPENS = re.compile(
     r"may(?: also| even| sometimes| often| easily| otherwise)?(?= (?:cause|lead to|result in|damage|impair|affect|"
     r"injure|lose|happen|arise|fail|become|corrode|crack|leak|explode|ignite|overheat|deteriorate|interfere)\b)"
 )
+_UNREAL = re.compile(r"\s*(?:(?:also|\w{1,16}ly|just as|as|well|easily|still|never|not) ){0,3}have ")
+"""What follows `could` or `might` where it tells what did not come to pass."""
+
 _INSTEAD = re.compile(
     r"\bcan(?= (?:also )?be (?:used|chosen|omitted|substituted|applied|followed|adopted|replaced)\b[^.;\n]{0,60}"
     r"\b(?:instead|alternatively|as an alternative|in place of|in lieu of)\b)"
@@ -144,7 +147,7 @@ def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
         other = low in _NEGATIVE or low in _MUST or low in _REVERSED or (form[:1].isupper() and form.isupper())
         if other or form.startswith("应尽") or form in {"会", "有权"} or standing(draft, form) is not Standing.UNLISTED:
             continue
-        if low in {"could", "might"} and passage.text[form_end(passage) :].lstrip().startswith("have "):
+        if low in {"could", "might"} and _UNREAL.match(passage.text, form_end(passage)):
             continue
         right = _LISTED.get(low, "")
         yield Finding(

@@ -15,7 +15,7 @@ from stdpub.model.standard import ClauseKind
 
 _ASKS = frozenset({Kind.REQUIREMENT})
 _VAGUE_EN = re.compile(
-    r"\b(?:sufficient(?:ly)?|adequate(?:ly)?|appropriate(?:ly)?|suitabl[ey]|reasonabl[ey]|user-friendly|"
+    r"\b(?:sufficient(?:ly)?|adequate(?:ly)?|(?<!the )appropriate(?:ly)?|suitabl[ey]|reasonabl[ey]|user-friendly|"
     r"as far as (?:possible|practicable|reasonable)|(?:as soon|where(?:ver)?|if) (?:as )?(?:practicable|possible))\b"
 )
 _VAGUE_ZH = re.compile(
