@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from stdpub.model.inlines import (
     OBJECT,
@@ -25,12 +24,13 @@ from stdpub.model.inlines import (
     VerbalForm,
     plain,
 )
-from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words, text_span
+from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words
 from stdpub.read.formulas import mathml
 from stdpub.read.markdown.attributes import Attributes
-from stdpub.read.markdown.token_tree import MAX_MARKS, Token
+from stdpub.read.markdown.token_tree import Token
 from stdpub.read.pictures import path_of
 from stdpub.read.raw_html import MARKS, markdown_way, name_of
+from stdpub.read.tag_pairs import TAG, TagNode, paired_tags, with_tags
 
 _MARKS = {
     "emphasis": MarkKind.EMPHASIS,
@@ -39,8 +39,6 @@ _MARKS = {
     "subscript": MarkKind.SUBSCRIPT,
     "superscript": MarkKind.SUPERSCRIPT,
 }
-_TAG_MARKS = {"sub": MarkKind.SUBSCRIPT, "sup": MarkKind.SUPERSCRIPT}
-_TAG = re.compile(r"<(/?)(sub|sup|br)\s*/?>", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _BRACES = re.compile(r"\{[ \t]*[#.][ \t]*[\w-][^{}\n]{0,60}\}|\{#[\w-]*$")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -97,8 +95,8 @@ class InlineReader:
                 nodes.extend([space] if space is not None else [])
             else:
                 nodes.extend(self._node(token))
-        paired = _paired(nodes)
-        return _with_tags(nodes, paired), tuple(_placed(marks, nodes, paired))
+        paired = paired_tags(nodes)
+        return with_tags(nodes, paired), tuple(_placed(marks, nodes, paired))
 
     def nodes(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the nodes of a run where no key may stand; one that does is reported."""
@@ -242,13 +240,13 @@ class InlineReader:
         span = self.source.span(token.start, token.end)
         if token.text.startswith("<!--"):
             return ()
-        tag = _TAG.fullmatch(token.text)
+        tag = TAG.fullmatch(token.text)
         if tag is None:
             message = Words(f"raw HTML `{token.text[:40]}`", f"原始HTML `{token.text[:40]}`")
             if not self._closes(token):
                 self.say(token.start, token.end, "raw-html", message, markdown_way(token.text))
             return (Text(token.text, span),)
-        return (LineBreak(span),) if tag[2].lower() == "br" else (_TagNode(token.text, span),)
+        return (LineBreak(span),) if tag[2].lower() == "br" else (TagNode(token.text, span),)
 
     def _closes(self, token: Token) -> bool:
         """Note a tag; tell whether it closes one that is reported already, whose fix then writes marks for both."""
@@ -275,45 +273,6 @@ def _first_sign(token: Token) -> str:
     while token.children:
         token = token.children[0]
     return OBJECT if token.kind == "key_reference" else token.text[:1]
-
-
-@dataclass(frozen=True, slots=True)
-class _TagNode(Text):
-    """A tag that waits for its partner."""
-
-
-def _paired(nodes: Sequence[Inline]) -> dict[int, int]:
-    """Return which `<sub>` and `<sup>` have a partner, opening and closing; one without, or nested too deep, is text."""
-    paired: dict[int, int] = {}
-    opened: list[tuple[int, str]] = []
-    for at, node in enumerate(nodes):
-        tag = _TAG.fullmatch(node.text) if isinstance(node, _TagNode) else None
-        name = tag[2].lower() if tag else ""
-        if tag and not tag[1]:
-            opened.append((at, name))
-        elif tag and opened and opened[-1][1] == name:
-            start, _ = opened.pop()
-            if len(opened) < MAX_MARKS:
-                paired[start] = at
-    return paired
-
-
-def _with_tags(nodes: list[Inline], paired: dict[int, int]) -> tuple[Inline, ...]:
-    """Return the nodes with each pair of tags made a mark around what stands between them."""
-    if not any(isinstance(node, _TagNode) for node in nodes):
-        return tuple(nodes)
-    stack: list[tuple[int, list[Inline]]] = [(-1, [])]
-    for at, node in enumerate(nodes):
-        if at in paired:
-            stack.append((at, []))
-        elif stack[-1][0] >= 0 and paired[stack[-1][0]] == at:
-            start, children = stack.pop()
-            opening = nodes[start]
-            kind = _TAG_MARKS["sub" if "sub" in cast("Text", opening).text.lower() else "sup"]
-            stack[-1][1].append(Mark(kind, tuple(children), text_span(opening.span, node.span)))
-        else:
-            stack[-1][1].append(Text(node.text, node.span) if isinstance(node, _TagNode) else node)
-    return tuple(stack[0][1])
 
 
 def _placed(
