@@ -17,12 +17,19 @@ from stdpub.model.standard import ClauseKind
 
 _SYMBOLS = "# Abbreviated terms {#symbols}\n\n"
 _DOTTED = re.compile(r"[A-Z]\.(?:[A-Z]\.)+(?![A-Za-z])(?! [A-Z][a-z])")
+_LAW = re.compile(r"\)?[ \u00a0](?:§|\d{1,3}-\d)")
+_SECTION = re.compile("[0-9][ \u00a0]$")
+_NAMED_LAW = re.compile("(?:Act|Code|Law)[ \u00a0]{1,2}[(]$")
+"""What tells a citation of a law by its forms: 44 U.S.C. § 3551, 15 U.S.C. 6501, P.L. 107-347, Public Law (P.L.) 107-347."""
+
 _SHORT = re.compile(r"[A-Z][A-Z]{1,4}(?=s?(?![A-Za-z0-9_/]|[-.][A-Za-z0-9]|[ -]?[0-9]))")
 _COMMON = (
     "SI ISO IEC IEEE IETF ITU GB SAC CEN ETSI ANSI ASTM NIST RFC URL URI URN HTTP HTTPS HTML XML JSON CSV PDF USA US UK EU UN "
     "UTC AC DC PC TV ID IT OK CD DVD USB LED CPU RAM ROM IP TCP UDP AND OR NOT XOR IF TRUE FALSE NULL NOTE MUST SHALL MAY CAN "
     "WILL ASCII UTF UCS SQL DNA TC SC WG JTC ICS CCS IDT MOD NEQ AM PM NE NW SE SW II III IV VI VII VIII IX XI XII TODO "
-    "PNG JPEG GIF SVG YAML TBD YYYY MM DD DNS SHA AES RSA MAC PIN SMS GPS OS GET PUT POST HEAD TRACE PATCH FAIR WEAK LOW HIGH ALL ANY ONE NO YES THE NEW OLD XXX XXXX XXXXX"
+    "PNG JPEG GIF SVG YAML TBD YYYY MM DD DNS SHA AES RSA MAC PIN SMS GPS OS GET PUT POST HEAD TRACE PATCH FAIR WEAK LOW HIGH ALL ANY ONE NO YES THE NEW OLD XXX XXXX XXXXX "
+    "IN OF TO BY FOR FROM WITH ONLY SUCH THIS THAT WHERE WHEN YOU USE FULL PART TITLE ORDER DENY ALLOW DRAFT TIP STEP TABLE FINAL OPEN "
+    "QR ZIP PHP FAQ CSS SSL SSH SMTP RSS REST MIME LLP MIT"
 )
 _KNOWN = frozenset(_COMMON.split())
 """What needs no explanation: names of bodies, what is better known by its letters, words in capitals, Roman numerals."""
@@ -30,8 +37,18 @@ _KNOWN = frozenset(_COMMON.split())
 _BEFORE = frozenset("_-/.&@#\u00a7")
 _MEASURED = re.compile("[0-9][ \u00a0\u202f]$")
 _MEANS = re.compile(" ?[(（][A-Za-z\u4e00-\u9fff]{2}| mean| stan| deno|是指|指")
+_FOLLOWS = re.compile(
+    r" (?:or|o|oder|ou|of|as|is|means)(?: the)? (?=[A-Z])|: {0,4}(?=[A-Z])|, (?:or|that is|i\.e\.),? (?=[A-Z])| [–—=] (?=[A-Z])"
+)
+_INITIAL = re.compile(r"\b[A-Za-z](?=[a-z])")
+_NAME_LENGTH = 90
+"""Code points behind an abbreviation in which its full name is looked for."""
+
 _CAPITAL_BEHIND = re.compile("s? [A-Z][a-z]")
 _CAPITAL_BEFORE = re.compile("(?:[a-z,] |[(\u4e00-\u9fff])[A-Z][A-Za-z]* $")
+_NEAR = 40
+"""Code points on either side of a word in which capitals tell that the text shouts."""
+
 _NAMING = frozenset({Role.REFERENCE, Role.TERM})
 _LISTING = frozenset({ClauseKind.BIBLIOGRAPHY, ClauseKind.NORMATIVE_REFERENCES, ClauseKind.SYMBOLS})
 _NAME = re.compile(r"\s*(?P<name>[^\s:：,，;；=（(—–]+)")
@@ -58,6 +75,8 @@ def dotted_abbreviation(draft: Draft) -> Iterator[Finding]:
     for hit in draft.find(_DOTTED):
         if hit.passage.role is Role.REFERENCE or hit.passage.text[hit.start - 1 : hit.start].isalnum():
             continue
+        if _cites_law(hit):
+            continue
         right = hit.words.replace(".", "")
         last = hit.end == len(hit.passage.text.rstrip())
         yield Finding(
@@ -68,6 +87,15 @@ def dotted_abbreviation(draft: Draft) -> Iterator[Finding]:
             f"写作`{right}`",
             fix=hit.passage.prose.replace(hit.start, hit.end - last, right),
         )
+
+
+def _cites_law(hit: Hit) -> bool:
+    """Tell whether an abbreviation belongs to the number of a law, whose form is not the author's to change."""
+    text = hit.passage.text
+    if _LAW.match(text, hit.end) or _NAMED_LAW.search(text, max(0, hit.start - 7), hit.start):
+        return True
+    numbered = text[hit.end : hit.end + 2].lstrip(" \u00a0").isdigit()
+    return numbered and _SECTION.search(text, max(0, hit.start - 2), hit.start) is not None
 
 
 @rule(
@@ -114,7 +142,18 @@ def _explains(text: str, start: int, end: int) -> bool:
     inside = before[-1:] in "(（[" or before in {", ", "，", "; "} or before.endswith("，")
     if before and inside and after[:1] and after[0] in ")）],，;；+":
         return True
-    return before == "简称" or _MEANS.match(after) is not None
+    return before == "简称" or _MEANS.match(after) is not None or _spelt_out(text, start, end)
+
+
+def _spelt_out(text: str, start: int, end: int) -> bool:
+    """Tell whether words with the letters of an abbreviation as initials follow it: `SPDX or Software Package Data Exchange`."""
+    follows = _FOLLOWS.match(text, end)
+    if follows is None:
+        return False
+    initials = "".join(_INITIAL.findall(text, follows.end(), follows.end() + _NAME_LENGTH)).upper()
+    word = text[start:end]
+    alike = sum(one == two for one, two in zip(word, initials, strict=False))
+    return alike >= max(2, len(word) - 1)  # `Exchange` may give its X
 
 
 def _passed_over(hit: Hit) -> bool:
@@ -142,7 +181,10 @@ def _shouted(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a word stands among others in capitals, as in a heading of a form."""
     text = passage.text
     before, after = text[max(0, start - 12) : start].split(), text[end : end + 12].split()
-    return any(word.isascii() and word.isupper() and len(word) > 2 for word in (*before[-1:], *after[:1]))
+    if any(word.isascii() and word.isupper() and len(word) > 2 for word in (*before[-1:], *after[:1])):
+        return True
+    near = [sign for sign in text[max(0, start - _NEAR) : start] + text[end : end + _NEAR] if sign.isalpha()]
+    return len(near) > _NEAR // 2 and sum(map(str.isupper, near)) > len(near) * 0.7
 
 
 @rule(

@@ -66,6 +66,11 @@ _SEE = re.compile(
     r"(?:(?<![可意罕常])(?:参?见|参考|参阅|例如|如)|\b(?:[Ss]ee(?: also)?|[Rr]efer to|[Cc]f\.|e\.g\.,?|[Ff]or example,?|such as)\b)"
     r"[^，。；：:;.()（）]{0,40}\Z"
 )
+_PAST = re.compile(
+    r"(?:以前|过去|曾经?|此前|在此之前|早期)[，,]|\s*(?:Previously|Formerly|Historically|In the past|In earlier (?:editions|versions)),"
+)
+"""What opens a sentence that tells how it was: it asks for nothing."""
+
 _BY = re.compile(
     r"(?:按照?|依照|依据|根据|符合|遵守|采用|执行|满足|适用)[^，。；：]{0,25}\Z"
     r"|\b(?:in accordance with|according to|as (?:specified|given|described|defined|required|set out) (?:in|by)|conform\w* (?:to|with)"
@@ -174,7 +179,7 @@ def force(draft: Draft, passage: Passage, start: int) -> Force:
     if passage.sentence is None or passage.inside:
         return Force.OPEN
     before = passage.text[:start]
-    if _SEE.search(before[-60:]):
+    if _SEE.search(before[-60:]) or _PAST.match(passage.text):
         return Force.INFORMATIVE
     if passage.element is ClauseKind.TERMS and isinstance(passage.part, Clause):
         return Force.NORMATIVE
@@ -210,7 +215,7 @@ def _kinds(draft: Draft) -> dict[Span, Kind]:
         for paragraph in item.blocks
         if isinstance(paragraph, Paragraph)
         for sentence in paragraph.sentences
-        if sentence.kind is Kind.STATEMENT
+        if sentence.kind in {Kind.STATEMENT, Kind.INSTRUCTION}
     }
 
 

@@ -36,6 +36,14 @@ def found(rule: str, text: str, rulebook: RulebookName = ISO) -> list[str]:
         ("two-numbered-lists", "A lid shall:\n\n- be red;\n- be dry.\n\nA base shall:\n\n- be blue;\n- be flat."),
         ("uncited-table", f"The types are listed in the table below.\n\nTable: Types {{#t}}\n\n{TABLE}"),
         ("uncited-table", f'See the "Types of lids" table.\n\nTable: Types of lids {{#t}}\n\n{TABLE}'),
+        (
+            "unexplained-abbreviation",
+            "WHERE A WARRANTY IS NOT ALLOWED IN FULL OR IN PART, IT SHALL BE AS WIDE AS THE LAW LETS IT BE.",
+        ),
+        ("unexplained-abbreviation", "SPDX or Software Package Data Exchange is a format."),
+        ("unexplained-abbreviation", "TIP: Wash the lid."),
+        ("unlisted-normative-reference", "Previously, to meet ISO 27002, two sessions were required to be refused."),
+        ("unlisted-normative-reference", "Transport Layer Security (TLS) as in RFC 5246 is an example of a channel."),
         ("scope-without-opening", "# Scope {#scope}\n\nThis specification describes vents.\n"),
     ],
 )
@@ -56,6 +64,8 @@ def test_a_rule_leaves_alone_what_a_strict_editor_would(rule, text):
             "Keys[^1] are listed.\n\n| Key | Use |\n|---|---|\n| A | no[^1] |\n\n[^1]: The key shall not be used.",
             ["shall not"],
         ),
+        ("unexplained-abbreviation", "A record in SPDX or Software Bills is kept.", ["SPDX"]),
+        ("unlisted-normative-reference", "Transport each lid as specified in RFC 5246.", ["RFC 5246"]),
         ("uncited-table", f"Types of lids are listed.\n\nTable: Types of lids {{#t}}\n\n{TABLE}", ["|"]),
         (
             "two-numbered-lists",

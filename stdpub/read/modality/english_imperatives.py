@@ -39,6 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_NAME = re.compile(r"(?P<name>[A-Z][a-z]{1,24}(?:[ -][A-Z][a-z]{1,24}){1,5}) \((?P<short>[A-Z]{2,6})s?\)")
 _LEAD_IN = word_set(
     "if when where for to in at after before once on using by with as unless until during from under while upon instead"
 )
@@ -123,9 +124,16 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
     ahead = _words_behind(text, first)
     if word == "be" and ahead[:1] and ahead[0].lower() in _STATES_TO_BE_IN:
         return first.span()
-    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper():
+    named = word in IMPERATIVES and _begins_name(text, first.start())
+    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper() or named:
         return None
     return first.span() if _has_object(word, ahead, strict=strict) else None
+
+
+def _begins_name(text: str, at: int) -> bool:
+    """Say whether a word opens a name whose initials stand in brackets behind it: `Transport Layer Security (TLS)`."""
+    name = _NAME.match(text, at)
+    return name is not None and "".join(word[0] for word in re.split("[ -]", name["name"])) == name["short"]
 
 
 def _words_behind(text: str, first: re.Match[str]) -> list[str]:
