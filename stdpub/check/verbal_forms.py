@@ -232,6 +232,7 @@ def may_for_possibility(draft: Draft) -> Iterator[Finding]:
                 "write `can`",
                 "改为`can`",
                 fix=another_form(passage, "can"),
+                unsafe=True,
             )
 
 
