@@ -116,8 +116,15 @@ def _written(draft: Draft) -> tuple[_Written, ...]:
     return tuple(one for one in _everywhere(draft) if one.identifier.faults)
 
 
+def _is_key(text: str, one: Identifier) -> bool:
+    """Tell whether what looks like an identifier is the key of an entry, as in `[ISO9241-11]`, and so the author's own."""
+    return text[one.start - 1 : one.start] == "[" and text[one.end : one.end + 1] == "]"
+
+
 def _everywhere(draft: Draft) -> Iterator[_Written]:
     for passage, one in typed(draft):
+        if _is_key(passage.text, one):
+            continue
         at = passage.prose.source(one.start, one.end)
         yield _Written(one, at, passage.prose.replace(one.start, one.end, one.normal))
     for term in draft.entries:

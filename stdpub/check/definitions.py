@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from stdpub.check.draft import Draft, Passage, first_character
 from stdpub.check.provisions import form_span
@@ -25,6 +26,8 @@ _STOP = re.compile(r"(?<!\betc)(?<!\.)\.\s*$")
 _SHALL = re.compile(r"\b(?:shall|should)(?: not)?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r" \(?[A-Z]")
 _DATABASES = re.compile("terminolog(?:y|ical) databases")
+"""What stands behind the last definition of many documents, with the addresses in paragraphs of their own."""
+
 _LAID_DOWN = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
 _LEAD = re.compile(
     r"\s*(?P<lead>(?:是指|系指|指的是|指|是|一种|是一种|是指一种)(?![标示定挥导引令纹南数针向])|(?:is|are|means|refers to|denotes)\b(?: (?:a|an|the)\b)? ?)"
@@ -104,8 +107,8 @@ def definition_sentences(draft: Draft) -> Iterator[Finding]:
     """A definition is one phrase; what more there is to say stands in a note."""
     for entry, spoken in _definitions(draft):
         own = _own_sentences(entry)
-        more = (one for one in spoken[1:] if id(one.sentence) in own)
-        second = next((one for one in more if not _DATABASES.search(one.text)), None)
+        before = takewhile(lambda one: not _DATABASES.search(one.text), spoken[1:])
+        second = next((one for one in before if id(one.sentence) in own), None)
         if second is not None and id(spoken[0].sentence) in own:
             yield Finding(
                 second.span,

@@ -37,7 +37,15 @@ _OTHER_TITLES: Mapping[str, ClauseKind] = {
         ClauseKind.NORMATIVE_REFERENCES,
     ),
     **dict.fromkeys(
-        ("terms", "definitions", "terms and definition", "definitions and terms", "glossary"), ClauseKind.TERMS
+        (
+            "terms",
+            "definitions",
+            "terms and definition",
+            "definitions and terms",
+            "definitions and abbreviations",
+            "glossary",
+        ),
+        ClauseKind.TERMS,
     ),
     **dict.fromkeys(("references", "informative references", "literature"), ClauseKind.BIBLIOGRAPHY),
     "preface": ClauseKind.FOREWORD,
@@ -69,7 +77,7 @@ def _meant(clause: Clause, before: set[ClauseKind]) -> ClauseKind:
     if title == "references" and before <= _BEFORE_TEXT:
         return ClauseKind.NORMATIVE_REFERENCES
     closed = _SPACE.sub("", title)
-    return _OTHER_TITLES.get(title) or (KNOWN_TITLES.get(closed) if closed != title else None) or clause.kind
+    return _OTHER_TITLES.get(title) or KNOWN_TITLES.get(title) or KNOWN_TITLES.get(closed) or clause.kind
 
 
 def _elements(draft: Draft) -> Iterator[tuple[Clause, ClauseKind]]:
@@ -138,7 +146,7 @@ def element_out_of_order(draft: Draft) -> Iterator[Finding]:
             before = [other for other in sorted(kept) if other > at and ranks[other] < ranks[at]]
             other = found[after[0] if after else before[-1]][0]
             where = ("before", "之前") if after else ("after", "之后")
-            name, place = title_of(clause), title_of(other)
+            name, place = _shown(clause), _shown(other)
             yield Finding(
                 title_span(clause),
                 f"`{name}` stands {'after' if after else 'before'} `{place}`",
@@ -147,6 +155,11 @@ def element_out_of_order(draft: Draft) -> Iterator[Finding]:
                 f"移到`{place}`{where[1]}",
                 related=(title_span(other),),
             )
+
+
+def _shown(clause: Clause) -> str:
+    """Return what a message calls a clause: its title, else its number, else how a clause without a title is written."""
+    return title_of(clause) or clause.label or "§"
 
 
 def _longest_run(ranks: list[int]) -> frozenset[int]:
@@ -201,9 +214,10 @@ def repeated_element(draft: Draft) -> Iterator[Finding]:
 def misnamed_element(draft: Draft) -> Iterator[Finding]:
     """The titles of the elements are prescribed: readers and tools know an element by its title."""
     present = {clause.kind for clause in draft.standard.clauses if title_of(clause).lower() not in _OTHER_TITLES}
+    titled = dict(draft.wording.titles)
     for clause, kind in _elements(draft):
         title = title_of(clause)
-        if title.lower() in _OTHER_TITLES and kind is not ClauseKind.CLAUSE and kind not in present:
+        if title.lower() in _OTHER_TITLES and kind in titled and kind not in present:
             proper = _name(draft, kind)
             only = clause.title[0]
             fix = (Replace(only.span, proper),) if len(clause.title) == 1 and isinstance(only, Text) else ()

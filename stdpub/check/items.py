@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from stdpub.model.standard import Clause
 _FEW = 3
 """Items of a list that end wrong and are told one by one; more of them are one habit, told once."""
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _JOINING = (" and/or", " and", " or", "和", "或", "以及")
 
 
@@ -32,6 +34,15 @@ def _leaves(block: List) -> Iterator[tuple[ListItem, Prose] | None]:
             yield from _leaves(rest[0])
         else:
             yield item, words
+
+
+def _own(block: List) -> Iterator[List]:
+    """Yield a list and the lists inside it."""
+    yield block
+    for item in block.items:
+        for inner in item.blocks:
+            if isinstance(inner, List):
+                yield from _own(inner)
 
 
 def _mark(words: Prose) -> str:
@@ -71,7 +82,12 @@ def list_punctuation(draft: Draft) -> Iterator[Finding]:
         if len(items) < len(leaves) or len(items) < 2:
             continue
         marks = [_mark(words) for _, words in items]
-        wanted = _chinese(end_of(one.before), marks) if draft.chinese else _english(marks)
+        if not draft.chinese:
+            wanted = _nested(one.block, items, marks)
+        elif any(_HAN.search(words.text) for _, words in items):
+            wanted = _chinese(end_of(one.before), marks)
+        else:
+            continue
         wrong = [at for at, mark in enumerate(wanted) if mark and marks[at] != mark]
         together = len(wrong) > _FEW
         for at in wrong[:1] if together else wrong:
@@ -89,18 +105,31 @@ def _chinese(lead: str, marks: list[str]) -> list[str]:
     return ["."] * len(marks) if lead == "。" else [""] * len(marks)
 
 
-def _english(marks: list[str]) -> list[str]:
-    """Return what each item of an English list has to end in for all to agree; bare items may stay bare."""
-    usual, count = Counter(marks[:-1]).most_common(1)[0]
-    if usual in {";", ","}:
-        return [*(usual for _ in marks[:-1]), "."]
-    if usual == ".":
-        return ["."] * len(marks)
-    return (
-        [""] * len(marks)
-        if count == len(marks) - 1
-        else ["." if "." in marks[:-1] else ";" for _ in marks[:-1]] + ["."]
-    )
+def _nested(block: List, items: list[tuple[ListItem, Prose]], marks: list[str]) -> list[str]:
+    """Return what each item of an English list has to end in: those of an inner list agree among themselves."""
+    place = {id(item): at for at, (item, _) in enumerate(items)}
+    wanted = [""] * len(marks)
+    for one in _own(block):
+        mine = [place[id(item)] for item in one.items if id(item) in place]
+        closes = bool(mine) and mine[-1] == len(marks) - 1
+        # The last item of an inner list ends that list, or only a part of the outer one: both are seen.
+        judged = mine if closes or one is block else mine[:-1]
+        for at, mark in zip(judged, _english([marks[at] for at in judged], closes=closes), strict=True):
+            wanted[at] = mark
+    return wanted
+
+
+def _english(marks: list[str], *, closes: bool) -> list[str]:
+    """Return what items of one level have to end in for all to agree, the last one where it closes; bare ones may stay bare."""
+    inner = marks[:-1] if closes else marks
+    if not inner:
+        return [""] * len(marks)
+    usual, count = Counter(inner).most_common(1)[0]
+    if not usual:
+        if count == len(inner):
+            return [""] * len(marks)
+        usual = "." if "." in inner else ";"
+    return [usual for _ in inner] + ["."] * closes
 
 
 def _shown(draft: Draft, mark: str) -> str:

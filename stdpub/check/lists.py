@@ -9,6 +9,7 @@ from stdpub.check.draft import Draft, first_character
 from stdpub.check.prose import Prose, prose
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.content import Block, List, Paragraph
+from stdpub.model.inlines import plain
 from stdpub.model.source import NOWHERE, Severity
 from stdpub.model.standard import Clause, ClauseKind, Part
 from stdpub.model.walking import children
@@ -21,6 +22,15 @@ _CLOSED = frozenset(
         ClauseKind.SYMBOLS,
     }
 )
+_LISTED = frozenset(
+    {
+        *("references", "informative references", "bibliography", "literature", "glossary", "index"),
+        *("参考文献", "参考资料", "参考书目", "词汇表", "术语表", "目次", "目录"),
+    }
+)
+_CONTENTS = ("table of contents", "contents")
+"""Titles, lower-case, under which a list stands by nature, whatever the clause is taken for."""
+
 _LEVELS_GB = 2
 _LEVELS_ISO = 4
 
@@ -39,9 +49,20 @@ class Placed:
 
 def lists(draft: Draft) -> Iterator[Placed]:
     """Yield the lists that the author wrote, parents first, but those of elements that are lists by nature."""
+    by_nature = draft.once(_by_nature)
     for part, element in draft.parts:
-        if element not in _CLOSED and isinstance(part, Clause):
+        if element not in _CLOSED and isinstance(part, Clause) and part.id not in by_nature:
             yield from _in(part.blocks, part, 1, free=True)
+
+
+def _by_nature(draft: Draft) -> frozenset[str]:
+    """Return the clauses, and what is below them, that are lists of references, of words or of contents."""
+    found: set[str] = set()
+    for clause in draft.clauses:
+        title = plain(clause.title).strip().lower()
+        if clause.id in found or title in _LISTED or title.endswith(_CONTENTS):
+            found.update((clause.id, *(part.id for part in clause.clauses)))
+    return frozenset(found)
 
 
 def _in(blocks: tuple[Block, ...], part: Part, level: int, *, free: bool) -> Iterator[Placed]:
@@ -107,8 +128,11 @@ def _deeper(draft: Draft, levels: int) -> Iterator[Finding]:
 )
 def list_without_lead_in(draft: Draft) -> Iterator[Finding]:
     """A sentence leads into a list: it says what the items have in common."""
+    # A list right behind another one was meant to go on with it, as where the items are not indented enough.
     for one in lists(draft):
         if one.level > 1 or not one.free:
+            continue
+        if isinstance(one.before, List):
             continue
         if not isinstance(one.before, Paragraph):
             yield Finding(

@@ -26,7 +26,7 @@ _EXEMPT = frozenset(
 )
 _TEXT = (Paragraph, List, Table, Figure, Formula, CompoundProvision)
 _DEEP = re.compile(r"(?m:^)#{7,12} (?=\S)")
-_GENERAL = frozenset({"通则", "通用要求", "概述", "一般规定", "一般要求", "general", "general requirements"})
+_GENERAL = frozenset({"通则", "通用要求", "概述", "一般规定", "一般要求", "general"})
 
 
 def divided(draft: Draft) -> Iterator[Clause]:
@@ -96,10 +96,11 @@ def untitled_clause(draft: Draft) -> Iterator[Finding]:
     """Every clause of the first level has a title: the contents list is made of them."""
     for clause in draft.standard.clauses:
         if clause.depth == 1 and not clause.title:
+            named = clause.kind is not ClauseKind.ANNEX and clause.label
             yield Finding(
                 first_character(clause.span),
-                f"clause {clause.label} without a title",
-                f"第{clause.label}章没有标题",
+                f"clause {clause.label} without a title" if named else f"{clause.label or 'a clause'} without a title",
+                f"第{clause.label}章没有标题" if named else f"{clause.label or '此章'}没有标题",
                 "give it a title",
                 "请加标题",
             )
@@ -187,15 +188,16 @@ def subclause_too_deep(draft: Draft) -> Iterator[Finding]:
 def general_not_first(draft: Draft) -> Iterator[Finding]:
     """A subclause `General` says what holds for its siblings, so it stands before them."""
     for clause in draft.clauses:
-        for part in clause.clauses[1:]:
-            if isinstance(part, Clause) and title_of(part).lower() in _GENERAL:
-                yield Finding(
-                    title_span(part),
-                    f"`{title_of(part)}` is not the first of its siblings",
-                    f"`{title_of(part)}`不是同级的第一条",
-                    "move it before them",
-                    "移到同级其他条之前",
-                )
+        siblings = [part for part in clause.clauses if isinstance(part, Clause)]
+        first = next((part for part in siblings if title_of(part).lower() in _GENERAL), None)
+        if first is not None and first is not clause.clauses[0]:
+            yield Finding(
+                title_span(first),
+                f"`{title_of(first)}` is not the first of its siblings",
+                f"`{title_of(first)}`不是同级的第一条",
+                "move it before them",
+                "移到同级其他条之前",
+            )
 
 
 @rule(

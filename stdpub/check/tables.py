@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from stdpub.check.columns import explained, laid_out, tables, ticked, words_of
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.measured import needs_unit
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.values import GAP, NUMBER, UNIT, has_unit
 from stdpub.model.content import Cell, Paragraph, Table
-from stdpub.model.grid import placed
-from stdpub.model.inlines import plain
 from stdpub.model.source import Replace, Severity, Span
 
 _HEAD = "# 尺寸 {#sizes}\n\n尺寸见[@dimensions]。\n\n表：尺寸 {#dimensions}\n\n"
@@ -21,64 +19,7 @@ _DITTO = re.compile("同上|同左|同右|同前|〃|″|''|\"|ditto|Ditto|do\\.
 _SPLIT = re.compile(r"[\w\u4e00-\u9fff)）] ?[\\＼╲] ?[\w\u4e00-\u9fff]")
 _QUANTITY = re.compile(rf"[-−+±≤≥<>＜＞≈]?{GAP}?(?:{NUMBER}){GAP}?(?P<unit>{UNIT})")
 _NUMERIC = re.compile(rf"[-−+±≤≥<>]?{GAP}?(?:{NUMBER})(?:{GAP}?(?:±|～|to|–){GAP}?[-−]?(?:{NUMBER}))?")
-_UNIT_BEHIND = re.compile(rf"(?P<joint>[（(\[/,，]|{GAP}){GAP}?(?P<unit>{UNIT}){GAP}?[)）\]]?$")
 _SUBTABLE = re.compile(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h](?![A-Za-z0-9]))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column: the cells of its head, each with its words, and those of its body."""
-
-    head: tuple[tuple[Cell, str], ...]
-    body: tuple[Cell, ...]
-
-    @property
-    def unit(self) -> str:
-        """The unit that the head gives, empty where it gives none."""
-        for _, words in self.head:
-            found = _UNIT_BEHIND.search(words)
-            if found is not None and has_unit(found["unit"]) and not _doubtful(words, found):
-                return found["unit"]
-            if has_unit(words) and re.fullmatch(UNIT, words):
-                return words
-        return ""
-
-
-def _doubtful(words: str, found: re.Match[str]) -> bool:
-    """Tell whether what ends a head is no unit but a letter: Class A, Section(s)."""
-    letter = len(found["unit"]) == 1 and found["unit"].isascii() and found["unit"].isalpha()
-    return letter and (found["joint"].isspace() or (words[: found.start()][-1:].isalpha() and found["unit"] == "s"))
-
-
-def tables(draft: Draft) -> Iterator[Table]:
-    """Yield every table of a draft."""
-    for block, _ in draft.blocks:
-        if isinstance(block, Table):
-            yield block
-
-
-def _words(cell: Cell) -> str:
-    sentences = (one for block in cell.blocks if isinstance(block, Paragraph) for one in block.sentences)
-    return "".join(plain(one.children) for one in sentences).strip()
-
-
-def _laid_out(draft: Draft) -> tuple[tuple[Table, tuple[_Column, ...]], ...]:
-    return tuple((table, tuple(_columns(table))) for table in tables(draft))
-
-
-def _columns(table: Table) -> Iterator[_Column]:
-    heads: dict[int, list[tuple[Cell, str]]] = {}
-    bodies: dict[int, list[Cell]] = {}
-    for _, cells in placed(table.head):
-        for column, cell in cells:
-            words = _words(cell)
-            for offset in range(cell.column_span):
-                heads.setdefault(column + offset, []).append((cell, words))
-    for _, cells in placed(table.body):
-        for column, cell in cells:
-            bodies.setdefault(column, []).append(cell)
-    for column in range(table.columns):
-        yield _Column(tuple(heads.get(column, ())), tuple(bodies.get(column, ())))
 
 
 def _cells(table: Table) -> Iterator[Cell]:
@@ -96,7 +37,7 @@ def unit_cells(draft: Draft) -> frozenset[int]:
     """Return the sentences, by identity, of the cells whose column or table has a unit."""
     return frozenset(
         id(sentence)
-        for table, columns in draft.once(_laid_out)
+        for table, columns in draft.once(laid_out)
         for column in columns
         if table.unit or column.unit
         for cell in column.body
@@ -117,7 +58,7 @@ def unit_cells(draft: Draft) -> frozenset[int]:
 def table_without_head(draft: Draft) -> Iterator[Finding]:
     """The head of a table says what its columns hold: without one nobody knows what the values are."""
     for table in tables(draft):
-        if table.body and not any(_words(cell) for row in table.head for cell in row.cells):
+        if table.body and not any(words_of(cell) for row in table.head for cell in row.cells):
             yield Finding(
                 first_character(table.span),
                 "a table without a head",
@@ -139,7 +80,7 @@ def split_head_cell(draft: Draft) -> Iterator[Finding]:
     for table in tables(draft):
         for row in table.head:
             for cell in row.cells:
-                words = _words(cell)
+                words = words_of(cell)
                 if _SPLIT.search(words):
                     yield Finding(
                         cell.span,
@@ -162,7 +103,7 @@ def ditto_in_table(draft: Draft) -> Iterator[Finding]:
     """Each cell says what it holds: `ditto` points nowhere once a page or a row has changed."""
     for table in tables(draft):
         for cell in _cells(table):
-            words = _words(cell)
+            words = words_of(cell)
             if _DITTO.fullmatch(words):
                 yield Finding(
                     cell.span,
@@ -185,9 +126,10 @@ def ditto_in_table(draft: Draft) -> Iterator[Finding]:
 def empty_cell(draft: Draft) -> Iterator[Finding]:
     """An empty cell looks like one forgotten: what holds nothing has a dash."""
     ragged = {one.at.line for one in draft.standard.diagnostics if one.rule == "ragged-table-row"}
-    for table in tables(draft):
+    for table, columns in draft.once(laid_out):
+        marked = {id(cell) for column in ticked(columns) for cell in column.body}
         for cell in _cells(table):
-            if not cell.blocks and cell.span.line not in ragged:
+            if not cell.blocks and cell.span.line not in ragged and id(cell) not in marked:
                 at = _written(draft, cell)
                 yield Finding(
                     cell.span,
@@ -210,9 +152,9 @@ def empty_cell(draft: Draft) -> Iterator[Finding]:
 )
 def unit_in_cells(draft: Draft) -> Iterator[Finding]:
     """The unit of a column stands in its head, that of a table above it, and not in every cell."""
-    for _, columns in draft.once(_laid_out):
+    for _, columns in draft.once(laid_out):
         for column in columns:
-            units = [_QUANTITY.fullmatch(words) for words in map(_words, column.body) if words and words != "—"]
+            units = [_QUANTITY.fullmatch(words) for words in map(words_of, column.body) if words and words != "—"]
             named = {found["unit"] for found in units if found is not None and has_unit(found["unit"])}
             if len(units) > 1 and len(named) == 1 and all(units):
                 unit = named.pop()
@@ -235,7 +177,7 @@ def unit_in_cells(draft: Draft) -> Iterator[Finding]:
 )
 def repeated_unit(draft: Draft) -> Iterator[Finding]:
     """Where all columns have one unit it is said once, above the table: Dimensions in millimetres."""
-    for table, columns in draft.once(_laid_out):
+    for table, columns in draft.once(laid_out):
         units = [column.unit for column in columns][1:]
         if len(units) > 1 and units[0] and len(set(units)) == 1:
             yield Finding(
@@ -257,12 +199,12 @@ def repeated_unit(draft: Draft) -> Iterator[Finding]:
 )
 def column_without_unit(draft: Draft) -> Iterator[Finding]:
     """The quantities of a table have their unit, in the head of the column or above the table."""
-    for table, columns in draft.once(_laid_out):
+    for table, columns in draft.once(laid_out):
         for column in columns if not table.unit else ():
-            if not column.head or column.unit or not column.body:
+            if not column.head or column.unit or not column.body or explained(column):
                 continue
             cell, words = column.head[-1]
-            filled = [text for text in map(_words, column.body) if text.strip("—–-")] if needs_unit(words) else []
+            filled = [text for text in map(words_of, column.body) if text.strip("—–-")] if needs_unit(words) else []
             if filled and all(_NUMERIC.fullmatch(text) for text in filled):
                 yield Finding(
                     cell.span,
