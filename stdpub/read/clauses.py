@@ -9,13 +9,13 @@ from stdpub.model.content import Block, References
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.inlines import Inline, plain
 from stdpub.model.rulebooks import CLASSES, KNOWN_TITLES
-from stdpub.model.source import NOWHERE, Severity, Span, Words, text_span
+from stdpub.model.source import NOWHERE, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part
 from stdpub.read.content import BlockReader, apart, lone_attributes
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.references import reference_list
 from stdpub.read.terms import term_entry
-from stdpub.read.typed_numbers import BARE, HEADING, typed_number
+from stdpub.read.typed_numbers import BARE, HEADING, annex_classes, typed_number
 
 _REFERENCE_KINDS = frozenset({ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY})
 _INFORMATIVE = FRONT | {ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX, ClauseKind.NORMATIVE_REFERENCES}
@@ -123,8 +123,8 @@ class _Clauses:
         reader, heading = section.reader, section.heading
         kind = self._kind(section, depth, within)
         attributes = heading.attributes if heading else None
-        classes = attributes.classes if attributes else ()
-        title = self._title(reader, heading)
+        classes = self._classes(section, depth)
+        title = self._title(reader, heading, classes)
         blocks = section.blocks()
         if kind in _REFERENCE_KINDS or within in _REFERENCE_KINDS:
             blocks = reference_list(blocks, reader)
@@ -144,7 +144,14 @@ class _Clauses:
             span=self._span(section),
         )
 
-    def _title(self, reader: BlockReader, heading: Token | None) -> tuple[Inline, ...]:
+    def _classes(self, section: _Section, depth: int) -> tuple[str, ...]:
+        """Return the classes of a heading: its own, and those that a typed `Annex A (normative)` stands for."""
+        attributes = section.heading.attributes if section.heading else None
+        own = attributes.classes if attributes else ()
+        typed = annex_classes(_words(section)) if self.ruled and depth == 1 and not set(own) & CLASSES.keys() else ()
+        return (*own, *(name for name in typed if name not in own))
+
+    def _title(self, reader: BlockReader, heading: Token | None, classes: tuple[str, ...]) -> tuple[Inline, ...]:
         if heading is None:
             return ()
         title = reader.inlines.nodes(heading.children)
@@ -154,7 +161,8 @@ class _Clauses:
             reader.say(heading, Severity.ERROR, "empty-heading", message, help_)
         if self.ruled:
             bare = len(title) == 1 and BARE.fullmatch(plain(title))
-            found = typed_number(title, BARE, _PARAGRAPH_SIGN) if bare else typed_number(title, HEADING)
+            more = _classed(reader, heading, classes)
+            found = typed_number(title, BARE, _PARAGRAPH_SIGN) if bare else typed_number(title, HEADING, more=more)
             reader.reading.diagnostics.extend(found)
         return () if plain(title).strip() == _PARAGRAPH_SIGN else title
 
@@ -172,13 +180,14 @@ class _Clauses:
     def _kind(self, section: _Section, depth: int, within: ClauseKind) -> ClauseKind:
         if section.heading is None:
             return ClauseKind.CLAUSE
-        attributes = section.heading.attributes
-        for name in attributes.classes if attributes else ():
+        for name in self._classes(section, depth):
             if name in CLASSES:
                 return self._named_kind(section, name, depth, within)
         if depth > 1 or not self.by_title:
             return within if within is ClauseKind.TERMS else ClauseKind.CLAUSE
-        title = plain(section.reader.inlines.nodes(section.heading.children)).strip().lower().replace("　", "")
+        words = _words(section)
+        typed = HEADING.match(words) if self.ruled else None
+        title = words[typed.end() if typed else 0 :].strip().lower().replace("　", "")
         return KNOWN_TITLES.get(title, ClauseKind.CLAUSE)
 
     def _named_kind(self, section: _Section, name: str, depth: int, within: ClauseKind) -> ClauseKind:
@@ -223,6 +232,24 @@ class _Clauses:
             )
             reader.say(heading, Severity.ERROR, "annex-without-status", message, help_)
         return "informative" not in classes
+
+
+def _words(section: _Section) -> str:
+    return plain(section.reader.inlines.nodes(section.heading.children)) if section.heading else ""
+
+
+def _classed(reader: BlockReader, heading: Token, classes: tuple[str, ...]) -> tuple[Replace, ...]:
+    """Return the edit that writes the classes which a heading says by a typed number alone."""
+    attributes = heading.attributes
+    own = attributes.classes if attributes else ()
+    new = " ".join(f".{name}" for name in classes if name not in own)
+    if not new:
+        return ()
+    if attributes:
+        at = reader.source.span(attributes.start + 1, attributes.start + 1)
+        return (Replace(at, f"{new} "),)
+    at = reader.source.span(heading.end, heading.end)
+    return (Replace(at, f" {{{new}}}"),)
 
 
 def _child_kind(within: ClauseKind) -> ClauseKind:

@@ -11,7 +11,7 @@ from stdpub.model.content import Block, List, ListItem, Paragraph, Reference, Re
 from stdpub.model.inlines import Inline, Mark, Text, VerbalForm, plain, untyped
 from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
-from stdpub.read.typed_numbers import ENTRY, typed_label
+from stdpub.read.typed_numbers import ENTRY, typed_label, typed_number
 
 _SPLIT = re.compile(
     r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s?(?=《)|\s(?=[\u3400-\u9fff])|(?<=\d)\s(?=(?!Amd|Cor|AMD|COR)[A-Z][a-z]{2})"
@@ -29,6 +29,8 @@ def reference_list(blocks: tuple[Block, ...], reader: BlockReader) -> tuple[Bloc
     found: list[Block] = []
     for block in blocks:
         found.append(_references(block) if isinstance(block, List) else block)
+        if reader.reading.ruled and isinstance(block, Paragraph) and block.sentences:
+            reader.reading.diagnostics.extend(typed_number(block.sentences[0].children, ENTRY, "- "))
         for item in block.items if isinstance(block, List) else ():
             if reader.reading.ruled:
                 reader.reading.diagnostics.extend(typed_label(item.blocks, ENTRY))

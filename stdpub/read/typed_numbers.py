@@ -18,6 +18,9 @@ HEADING = re.compile(
 )
 """A number at the head of a title; `5G` and `2026` are none."""
 
+_ANNEX = re.compile("Annex|Appendix|附录")
+_STATUSES = {"normative": ("normative", "规范性"), "informative": ("informative", "资料性")}
+
 BARE = re.compile(r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})+[ \u3000]*")
 """A heading that is a number and nothing else: a numbered paragraph."""
 
@@ -40,25 +43,35 @@ _TAG = re.compile(r"[ \t]*(?:\\tag\*?\{[^{}]{0,20}\}|\\q?quad[ \t]*[（(](?:[A-Z
 _LINE_MARK = re.compile(r"(?P<mark>——|[a-z0-9]）)[ \u3000]*")
 
 
-def typed_number(nodes: tuple[Inline, ...], pattern: re.Pattern[str], instead: str = "") -> Iterator[Diagnostic]:
-    """Yield a finding where nodes open with a typed number; its fix writes something else, or nothing, there."""
+def typed_number(
+    nodes: tuple[Inline, ...], pattern: re.Pattern[str], instead: str = "", more: tuple[Replace, ...] = ()
+) -> Iterator[Diagnostic]:
+    """Yield a finding where nodes open with a typed number; its fix writes something else, or nothing, there, and `more`."""
     first = nodes[0] if nodes else None
     found = pattern.match(first.text) if isinstance(first, Text) else None
     if found and isinstance(first, Text):
-        yield typed(
-            first.span._replace(end_line=first.span.line, end_column=first.span.column + found.end()), found[0], instead
-        )
+        at = first.span._replace(end_line=first.span.line, end_column=first.span.column + found.end())
+        yield typed(at, found[0], instead, more)
 
 
-def typed(at: Span, number: str, instead: str = "") -> Diagnostic:
-    """Return the finding on a number that stands at a place of the text."""
+def annex_classes(title: str) -> tuple[str, ...]:
+    """Return the classes that say what a typed `Annex A (normative)` at the head of a title says; none for another title."""
+    found = HEADING.match(title)
+    if found is None or not _ANNEX.match(found[0]):
+        return ()
+    status = (name for name, words in _STATUSES.items() if any(word in found[0] for word in words))
+    return ("annex", *status)
+
+
+def typed(at: Span, number: str, instead: str = "", more: tuple[Replace, ...] = ()) -> Diagnostic:
+    """Return the finding on a number that stands at a place of the text; its fix makes the edits of `more`, too."""
     message = Words(f"a typed number `{number.strip()}`", f"手写的编号`{number.strip()}`")
     help_ = Words("take it away: stdpub prints it", "请删去，编号由stdpub生成")
     if instead:
         help_ = Words(
             f"write `{instead.strip()}`: stdpub prints the number", f"请写`{instead.strip()}`，编号由stdpub生成"
         )
-    return Diagnostic(at, Severity.ERROR, "typed-number", message, help_, (Replace(at, instead),))
+    return Diagnostic(at, Severity.ERROR, "typed-number", message, help_, (Replace(at, instead), *more))
 
 
 def typed_label(blocks: tuple[Block, ...], pattern: re.Pattern[str]) -> Iterator[Diagnostic]:
