@@ -42,7 +42,7 @@ def write_markdown(standard: Standard) -> dict[str, bytes]:
     head = front_matter(header, translation=main != SOURCE)
     body = written[main]
     written[main] = "\n".join((*head, "", body) if head and body else (*head, body))
-    texts = {name: text.encode() for name, text in written.items()}
+    texts = {name: _marked(text).encode() for name, text in written.items()}
     csvs = {table.path: csv_text(table).encode() for table in _tables(standard) if table.path}
     return {**texts, **csvs, **{asset.path: asset.content for asset in standard.assets}}
 
@@ -58,6 +58,11 @@ def _pieces(standard: Standard, writer: BlockWriter) -> Iterator[Piece]:
 
 def _text(pieces: list[Piece]) -> str:
     return "".join(f"{'' if not at else chr(10)}{chr(10).join(piece.lines)}\n" for at, piece in enumerate(pieces))
+
+
+def _marked(text: str) -> str:
+    """Return a text whose first character is not taken for a byte order mark."""
+    return f"&#65279;{text[1:]}" if text.startswith("\ufeff") else text
 
 
 def _tables(standard: Standard) -> Iterator[Table]:

@@ -24,6 +24,8 @@ _DEFINES = re.compile(r":[ \t]+\S")
 _HASHES = re.compile(r"(?:^|[ \t])#+$")
 _MARK_ONLY = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _OPENING_FENCE = re.compile(r"`{3,}|~{3,}")
+_WHITE = " \t"
+_BREAK = re.compile(r"(?:  |\\)$")
 _NAME = re.compile(r"^([A-Za-z][\w-]*)[ \t]+")
 _COLONS = re.compile(r":{3,}")
 
@@ -40,8 +42,8 @@ def printed(draft: Draft, *, ruled: bool) -> str:
             line.rstrip(" \t") if at in {0, -1} else line for at, line in enumerate(text[: blocks[0].end].split("\n"))
         ]
         blocks = blocks[1:]
-    elif text.lstrip().startswith("---"):
-        head = [] if text.startswith("---") else [""]  # at the head of the file it would open front matter
+    elif text.lstrip().startswith(("---", "\ufeff")):
+        head = [] if text.startswith(("---", "\ufeff")) else [""]  # at the head of the file it would mean something
         return "\n".join((*head, *_Printer(draft, ruled=ruled).blocks(blocks))).rstrip("\n") + "\n"
     body = _Printer(draft, ruled=ruled).blocks(blocks)
     return "\n".join((*head, *([""] if head and body else []), *body)) + "\n"
@@ -63,7 +65,7 @@ class _Printer:
             before = tokens[at - 1] if at else None
             if before is not None and (self._gap(before, token) or not (item or _loose(before, token))):
                 lines.append("")
-                if before.kind == token.kind == "paragraph" and _DEFINES.match(self.src, token.start):
+                if before.kind == "paragraph" and _DEFINES.match(self.src, token.start):
                     lines.append("")  # after one empty line it would be a definition
             if token.kind == "list":
                 mark = self._mark(token, mark if before is not None and before.kind == "list" else "")
@@ -97,22 +99,21 @@ class _Printer:
 
     def paragraph(self, token: Token) -> list[str]:
         """Return the author's lines, without white space at their ends but for hard breaks."""
-        parts = self.draft.lines[id(token)]
-        whole = self.draft.text(token.start, token.end)
-        lines = [self.draft.text(start, end) for start, end in parts]
-        lines = [
-            lines[0],
-            *(self._going_on(line, start) for line, (start, _) in zip(lines[1:], parts[1:], strict=True)),
-        ]
-        return lines if _LITERAL.search(whole) else [*map(_end_trimmed, lines[:-1]), lines[-1]]
-
-    def _going_on(self, line: str, start: int) -> str:
-        """Return a further line of a paragraph; what kept it from beginning a block is kept, or put in its place."""
-        if not any(pattern.match(line) for pattern, _ in STARTS.get(line[:1], ())):
-            return line
-        if start in self.draft.held:
-            return f"    {line}"
-        return f"\\{line}" if start in self.draft.lazy and line[0] in _NEEDS_ITS_PARAGRAPH else line
+        literal = bool(_LITERAL.search(self.draft.text(token.start, token.end)))
+        lines: list[str] = []
+        for start, end in self.draft.lines[id(token)]:
+            line = self.draft.text(start, end)
+            if not lines or not any(pattern.match(line) for pattern, _ in STARTS.get(line[:1], ())):
+                lines.append(line)
+            elif start in self.draft.held:
+                lines.append(f"    {line}")
+            elif start not in self.draft.lazy or line[0] not in _NEEDS_ITS_PARAGRAPH:
+                lines.append(line)
+            elif _BREAK.search(lines[-1]):
+                lines.append(f"\\{line}")
+            else:  # on a line of its own it would begin something
+                lines[-1] = f"{lines[-1].rstrip(_WHITE)} {line}"
+        return lines if literal else [*map(_end_trimmed, lines[:-1]), lines[-1]]
 
     def heading(self, token: Token) -> list[str]:
         """Return a heading with hashes; one of several underlined lines stays underlined."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from stdpub.model.characters import columns
 from stdpub.read.layout.drafts import Draft
+from stdpub.read.markdown.table_rows import cells
 from stdpub.read.markdown.token_tree import Token
 
 WIDEST = 140
@@ -25,7 +26,8 @@ def table_lines(draft: Draft, table: Token) -> list[str]:
     at = table.start
     for row in table.children:
         rows.extend(_rules(draft, at, row.start))
-        rows.append([_cell(draft, cell) for cell in row.children if not _added(row, cell)])
+        written = len(cells(draft.source.text, row.start, row.end))  # a row that is too short has cells added
+        rows.append([_cell(draft, cell) for cell in row.children[:written]])
         at = row.end
     rows.extend(_rules(draft, at, table.end))
     aligns = next((_aligns(row) for row in rows if isinstance(row, str)), [])
@@ -37,11 +39,6 @@ def _rules(draft: Draft, start: int, end: int) -> list[str]:
     """Return the delimiter rows that stand between two rows."""
     between = draft.source.text[start:end]
     return [found[1] for found in _RULE.finditer(between)] if "-" in between else []
-
-
-def _added(row: Token, cell: Token) -> bool:
-    """Tell whether a cell was added to a row that is too short."""
-    return cell.start == cell.end == row.end
 
 
 def _cell(draft: Draft, cell: Token) -> str:
@@ -65,10 +62,10 @@ def _widths(rows: Sequence[Sequence[str]], aligns: Sequence[str]) -> list[int]:
     return widths if sum(widths) + 3 * count + 1 <= WIDEST else []
 
 
-def _row(cells: Sequence[str], aligns: Sequence[str], widths: Sequence[int]) -> str:
+def _row(words: Sequence[str], aligns: Sequence[str], widths: Sequence[int]) -> str:
     padded = [
         _padded(cell, aligns[at] if at < len(aligns) else "-", widths[at]) if widths else cell
-        for at, cell in enumerate(cells)
+        for at, cell in enumerate(words)
     ]
     return f"| {' | '.join(padded)} |"
 

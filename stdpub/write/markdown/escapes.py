@@ -15,14 +15,16 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _ADDRESS = re.compile(r"https?\Z", re.IGNORECASE)
 _BLOCK_START = re.compile(
     r"(?P<mark>\#{1,6}(?=[ \t]|\Z)|>|[-+*](?=[ \t]|\Z)|:(?=:{2}|[ \t])|=(?==*[ \t]*\Z)|-(?=-*[ \t]*\Z)"
-    r"|([-_*])(?=(?:[ \t]*\2){2,}[ \t]*\Z)|\[(?=!|[^\]]{1,999}\]:))"
+    r"|([-_*])(?=(?:[ \t]*\2){2,}[ \t]*\Z)|\[(?=(?:[^\]\\]|\\.){1,999}\]:)"
+    r"|\[(?=!(?i:note|example|warning|danger|caution|important|tip)\][ \t]*(?:\{.*\})?[ \t]*\Z))"
     r"|(?:[0-9]{1,9}|[a-z])(?P<behind>[.)](?=[ \t]|\Z))"
 )
 _CAPTION = re.compile(r"(?:Table|表)[ \t]*(?P<colon>[:：])")
 NOTHING = "<!-- -->"
 """A comment that keeps apart what would otherwise be read as one."""
 
-_REFERENCES = {" ": "&#32;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;", "：": "&#65306;"}
+_EDGES = frozenset(" \t")
+_REFERENCES = {"\n": "&#10;", "\r": "&#13;", "：": "&#65306;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,12 @@ def _without_meaning(line: str, at: int) -> str:
     return line[:at] + _REFERENCES.get(char, "\\" + char) + line[at + 1 :]
 
 
-def edged(line: str) -> str:
-    """Return a line whose white space at both ends is kept when it is read."""
-    if line[:1] in {" ", "\t"}:
-        line = _REFERENCES[line[0]] + line[1:]
-    if line[-1:] in {" ", "\t"}:
-        line = line[:-1] + _REFERENCES[line[-1]]
+def edged(line: str, *, any_space: bool = False) -> str:
+    """Return a line whose white space at both ends is kept when it is read; a mark cannot stand beside any kind of it."""
+    if line[:1] in _EDGES or (any_space and line[:1].isspace()):
+        line = f"&#{ord(line[0])};{line[1:]}"
+    if line[-1:] in _EDGES or (any_space and line[-1:].isspace()):
+        line = f"{line[:-1]}&#{ord(line[-1])};"
     return line
 
 

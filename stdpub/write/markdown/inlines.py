@@ -34,6 +34,7 @@ _SIMPLE = {
 _SCRIPTS = {MarkKind.SUBSCRIPT: "~", MarkKind.SUPERSCRIPT: "^"}
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*")
 _EMAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN_HREF = re.compile(r"[^\s<>()\\&|\x00-\x20\x7f]+")
 _ENTITY_LIKE = re.compile(r"&(?=[#A-Za-z])")
 _FORMULA = re.compile(r"(?![\s$])(?:[^$\\]|\\.)+(?<!\s)", re.DOTALL)
@@ -111,7 +112,7 @@ def _piece(node: Inline, last: _Piece, following: str, where: Where) -> _Piece:
         case InlineFormula():
             return _Piece(_formula(node.tex, following, where))
         case Link():
-            return _Piece(_link(node, where))
+            return _Piece(_link(node, last.text[-1:], where))
         case Picture():
             alt = escaped(node.alt, "[", "]", replace(where, bracketed=True))
             return _Piece(f"![{alt}]({address(node.path.replace('%', '%25'), where)})")
@@ -134,7 +135,7 @@ def _mark(mark: Mark, last: _Piece, following: str, where: Where) -> _Piece:
     if mark.kind in _TAGS:
         return _script(mark, last, following, where)
     sign = "~" if mark.kind is MarkKind.STRIKE else "_" if where.marked else "*"
-    inner = edged(written(mark.children, replace(where, marked=True), sign, sign)) or NOTHING
+    inner = edged(written(mark.children, replace(where, marked=True), sign, sign), any_space=True) or NOTHING
     signs = sign * _SIGNS.get(mark.kind, 2)
     before, behind = last.text[-1:], following
     apart = last.sign == sign or (not last.sign and before == sign)
@@ -187,8 +188,10 @@ def _formula(tex: str, following: str, where: Where) -> str:
     return f"$${text}$$"
 
 
-def _link(link: Link, where: Where) -> str:
+def _link(link: Link, before: str, where: Where) -> str:
     only = link.children[0] if len(link.children) == 1 else None
+    if isinstance(only, Text) and only.text == link.href and _CONTROL.search(link.href):
+        return f"{NOTHING if before.isalnum() else ''}{link.href}{NOTHING}"  # no brackets hold it
     if isinstance(only, Text) and not where.bracketed and "|" not in link.href:
         mail = link.href == f"mailto:{only.text}" and _EMAIL.fullmatch(only.text)
         if mail or (link.href == only.text and _AUTOLINK.fullmatch(link.href)):

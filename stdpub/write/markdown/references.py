@@ -17,7 +17,7 @@ _TITLE_AFTER_SPACE = re.compile(r"[《\u3400-\u9fff]")
 
 def reference_lines(block: References, where: Where) -> list[str]:
     """Return the entries, one a line."""
-    return [line for item in block.items for line in below("- ", [_entry(item, where)])]
+    return [line for item in block.items for line in below("- ", _entry(item, where).split("\n"))]
 
 
 def with_blocks(entries: list[str], inner: list[str]) -> list[str]:
@@ -32,4 +32,4 @@ def _entry(item: Reference, where: Where) -> str:
     joint = "" if not item.identifier or not item.text else " " if _TITLE_AFTER_SPACE.match(title) else ", "
     text = written((untyped(f"{item.identifier}{joint}"), *item.text), where, "", " " if own else "")
     alone = NOTHING if reads_as_figure(item.text) and not item.identifier else ""
-    return f"{opening(edged(text.replace(chr(10), ' ')))}{alone} {own}".strip(" ")
+    return f"{opening(edged(text))}{alone} {own}".strip(" ")

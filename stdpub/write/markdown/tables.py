@@ -14,9 +14,9 @@ from stdpub.model.content import Block, Cell, Paragraph, Row, Table
 from stdpub.model.grid import placed
 from stdpub.model.inlines import CodeSpan, Inline, InlineFormula, Limit, Link, Mark, plain
 from stdpub.write.markdown.escapes import NOTHING, Where
-from stdpub.write.markdown.inlines import braces, written
+from stdpub.write.markdown.inlines import braces
 from stdpub.write.markdown.lines import BlocksIn
-from stdpub.write.markdown.paragraphs import led_paragraph, states_once
+from stdpub.write.markdown.paragraphs import led_paragraph, line, states_once
 
 _HTML = Where(html=True)
 _RULES = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -59,15 +59,15 @@ def _laid_out(rows: tuple[Row, ...], where: Where) -> list[list[str]] | None:
         for x, cell in cells:
             if y + cell.row_span > len(rows):
                 return None
-            for line in lines[y : y + cell.row_span]:
+            for row in lines[y : y + cell.row_span]:
                 for across in range(cell.column_span):
-                    if x + across in line:
+                    if x + across in row:
                         return None
-                    line[x + across] = "<" if across else "^"
+                    row[x + across] = "<" if across else "^"
             lines[y][x] = _cell(cell, where)
-    if not all(line and max(line) == len(line) - 1 for line in lines):
+    if not all(row and max(row) == len(row) - 1 for row in lines):
         return None
-    return [[line[x] for x in range(len(line))] for line in lines]
+    return [[row[x] for x in range(len(row))] for row in lines]
 
 
 def _sayable(cell: Cell) -> bool:
@@ -112,8 +112,8 @@ def _cell(cell: Cell, where: Where) -> str:
         return own
     if cell.header:
         sentence = states_once(only)
-        text = written(sentence.children, where).strip() if sentence else ""
-        return f"{text} {own}".strip()
+        text = line(sentence.children, where) if sentence else ""
+        return f"{text} {own}".strip(" ")
     text = led_paragraph(only, where, own)
     return _LONE.get(text, text)
 
