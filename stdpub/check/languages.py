@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from stdpub.check.alignment import Thing, Unit, alignment
 from stdpub.check.draft import Draft, first_character
+from stdpub.check.number_pairs import apart
 from stdpub.check.prose import Prose, prose
 from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.content import Table
@@ -20,7 +20,6 @@ from stdpub.model.walking import pointers
 from stdpub.verify.amounts import amounts
 from stdpub.verify.intervals import Difference, difference
 from stdpub.verify.limit_text import comparison_text
-from stdpub.verify.numerals import numerals
 
 _SOURCE = "GB/T 1.1-2020 and ISO/IEC Directives, Part 2, for texts in several languages: each is the same document"
 _FOLDED = {
@@ -37,16 +36,11 @@ _KINDS = {
     Kind.INSTRUCTION: Words("an instruction", "指示"),
     Kind.STATEMENT: Words("a statement", "陈述"),
 }
-_MONTHS = {
-    name: str(at)
-    for at, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
-        1,
-    )
-}  # fmt: skip
-_MONTH = re.compile(rf"(?i)\b(?:{'|'.join(_MONTHS)})\b")
 _WORDS_IN_FORMULAS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{(?![A-Za-z0-9.,+-]*\})[^{}]*\}")
 """Words that are translated; a name of letters and digits alone is a symbol, the same in every language."""
+_PRINTED = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)*\b")
+"""The number that a pointer prints: 5.3, V5.3, A.1."""
+
 _NUMBER_OF_CLAUSE = re.compile(r"[A-Z](?![a-z])|[0-9.]+")
 """What of `Annex C` and 附录C is the same in every language."""
 
@@ -122,44 +116,6 @@ def _place(unit: Unit) -> Span:
     return first_character(unit.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number of a unit: its value, whether in figures, as it is written, and where."""
-
-    value: Fraction
-    figures: bool
-    text: str
-    at: Span
-
-
-def _numbers(unit: Unit) -> Iterator[_Number]:
-    for words in _outside_limits(unit):
-        for found in numerals(words.masked):
-            text = words.text[found.start : found.end]
-            yield _Number(_exact(found.value), found.figures, text, words.source(found.start, found.end))
-        for month in _MONTH.finditer(words.masked):
-            value = Fraction(_MONTHS[month[0].lower()])
-            yield _Number(value, False, month[0], words.source(*month.span()))  # noqa: FBT003 - a record
-
-
-def _exact(value: str) -> Fraction:
-    return Fraction(value)
-
-
-def _outside_limits(unit: Unit) -> Iterator[Prose]:
-    """Yield the words of a unit without those of its limits, which have a rule of their own."""
-    for passage in unit.passages:
-        yield prose(tuple(_without_limits(passage.nodes)))
-
-
-def _without_limits(nodes: Iterable[Inline]) -> Iterator[Inline]:
-    for node in nodes:
-        if isinstance(node, (Mark, Link)):
-            yield replace(node, children=tuple(_without_limits(node.children)))
-        elif not isinstance(node, Limit):
-            yield node
-
-
 @rule(
     zh="译文中的数值应与源文相同；数值不同即要求不同。",
     source=_SOURCE,
@@ -170,9 +126,7 @@ def _without_limits(nodes: Iterable[Inline]) -> Iterator[Inline]:
 def translated_number_differs(draft: Draft) -> Iterator[Finding]:
     """A number is the same in every language; another one is another requirement."""
     for source, own in alignment(draft).units:
-        theirs, ours = tuple(_numbers(source)), tuple(_numbers(own))
-        lost = _beyond(theirs, ours)
-        new = _beyond(ours, theirs)
+        lost, new = apart(list(_outside_limits(source)), list(_outside_limits(own)))
         if not lost and not new:
             continue
         said = f"`{new[0].text}`" if new else ""
@@ -189,16 +143,18 @@ def translated_number_differs(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _beyond(some: tuple[_Number, ...], others: tuple[_Number, ...]) -> list[_Number]:
-    """Return the numbers in figures that the other side has neither in figures nor in words."""
-    left = Counter(number.value for number in others)
-    found: list[_Number] = []
-    for number in sorted(some, key=lambda one: not one.figures):
-        if left[number.value]:
-            left[number.value] -= 1
-        elif number.figures:
-            found.append(number)
-    return found
+def _outside_limits(unit: Unit) -> Iterator[Prose]:
+    """Yield the words of a unit without those of its limits, which have a rule of their own."""
+    for passage in unit.passages:
+        yield prose(tuple(_without_limits(passage.nodes)))
+
+
+def _without_limits(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    for node in nodes:
+        if isinstance(node, (Mark, Link)):
+            yield replace(node, children=tuple(_without_limits(node.children)))
+        elif not isinstance(node, Limit):
+            yield node
 
 
 @rule(
@@ -338,7 +294,8 @@ def translated_reference_differs(draft: Draft) -> Iterator[Finding]:
         theirs, ours = _pointers(source), _pointers(own)
         lost = list((Counter(map(_target, theirs)) - Counter(map(_target, ours))).elements())
         new = list((Counter(map(_target, ours)) - Counter(map(_target, theirs))).elements())
-        if not lost and not new:
+        only = [one for one in theirs if _target(one) in lost] or [one for one in ours if _target(one) in new]
+        if (not lost and not new) or (not (lost and new) and _typed(only, own if lost else source)):
             continue
         at = next((one.span for one in reversed(ours) if new and _target(one) == new[0]), _place(own))
         place = next((one.span for one in reversed(theirs) if lost and _target(one) == lost[0]), _place(source))
@@ -353,6 +310,13 @@ def translated_reference_differs(draft: Draft) -> Iterator[Finding]:
             "请在两种语言中引用相同的内容",
             related=(place,),
         )
+
+
+def _typed(ones: list[CrossReference | Citation], other: Unit) -> bool:
+    """Tell whether the other language types the numbers of pointers: that is a fault of its own, told by another rule."""
+    text = "\n".join(passage.text for passage in other.passages)
+    numbers = [_PRINTED.findall(one.text) if isinstance(one, CrossReference) else [] for one in ones]
+    return all(found and re.search(rf"(?<![\w.]){re.escape(found[-1])}(?!\.?\w)", text) for found in numbers)
 
 
 def _pointers(unit: Unit) -> list[CrossReference | Citation]:

@@ -8,6 +8,7 @@ from stdpub.check.draft import Draft
 from stdpub.check.examples import folder_of
 from stdpub.check.runner import RULES
 from stdpub.model.header import RulebookName
+from stdpub.pipeline import check
 from stdpub.read.reader import read, sources
 
 GB, ISO = RulebookName.GB_T_1_1, RulebookName.ISO_IEC_PART_2
@@ -76,3 +77,50 @@ def test_a_rule_leaves_alone_what_a_strict_editor_would(rule, text):
 )
 def test_a_rule_still_finds_what_stands_beside_it(rule, text, words):
     assert words == found(rule, text)
+
+
+BOTH = "# 要求 {{#needs}}\n\n{}\n\n=== standard.en.md\n# Requirements {{#needs}}\n\n{}\n"
+
+
+def told(rule: str, chinese: str, english: str) -> list[str]:
+    """Return what a rule says of a sentence in two languages."""
+    folder = folder_of(BOTH.format(chinese, english), GB)
+    return [one.message.en for standard in check(folder) for one in standard.diagnostics if one.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("列入OWASP Top10的漏洞。", "The vulnerabilities of the OWASP Top 10."),
+        ("达到L2或L3的应用。", "Applications of Level 2 or 3."),
+        ("通过“要求4.1”的应用。", "An application that passed requirement 4.1."),
+        ("见《清单 2017》。", "The 2017 list is used."),
+        ("用0或随机数覆盖。", "It is overwritten with zeroes or random data."),
+        ("泄露了50多亿个密码。", "More than 5 billion passwords leaked."),
+        ("4.0版有5处修改。", "v4.0 has five changes."),
+        ("采用通用第二因素。", "A universal 2nd factor is used."),
+        ("1级（Level 1）的要求。", "The requirements of Level 1."),
+    ],
+)
+def test_a_number_may_be_part_of_a_name_in_one_language(chinese, english):
+    assert [] == told("translated-number-differs", chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "message"),
+    [
+        ("达到Level 2的应用。", "Applications of Level 3.", "`3` where the source has `2`"),
+        ("L2的应用保存3年。", "Applications of Level 2 are kept for 5 years.", "`5` where the source has `3`"),
+        ("保存500万条。", "It keeps 50 million records.", "`50 million` where the source has `500万`"),
+        ("保存3年。", "It is kept.", "`3` stands in one language only"),
+    ],
+)
+def test_another_number_is_still_found_beside_names(chinese, english, message):
+    assert [message] == told("translated-number-differs", chinese, english)
+
+
+def test_a_number_typed_for_a_pointer_is_no_missing_reference():
+    assert [] == told("translated-reference-differs", "要求见[@needs]。", "The requirements are given in Clause 4.")
+    assert ["a reference to `needs` stands in one language only"] == told(
+        "translated-reference-differs", "要求见[@needs]。", "The requirements are given in Clause 5."
+    )
