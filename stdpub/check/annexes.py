@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from stdpub.check.citing import Force, cited_parts, extent, force
+from stdpub.check.citing import Force, calls_by_target, cited_parts, extent, force
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.elements import title_of, title_span
 from stdpub.check.rule import GB, Finding, rule
@@ -91,12 +91,13 @@ def _first_calls(draft: Draft, annexes: list[Clause]) -> dict[str, int]:
 )
 def annex_status_mismatch(draft: Draft) -> Iterator[Finding]:
     """An annex that a requirement calls out is normative; one that the text merely points at is informative."""
+    by_target = calls_by_target(draft)
     silent = {one.at[:2] for one in draft.standard.diagnostics if one.rule == "annex-without-status"}
     for clause in draft.standard.clauses:
         if clause.kind is not ClauseKind.ANNEX or clause.span[:2] in silent:
             continue
-        own = frozenset(cited_parts(clause))
-        calls = [call for call in draft.calls if call.pointer.target_id in own and call.passage.part.id not in own]
+        own = tuple(dict.fromkeys(cited_parts(clause)))
+        calls = [call for id_ in own for call in by_target.get(id_, ()) if call.passage.part.id not in own]
         found = [(call, force(draft, call.passage, extent(call.passage, call.pointer)[0])) for call in calls]
         binding = [call for call, kind in found if kind is Force.NORMATIVE]
         if binding and not clause.normative:

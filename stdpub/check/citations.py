@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stdpub.check.citing import Citing, citings, entries, names, typed
+from stdpub.check.citing import Citing, citings, entries, named, typed
 from stdpub.check.draft import Draft
 from stdpub.check.prose import prose
 from stdpub.check.references import entry_span
@@ -75,9 +75,8 @@ def _with_year(identifier: Identifier) -> str:
 )
 def citation_date_mismatch(draft: Draft) -> Iterator[Finding]:
     """The text cites the edition that the list names: with two editions, or one and none, nobody knows which holds."""
-    listed = [entry for entry in entries(draft) if entry.identifier is not None]
     for identifier, at, front in _in_text(draft):
-        same = [entry for entry in listed if names(identifier, entry)]
+        same = named(draft, identifier)
         years = {entry.identifier.year for entry in same if entry.identifier}
         if same and not front and not identifier.stage and identifier.year not in years:
             name = same[0].reference.identifier

@@ -6,11 +6,13 @@ GB/T 1.1-2020, 9.5.4.2 and 9.6.3; ISO/IEC Directives, Part 2, 15.5.3 and 20.2.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdpub.check.draft import Draft, Passage, Role
+from stdpub.check.draft import Call, Draft, Passage, Role
+from stdpub.check.prose import Piece
 from stdpub.model.content import Block, List, Paragraph, Reference, References, Table
 from stdpub.model.identifier_grammar import TRIGGER
 from stdpub.model.identifiers import HINTS, Identifier, at, whole
@@ -161,13 +163,16 @@ def _all_typed(draft: Draft) -> tuple[tuple[Passage, Identifier], ...]:
 
 def extent(passage: Passage, pointer: CrossReference | Citation) -> tuple[int, int]:
     """Return where a pointer's words begin and end in the plain text of a passage."""
-    first, last = pointer.span[1:3], pointer.span[3:]
-    inside = [
-        piece
-        for piece in passage.prose.pieces
-        if piece.span.file == pointer.span.file and first <= piece.span[1:3] and piece.span[3:] <= last
-    ]
-    return (inside[0].start, inside[-1].start + len(inside[-1].text)) if inside else (0, 0)
+    pieces = passage.prose.pieces
+    at = bisect_left(pieces, pointer.span[1:3], key=_place)
+    end = at
+    while end < len(pieces) and pieces[end].span[3:] <= pointer.span[3:]:
+        end += 1
+    return (pieces[at].start, pieces[end - 1].start + len(pieces[end - 1].text)) if at < end else (0, 0)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.span.line, piece.span.column
 
 
 def force(draft: Draft, passage: Passage, start: int) -> Force:
@@ -178,7 +183,7 @@ def force(draft: Draft, passage: Passage, start: int) -> Force:
         return Force.INFORMATIVE
     if passage.sentence is None or passage.inside:
         return Force.OPEN
-    before = passage.text[:start]
+    before = passage.text[max(start - 80, 0) : start]
     if _SEE.search(before[-60:]) or _PAST.match(passage.text):
         return Force.INFORMATIVE
     if passage.element is ClauseKind.TERMS and isinstance(passage.part, Clause):
@@ -193,7 +198,7 @@ def _by_kind(draft: Draft, passage: Passage, before: str) -> Force:
         return Force.OPEN
     if kind in _BINDING or (kind is Kind.RECOMMENDATION and draft.header.function == "guide"):
         return Force.NORMATIVE
-    if kind is Kind.PERMISSION or (kind is Kind.STATEMENT and _BY.search(before[-80:])):
+    if kind is Kind.PERMISSION or (kind is Kind.STATEMENT and _BY.search(before)):
         return Force.OPEN
     return Force.INFORMATIVE
 
@@ -235,12 +240,52 @@ def _spans(block: Block) -> Iterator[Span]:
                 yield from _spans(below)
 
 
-def names(identifier: Identifier, entry: Entry) -> bool:
-    """Tell whether an identifier names the document of an entry, whatever the edition."""
-    other = entry.identifier
-    if other is None:
-        return False
-    if identifier.document == other.document:
-        return True
-    all_parts = bool(entry.reference.text) and _ALL_PARTS.match(getattr(entry.reference.text[0], "text", ""))
-    return bool(all_parts) and identifier.document.startswith((f"{other.document}.", f"{other.document}-"))
+def calls_by_target(draft: Draft) -> Mapping[str, Sequence[Call]]:
+    """Return the pointers in reading order by the id of what they point at."""
+    return draft.once(_by_target)
+
+
+def _by_target(draft: Draft) -> Mapping[str, Sequence[Call]]:
+    found: dict[str, list[Call]] = {}
+    for call in draft.calls:
+        found.setdefault(call.pointer.target_id, []).append(call)
+    return found
+
+
+def named(draft: Draft, identifier: Identifier) -> Sequence[Entry]:
+    """Return the entries that list the document of an identifier, whatever the edition."""
+    by_document = draft.once(_by_document)
+    found = list(by_document.get((identifier.document, False), ()))
+    for mark in ".", "-":
+        head, _, part = identifier.document.rpartition(mark)
+        if part.isalnum():
+            found.extend(by_document.get((head, True), ()))
+    return found
+
+
+def _by_document(draft: Draft) -> Mapping[tuple[str, bool], Sequence[Entry]]:
+    """Return the entries by document; those of all parts once more, marked so."""
+    found: dict[tuple[str, bool], list[Entry]] = {}
+    for entry in entries(draft):
+        if entry.identifier is not None:
+            found.setdefault((entry.identifier.document, False), []).append(entry)
+            first = getattr(entry.reference.text[0], "text", "") if entry.reference.text else ""
+            if _ALL_PARTS.match(first):
+                found.setdefault((entry.identifier.document, True), []).append(entry)
+    return found
+
+
+def citings_of(draft: Draft, entry: Entry) -> Sequence[Citing]:
+    """Return the citations of an entry: by its key, or typed."""
+    return draft.once(_by_entry).get(entry.reference.id, ())
+
+
+def _by_entry(draft: Draft) -> Mapping[str, Sequence[Citing]]:
+    found: dict[str, list[Citing]] = {}
+    for one in citings(draft):
+        targets = [one.target] if one.target else []
+        if one.identifier is not None:
+            targets.extend(entry.reference.id for entry in named(draft, one.identifier))
+        for target in targets:
+            found.setdefault(target, []).append(one)
+    return found

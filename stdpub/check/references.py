@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdpub.check.citing import Citing, Entry, Force, citings, entries, names
+from stdpub.check.citing import Entry, Force, citings, citings_of, entries, named
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import Finding, rule
 from stdpub.model.source import Severity, Span
@@ -24,16 +24,6 @@ def entry_span(draft: Draft, entry: Entry) -> Span:
     return Span(span.file, span.line, start, span.line, start + len(entry.reference.identifier))
 
 
-def citing_it(draft: Draft, entry: Entry) -> list[Citing]:
-    """Return the citations of an entry: by its key, or typed."""
-    key = entry.reference.id
-    return [
-        one
-        for one in citings(draft)
-        if one.target == key or (one.identifier is not None and names(one.identifier, entry))
-    ]
-
-
 def _in_sources(draft: Draft) -> frozenset[str]:
     """Return the keys of the entries that term entries name as their source."""
     return frozenset(source.reference for term in draft.entries for source in term.source)
@@ -51,7 +41,7 @@ def uncited_normative_reference(draft: Draft) -> Iterator[Finding]:
     """A document is a normative reference because the text cites it; one that nothing cites is not needed."""
     sourced = _in_sources(draft)
     for entry in entries(draft):
-        if entry.normative and entry.reference.key not in sourced and not citing_it(draft, entry):
+        if entry.normative and entry.reference.key not in sourced and not citings_of(draft, entry):
             key = entry.reference.key or "key"
             yield Finding(
                 entry_span(draft, entry),
@@ -74,7 +64,7 @@ def informatively_cited_reference(draft: Draft) -> Iterator[Finding]:
     """A document that the text only points at stands in the bibliography; normative references are cited by requirements."""
     sourced = _in_sources(draft)
     for entry in entries(draft):
-        found = citing_it(draft, entry) if entry.normative else []
+        found = citings_of(draft, entry) if entry.normative else ()
         known = bool(found) or entry.reference.key in sourced
         if known and entry.normative and all(one.force is Force.INFORMATIVE for one in found):
             yield Finding(
@@ -97,9 +87,7 @@ def informatively_cited_reference(draft: Draft) -> Iterator[Finding]:
 )
 def unlisted_normative_reference(draft: Draft) -> Iterator[Finding]:
     """A document that a requirement cites is part of it, so it stands among the normative references."""
-    listed = [entry for entry in entries(draft) if entry.normative]
     others = {entry.reference.id: entry for entry in entries(draft) if not entry.normative}
-    documents = {one.identifier.document for one in listed if one.identifier}
     said: set[str] = set()
     for one in citings(draft):
         if one.force is not Force.NORMATIVE:
@@ -107,9 +95,7 @@ def unlisted_normative_reference(draft: Draft) -> Iterator[Finding]:
         other = others.get(one.target)
         identifier = one.identifier or (other.identifier if other else None)
         name = identifier.document if identifier else other.name if other else ""
-        known = identifier is not None and (
-            identifier.document in documents or any(names(identifier, entry) for entry in listed)
-        )
+        known = identifier is not None and any(entry.normative for entry in named(draft, identifier))
         if name and not known and name not in said:
             said.add(name)
             yield Finding(
@@ -161,7 +147,7 @@ def uncited_bibliography_entry(draft: Draft) -> Iterator[Finding]:
     for entry in entries(draft):
         again = entry.reference.identifier in listed and bool(entry.reference.identifier)
         bibliography = not entry.normative and entry.reference.key and not again
-        if bibliography and entry.reference.key not in sourced and not citing_it(draft, entry):
+        if bibliography and entry.reference.key not in sourced and not citings_of(draft, entry):
             yield Finding(
                 entry_span(draft, entry),
                 f"`{entry.name}` in the bibliography is named nowhere",

@@ -170,7 +170,7 @@ def _points_home(call: Call) -> bool:
     if not own or not pointer.target_id:
         return False
     start, end = extent(passage, pointer)
-    return not _THIS.search(passage.text[:start]) and not _MORE.match(passage.text, end)
+    return not _THIS.search(passage.text[max(start - 24, 0) : start]) and not _MORE.match(passage.text, end)
 
 
 def _only_pointers(draft: Draft) -> dict[str, Call]:
