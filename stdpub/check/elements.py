@@ -135,7 +135,9 @@ def element_out_of_order(draft: Draft) -> Iterator[Finding]:
     seen: set[ClauseKind] = set()
     found: list[tuple[Clause, ClauseKind]] = []
     for clause, kind in _elements(draft):
-        if kind not in _ONCE or kind not in seen:
+        # What has no number is none of the clauses: the title of a cover, a licence, a table of contents.
+        unnumbered = kind is ClauseKind.CLAUSE and not clause.label
+        if not unnumbered and (kind not in _ONCE or kind not in seen):
             found.append((clause, kind))
         seen.add(kind)
     ranks = [_ORDER.index(kind) for _, kind in found]
