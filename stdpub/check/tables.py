@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from stdpub.check.columns import explained, laid_out, tables, ticked, words_of
 from stdpub.check.draft import Draft, first_character
@@ -25,6 +26,13 @@ _SUBTABLE = re.compile(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h
 def _cells(table: Table) -> Iterator[Cell]:
     for row in table.body:
         yield from row.cells
+
+
+def _left_over(table: Table) -> frozenset[int]:
+    """Return the empty cells at the end of a table, by identity: what is left of names laid out side by side."""
+    cells = table.body[-1].cells if table.body else ()
+    behind = tuple(takewhile(lambda cell: not cell.blocks, reversed(cells)))
+    return frozenset(map(id, behind)) if 1 < len(behind) < len(cells) else frozenset()
 
 
 def _written(draft: Draft, cell: Cell) -> Span | None:
@@ -127,7 +135,7 @@ def empty_cell(draft: Draft) -> Iterator[Finding]:
     """An empty cell looks like one forgotten: what holds nothing has a dash."""
     ragged = {one.at.line for one in draft.standard.diagnostics if one.rule == "ragged-table-row"}
     for table, columns in draft.once(laid_out):
-        marked = {id(cell) for column in ticked(columns) for cell in column.body}
+        marked = {id(cell) for column in ticked(columns) for cell in column.body} | _left_over(table)
         for cell in _cells(table):
             if not cell.blocks and cell.span.line not in ragged and id(cell) not in marked:
                 at = _written(draft, cell)
