@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdpub.check.draft import Draft, Passage
+from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.provisions import another_form, form_end, form_span, spoken
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity
+from stdpub.model.standard import ClauseKind
 
 _ASKS = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
 _YING = frozenset({"应", "不应", "应当", "应该", "应尽量", "应尽可能"})
@@ -27,6 +28,8 @@ _OPENER = re.compile(
     r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever|how|what)\b[^,;]*$", re.IGNORECASE
 )
 _EITHER = re.compile(r"\bor\b(?! (?:otherwise|else)\b)[^,;]*$")
+_WILL = re.compile(r"\bwill(?= (?:not |also |then |always |only ){0,2}(?:be|have|[a-z]{3,})\b)")
+_BODY = frozenset({ClauseKind.CLAUSE, ClauseKind.ANNEX})
 _NEAR = 200
 """Characters before a second form in which the word that opens its clause is sought."""
 
@@ -168,3 +171,28 @@ def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | No
         if text[start : hit.start()].strip() and not alternative and not _OPENER.search(text, *near):
             return hit.span()
     return None
+
+
+@rule(
+    zh="will陈述将来的事实；要求用shall，使用者才不会把要求读成预告。",
+    source="ISO/IEC Directives, Part 2, 7.1",
+    bad="# Records {#records}\n\nThe supplier will keep the records. {#kept}\n",
+    good="# Records {#records}\n\nThe supplier shall keep the records. {#kept}\n",
+    severity=Severity.INFO,
+    candidates=("ambiguous-modal",),
+)
+def will_for_shall(draft: Draft) -> Iterator[Finding]:
+    """`will` tells what is to come; a requirement is written with `shall`, or it reads as an announcement."""
+    for hit in draft.find(_WILL, " will "):
+        passage = hit.passage
+        plain = passage.role is Role.SENTENCE and not passage.inside and passage.element in _BODY
+        if plain and passage.sentence and passage.sentence.kind is Kind.STATEMENT:
+            yield Finding(
+                hit.at,
+                "`will` where the rulebook has no such verbal form",
+                "起草规则中没有能愿动词`will`",
+                "write `shall` for what is required; state a fact in the present tense",
+                "要求写`shall`；事实用现在时陈述",
+                fix=passage.prose.replace(hit.start, hit.end, "shall"),
+                unsafe=True,
+            )

@@ -19,11 +19,13 @@ OPENINGS: Mapping[str, re.Pattern[str]] = {
         rf"{_SELF}.{{0,8}}(?:按照|按|依据|根据|遵照|遵循)《?GB/?T?1\.1|{_THIS}.{{0,60}}(?:drafted|prepared).{{0,60}}GB/?T? ?1\.1"
     ),
     "references": re.compile(
-        r"(?:下列|以下)(?:引用)?(?:文件|标准)|The following (?:referenced |normative )?(?:documents|standards)\b"
+        r"(?:下列|以下)(?:引用)?(?:文件|标准)|(?:The following|These) (?:referenced |normative )?(?:documents|standards)\b"
     ),
     "references-empty": re.compile(rf"{_SELF}(?:没有|无)规范性引用|There are no normative references"),
     "terms": re.compile(
-        r"(?:下列|以下).{0,8}(?:术语|定义)|For the purposes? of this (?:document|standard|part|International)"
+        rf"(?:下列|以下).{{0,8}}(?:术语|定义)|{_SELF}.{{0,4}}(?:采用|使用|适用|应用).{{0,8}}(?:术语|定义)"
+        r"|For the purposes? of this (?:document|standard|part|International)|(?:The following|These) (?:terms|definitions)\b"
+        r"|(?:In|Within|Throughout) this (?:document|standard|part)\b[^.]{0,60}\b(?:terms|definitions)\b|Terms(?: and definitions)?[:：]"
     ),
     "terms-empty": re.compile(rf"{_SELF}(?:没有|无).{{0,6}}术语|No terms and definitions are"),
     "patents": re.compile(
