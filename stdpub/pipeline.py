@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.check.draft import Draft
-from stdpub.check.runner import run
+from stdpub.check.runner import RULE_NAMES, run
 from stdpub.check.suppressions import allowed
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
@@ -63,7 +63,7 @@ def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard,
     standards = versions(folder, surroundings)
     source = Draft(standards[0], texts, surroundings)
     drafts = (source, *(Draft(version, texts, surroundings, source) for version in standards[1:]))
-    found = allowed(texts, [(*_read(draft), *run(draft)) for draft in drafts])
+    found = allowed(texts, [(*_read(draft), *run(draft)) for draft in drafts], RULE_NAMES)
     found = [(*faults, *found[0]), *found[1:]] if faults else found
     return tuple(map(_checked, standards, found))
 

@@ -101,6 +101,8 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """Every rule there is, by id."""
 
+RULE_NAMES = frozenset(rule.id for rule in RULES)
+
 
 def run(draft: Draft) -> Iterator[Diagnostic]:
     """Yield what the rules of the draft's rulebook find."""

@@ -59,6 +59,18 @@ def test_what_is_allowed_in_vain_is_said():
     assert [("allowed-in-vain", Severity.WARNING)] == found(text)
 
 
+def test_a_comment_at_the_end_of_a_line_allows_what_stands_on_it_and_not_what_follows():
+    text = "# A {#a}\n\nIt must be so. {#b} <!-- stdpub-allow must-for-shall: why -->\n\nIt must be so. {#c}\n"
+
+    assert [("must-for-shall", Severity.WARNING)] == found(text)
+
+
+def test_an_error_of_reading_cannot_be_allowed():
+    text = "# A {#a}\n\n<!-- stdpub-allow undefined-key: later -->\nSee [@gone].\n"
+
+    assert [("allowed-in-vain", Severity.WARNING), ("undefined-key", Severity.ERROR)] == found(text)
+
+
 def test_a_comment_in_a_translation_allows_what_is_found_there():
     text = "# 要求 {#needs}\n\n装置应清洁。 {#clean}\n\n=== standard.en.md\n# Requirements {#needs}\n\n"
     comment = "<!-- stdpub-allow translated-kind-differs: agreed with the committee -->\n"
