@@ -37,6 +37,7 @@ _KNOWN = frozenset(_COMMON.split())
 _BEFORE = frozenset("_-/.&@#\u00a7")
 _MEASURED = re.compile("[0-9][ \u00a0\u202f]$")
 _MEANS = re.compile(" ?[(（][A-Za-z\u4e00-\u9fff]{2}| mean| stan| deno|是指|指")
+_SHORT_IN_TERM = re.compile(r"[A-Z]{2,8}(?=s?\b)")
 _FOLLOWS = re.compile(
     r" (?:or|o|oder|ou|of|as|is|means)(?: the)? (?=[A-Z])|: {0,4}(?=[A-Z])|, (?:or|that is|i\.e\.),? (?=[A-Z])| [–—=] (?=[A-Z])"
 )
@@ -120,7 +121,7 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Finding]:
             or (before.isascii() and before.isalnum())
         ):
             continue
-        if len(set(word)) == 1 or _explains(text, hit.start, hit.end):
+        if len(set(word)) == 1 or _explains(text, hit.start, hit.end) or _linked(draft, hit):
             explained.add(word)
         elif word not in first and not _passed_over(hit):
             first[word] = hit
@@ -133,6 +134,15 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Finding]:
                 f"write the full name at its first use, `full name ({word})`, or list it",
                 f"首次出现时写出全称，如“全称（{word}）”，或列入缩略语清单",
             )
+
+
+def _linked(draft: Draft, hit: Hit) -> bool:
+    """Tell whether an abbreviation is the whole text of a link, which leads to what it stands for."""
+    source = draft.sources.get(hit.at.file)
+    if source is None:
+        return False
+    start, end = source.offset(hit.at.line, hit.at.column), source.offset(hit.at.end_line, hit.at.end_column)
+    return source.text[max(0, start - 1) : start] == "[" and source.text.startswith("](", end)
 
 
 def _explains(text: str, start: int, end: int) -> bool:
@@ -168,6 +178,10 @@ def _listed(draft: Draft) -> Iterator[str]:
     """Yield what the document explains elsewhere: designations and the entries of the symbols clause."""
     for entry in draft.entries:
         yield from (words_of(word) for word in entry.designations)
+    for block, _ in draft.blocks:
+        if isinstance(block, DefinitionList):
+            for one in block.items:
+                yield from _SHORT_IN_TERM.findall(plain(one.term))
     for passage in draft.passages:
         if passage.element is ClauseKind.SYMBOLS:
             found = _NAME.match(passage.text)

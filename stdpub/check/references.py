@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdpub.check.citing import Entry, Force, citings, citings_of, entries, named
+from stdpub.check.citing import Entry, Force, citings, citings_of, entries, named, typed
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import Finding, rule
 from stdpub.model.source import Severity, Span
+from stdpub.model.standard import ClauseKind
 
 _ISO1 = "# Normative references {#refs}\n\n- ISO 1:2022, *Temperature* {#iso1}\n\n"
 _CITED = "# Tests {#tests}\n\nThe temperature shall be that of [@iso1]. {#t}\n"
@@ -88,7 +89,7 @@ def informatively_cited_reference(draft: Draft) -> Iterator[Finding]:
 def unlisted_normative_reference(draft: Draft) -> Iterator[Finding]:
     """A document that a requirement cites is part of it, so it stands among the normative references."""
     others = {entry.reference.id: entry for entry in entries(draft) if not entry.normative}
-    said: set[str] = set()
+    said = _in_words(draft)
     for one in citings(draft):
         if one.force is not Force.NORMATIVE:
             continue
@@ -107,6 +108,11 @@ def unlisted_normative_reference(draft: Draft) -> Iterator[Finding]:
                 else "add it to the normative references",
                 "从参考文献移入规范性引用文件" if other else "列入规范性引用文件",
             )
+
+
+def _in_words(draft: Draft) -> set[str]:
+    """Return the documents that the normative references name in paragraphs of words instead of a list."""
+    return {found.document for passage, found in typed(draft) if passage.element is ClauseKind.NORMATIVE_REFERENCES}
 
 
 @rule(

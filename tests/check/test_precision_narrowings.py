@@ -42,6 +42,12 @@ def found(rule: str, text: str, rulebook: RulebookName = ISO) -> list[str]:
             "WHERE A WARRANTY IS NOT ALLOWED IN FULL OR IN PART, IT SHALL BE AS WIDE AS THE LAW LETS IT BE.",
         ),
         ("unexplained-abbreviation", "SPDX or Software Package Data Exchange is a format."),
+        ("unexplained-abbreviation", "A list in [SPDX](https://spdx.example) is kept."),
+        ("unexplained-abbreviation", "Suites of SPs are kept.\n\nSpecial publication (SP)\n: A text of its own."),
+        (
+            "unlisted-normative-reference",
+            "# Normative references {#refs}\n\nISO 8601, *Dates*.\n\n# Dates {#dates}\n\nDates shall be as in ISO 8601.\n",
+        ),
         ("unexplained-abbreviation", "TIP: Wash the lid."),
         ("unlisted-normative-reference", "Previously, to meet ISO 27002, two sessions were required to be refused."),
         ("unlisted-normative-reference", "Transport Layer Security (TLS) as in RFC 5246 is an example of a channel."),
