@@ -91,6 +91,7 @@ def ticked(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return the columns of ticks, where an empty cell says no; one without any tick counts if it stands beside others."""
     filled = [[words for words in map(words_of, column.body) if words] for column in columns]
     marked = [2 * sum(words in _TICKS for words in one) > len(one) for one in filled]
+    some = any(marked)
     return tuple(
-        column for column, one, ticks in zip(columns, filled, marked, strict=True) if ticks or (any(marked) and not one)
+        column for column, one, ticks in zip(columns, filled, marked, strict=True) if ticks or (some and not one)
     )
