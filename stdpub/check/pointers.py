@@ -143,15 +143,16 @@ def _meant(hit: Hit) -> tuple[str, str, str]:
 
 def _worded(draft: Draft, hit: Hit) -> Finding:
     kind, number, proper = _meant(hit)
-    key = draft.once(numbers).get((kind, number)) if numbered(draft) else None
+    key = draft.once(numbers).key(kind, number) if numbered(draft) else ""
     better = f"[@{key}]" if key else proper
+    home = bool(key) and number == hit.passage.part.number  # a pointer at its own clause is mended by hand
     return Finding(
         hit.at,
         f"`{hit.words}` where `{proper}` is enough",
         f"`{hit.words}`应为`{proper}`",
         f"write `{better}`",
         f"改为`{better}`",
-        fix=hit.passage.prose.replace(hit.start, hit.end, better),
+        fix=() if home else hit.passage.prose.replace(hit.start, hit.end, better),
     )
 
 

@@ -11,7 +11,7 @@ from stdpub.check.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Paragraph
 from stdpub.model.inlines import CrossReference
-from stdpub.model.source import Severity
+from stdpub.model.source import Severity, Span
 
 _DOTTED = r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})"
 _NUMBER = r"(?:[A-Z]\.)?[0-9]{1,3}"
@@ -49,6 +49,12 @@ _MORE = re.compile(
 _OTHER_EDITION = re.compile(r"(?:年版|旧版|原标准|代替文件)的?\s?\Z|\bedition(?: of)?,? \Z")
 _CAPTION = re.compile(r"\s?[-–—:：.]|[ \u3000](?![,;.a-z])|\Z")
 """What stands behind the number of a caption that was typed as a paragraph: that is for the reader to tell."""
+
+_MENTIONED = re.compile(
+    r"\b(?:[Cc]hapter|[Ss]ection|[Ss]ubclause|[Cc]lause|[Pp]aragraph)(?:s|(?P<one>)) (?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){0,5})"
+    r"(?![0-9])"
+)
+"""Words that point at clauses, those that no rule rewrites too."""
 
 _DIGITS = re.compile(rf"(?:{_DOTTED}{{1,5}}|{_NUMBER}|[A-Z])(?=\W*章?\Z)")
 
@@ -92,17 +98,30 @@ def typed_pointer(draft: Draft) -> Iterator[Finding]:
     """A typed number points at something else as soon as a clause is put in; a key prints the right one."""
     known = draft.once(numbers)
     for hit, kind, number in _typed(draft):
-        key = known.get((kind, number))
-        if key is not None:
-            edits = hit.passage.prose.replace(hit.start, hit.end, f"[@{key}]") if key else ()
-            yield Finding(
-                hit.at,
-                f"a typed pointer `{hit.words}`",
-                f"手写的编号`{hit.words}`",
-                f"write `[@{key or 'key'}]`",
-                f"写作`[@{key or 'key'}]`",
-                fix=edits,
-            )
+        if known.meant(kind, number):
+            key, help_ = known.key(kind, number), known.help(hit.words, kind, number)
+            home = number == hit.passage.part.number  # a pointer at its own clause is mended by hand
+            edits = hit.passage.prose.replace(hit.start, hit.end, f"[@{key}]") if key and not home else ()
+            message = f"a typed pointer `{hit.words}`", f"手写的编号`{hit.words}`"
+            yield Finding(hit.at, *message, help_.en, help_.zh, fix=edits)
+
+
+def evidence(draft: Draft) -> frozenset[Span]:
+    """Return the typed numbers that have to stay as long as a typed pointer is left that nobody can resolve without them."""
+    if not any(one.rule == "typed-number" for one in draft.standard.diagnostics):
+        return frozenset()
+    known = draft.once(numbers)
+    kept: set[Span] = set()
+    for hit, kind, number in _typed(draft) if known.moved else ():
+        key = known.key(kind, number)
+        if not key or not hit.passage.prose.replace(hit.start, hit.end, key):
+            kept.update(one.place for one in known.row(kind) if one.place)
+    for hit in draft.find(_MENTIONED) if known.row("clause") else ():
+        number = hit.match["number"]
+        kind = "clause" if "." in number else "chapter"
+        if not outside(hit) and not (hit.match["one"] and known.key(kind, number)):
+            kept.update(one.place for one in known.row("clause") if one.place)
+    return frozenset(kept)
 
 
 @rule(
@@ -116,8 +135,8 @@ def dangling_number(draft: Draft) -> Iterator[Finding]:
     """The text points at a number that nothing in the document bears, so nobody finds what is meant."""
     known = draft.once(numbers)
     for hit, kind, number in _typed(draft):
-        pictured = kind == "formula" and not any(other == "formula" for other, _ in known)
-        if (kind, number) not in known and not pictured:
+        pictured = kind == "formula" and not any(other == "formula" for other, _ in known.printed)
+        if known.meant(kind, number) is None and not pictured:
             yield Finding(
                 hit.at,
                 f"`{hit.words}` is nowhere in the document",
