@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from stdpub.check.citing import Entry, Force, citings, citings_of, entries, named, typed
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import Finding, rule
+from stdpub.model.inlines import plain
 from stdpub.model.source import Severity, Span
-from stdpub.model.standard import ClauseKind
 
 _ISO1 = "# Normative references {#refs}\n\n- ISO 1:2022, *Temperature* {#iso1}\n\n"
 _CITED = "# Tests {#tests}\n\nThe temperature shall be that of [@iso1]. {#t}\n"
@@ -112,7 +112,9 @@ def unlisted_normative_reference(draft: Draft) -> Iterator[Finding]:
 
 def _in_words(draft: Draft) -> set[str]:
     """Return the documents that the normative references name in paragraphs of words instead of a list."""
-    return {found.document for passage, found in typed(draft) if passage.element is ClauseKind.NORMATIVE_REFERENCES}
+    titles = {"normative references", "规范性引用文件"}
+    clauses = {one.id for one in draft.standard.clauses if plain(one.title).strip().lower() in titles}
+    return {found.document for passage, found in typed(draft) if passage.part.id in clauses}
 
 
 @rule(
