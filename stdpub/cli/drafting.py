@@ -13,7 +13,7 @@ import typer
 
 from stdpub.cli.diagnostics import as_github, as_json, as_record, as_text, summary
 from stdpub.cli.folders import Found, standards
-from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Language, Usage, colours, say, speak
+from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Language, Usage, colours, in_user_language, say, speak
 from stdpub.cli.placing import MANIFEST, put, refuse_to_replace
 from stdpub.cli.progress import steps
 from stdpub.cli.sarif import as_sarif
@@ -36,13 +36,16 @@ class Told(StrEnum):
     JSON = "json"
 
 
-_UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
+UNREADABLE = frozenset({"not-utf-8", "file-too-large"})
 """What keeps a file from being read at all."""
 
 Paths = Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")]
 PathsOrHere = Annotated[
     list[Path] | None,
     typer.Argument(help="Folders of standards, a library, Markdown files, or `-`; this folder by default."),
+]
+MessagesIn = Annotated[
+    Language | None, typer.Option("--language", help="The language of the messages; the locale's by default.")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
 
@@ -59,8 +62,10 @@ def explain(
         str, typer.Argument(help="The name in brackets at the end of a finding; without one, all names.")
     ] = "",
     format_: Annotated[Told, typer.Option("--format", help="How it is told.")] = Told.TEXT,
+    language: MessagesIn = None,
 ) -> None:
     """Say why a rule is a rule, by which clause, and show a text that breaks it and one that keeps it."""
+    speak(language)
     from stdpub.cli.explaining import listed, told  # noqa: PLC0415 - the rules are not for `--help`
 
     typer.echo(told(rule, json=format_ is Told.JSON) if rule else listed(json=format_ is Told.JSON))
@@ -70,13 +75,10 @@ def check(
     paths: PathsOrHere = None,
     format_: FormatOption = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let a warning fail, too.")] = False,
-    language: Annotated[
-        Language | None, typer.Option("--language", help="The language of the messages; the locale's by default.")
-    ] = None,
+    language: MessagesIn = None,
 ) -> None:
     """Say what is wrong with standards, at file, line and column, and what helps."""
-    if language is not None:
-        speak(language)
+    speak(language)
     from stdpub.pipeline import check as judge  # noqa: PLC0415 - the reader is not for `--help`
 
     found: list[tuple[Found, Diagnostic]] = []
@@ -92,7 +94,7 @@ def check(
 
 def exit_code(found: list[Diagnostic], *, strict: bool = False) -> int:
     """Return how a command ends that found this: what could not even be read is told from what is wrong."""
-    if any(fault.rule in _UNREADABLE for fault in found):
+    if any(fault.rule in UNREADABLE for fault in found):
         return EXIT_UNREADABLE
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return EXIT_FINDINGS if any(fault.severity in grave for fault in found) else 0
@@ -116,6 +118,9 @@ def report(found: list[tuple[Found, Diagnostic]], format_: Format, count: int) -
         source = _source(one, fault.at.file, sources)
         typer.echo(as_text(fault, one.name(fault.at.file), source, colour=colour) + "\n")
     say(summary([fault for _, fault in found], count))
+    safe = sum(bool(fault.fix) and fault.safe for _, fault in found)
+    if safe:
+        say(in_user_language(Words(f"`stdpub fix` mends {safe} of them", f"其中{safe}处可用`stdpub fix`修复")))
 
 
 def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> SourceText | None:
@@ -133,8 +138,10 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder that gets a folder for each standard.")],
     to: Annotated[str, typer.Option("--to", help="What to build: any of xml, json, html, pdf.")] = "xml,json,html,pdf",
     format_: FormatOption = Format.TEXT,
+    language: MessagesIn = None,
 ) -> None:
     """Build standards; one with an error is not built, and what was built of it before stays."""
+    speak(language)
     from stdpub.pipeline import FORMS, failed  # noqa: PLC0415 - the reader is not for `--help`
     from stdpub.pipeline import build as make  # noqa: PLC0415
 

@@ -31,7 +31,7 @@ def told(name: str, *, json: bool) -> str:
     everything = _everything()
     found = next((one for one in everything if one.id == name), None)
     if found is None:
-        near = get_close_matches(name, [one.id for one in everything], 1, 0.5)
+        near = get_close_matches(name.lower(), [one.id for one in everything], 1, 0.6)
         help_ = Words(f"did you mean `{near[0]}`?", f"是否指`{near[0]}`？") if near else None
         raise Usage(Words(f"there is no rule `{name[:80]}`", f"没有规则`{name[:80]}`"), help_)
     return dumps(_record(found), ensure_ascii=False, indent=2) if json else "\n".join(_told(found))
@@ -72,7 +72,7 @@ def _told(one: Rule | ReadingFault) -> Iterator[str]:
     yield in_user_language(one.why)
     if isinstance(one, ReadingFault):
         yield f"  {in_user_language(_ALWAYS)}"
-        folder = folder_of(one.bad, RulebookName.NONE)
+        folder = folder_of(one.bad, RulebookName.ISO_IEC_PART_2)
         found = tuple(fault for standard in check(folder) for fault in standard.diagnostics) if one.bad else ()
         yield from _example(one.bad, [fault for fault in found if fault.rule == one.id])
         return

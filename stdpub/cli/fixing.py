@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from stdpub.cli.diagnostics import as_record, summary
+from stdpub.cli.diagnostics import as_record, as_text, summary
+from stdpub.cli.drafting import UNREADABLE, MessagesIn, exit_code
 from stdpub.cli.editing import Changed, put_texts
 from stdpub.cli.folders import SOURCE, Found, standards
-from stdpub.cli.messages import EXIT_FINDINGS, in_user_language, say
+from stdpub.cli.messages import in_user_language, say, speak
 from stdpub.cli.progress import steps
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Words
@@ -38,13 +39,14 @@ def fix(
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change and change nothing.")] = False,
     format_: Annotated[Form, typer.Option("--format", help="How it is told what was fixed.")] = Form.TEXT,
+    language: MessagesIn = None,
 ) -> None:
     """Fix what `check` knows how to fix, and leave everything else byte for byte as it was.
 
     A second run changes nothing. Exit code 1 says that an error is left that a person has to mend.
     """
-    from stdpub.pipeline import failed  # noqa: PLC0415 - the reader is not for `--help`
-    from stdpub.pipeline import fix as mend  # noqa: PLC0415
+    speak(language)
+    from stdpub.pipeline import fix as mend  # noqa: PLC0415 - the reader is not for `--help`
 
     wanted = standards(paths)
     changes: list[Changed] = []
@@ -58,9 +60,14 @@ def fix(
     put_texts(changes, diff=diff)
     if format_ is Form.JSON and not diff:
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
-    done = Words(f"fixed {len(records)}; left: ", f"修复{len(records)}处；其余：")
-    say(in_user_language(done) + summary(left, len(wanted)))
-    raise typer.Exit(EXIT_FINDINGS if failed(left) else 0)
+    done = Words(f"{len(records)} fixed", f"已修复{len(records)}处")
+    would = Words(f"{len(records)} would be fixed", f"可修复{len(records)}处")
+    say(in_user_language(would if diff else done))
+    for found in left:
+        if found.rule in UNREADABLE:
+            say(as_text(found, found.at.file, None, colour=False))
+    say(summary(left, len(wanted)))
+    raise typer.Exit(exit_code(left))
 
 
 def changed_files(one: Found, new: Folder, *, diff: bool) -> Iterator[Changed]:

@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from stdpub.cli.diagnostics import as_text
+from stdpub.cli.drafting import UNREADABLE, MessagesIn, exit_code
 from stdpub.cli.editing import put_texts
 from stdpub.cli.fixing import changed_files
 from stdpub.cli.folders import Found, standards
-from stdpub.cli.messages import EXIT_FINDINGS, in_user_language, say
+from stdpub.cli.messages import in_user_language, say, speak
 from stdpub.cli.progress import steps
 from stdpub.model.source import Diagnostic, Words
 
@@ -23,8 +24,8 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _SIGNS = f"{_LETTERS}23456789"
 """What a minted key is made of; signs that are taken for one another are left out."""
 
-_REFUSED = frozenset({"duplicate-key", "second-key"})
-"""Faults of keys that no new key can mend."""
+_REFUSED = frozenset({"duplicate-key", "second-key"}) | UNREADABLE
+"""Faults that no new key can mend."""
 
 
 class Form(StrEnum):
@@ -43,12 +44,14 @@ def keys(
     paths: Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")],
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change and change nothing.")] = False,
     format_: Annotated[Form, typer.Option("--format", help="How it is told which keys are new.")] = Form.TEXT,
+    language: MessagesIn = None,
 ) -> None:
     """Write a key, such as `{#k7m2q9}`, for everything that must have one when it is published, and has none.
 
     A key names its thing for ever, whatever number it gets. Write one of your own, `{#venting}`, where you want it to be
     read by people; all bytes but the new keys stay as they are. Exit code 1 says that two things have one key.
     """
+    speak(language)
     from stdpub.read.keying import keyed  # noqa: PLC0415 - the reader is not for `--help`
 
     wanted = standards(paths)
@@ -57,7 +60,7 @@ def keys(
         for one, found in refused:
             typer.echo(as_text(found, one.name(found.at.file), None, colour=False))
         say(in_user_language(Words("no key was written: mend these first", "未写入任何键：请先修改以上问题")))
-        raise typer.Exit(EXIT_FINDINGS)
+        raise typer.Exit(exit_code([found for _, found in refused]))
     results = [(one, keyed(one.folder, _mint)) for one in steps(wanted, "keys")]
     put_texts(
         [changed for one, result in results for changed in changed_files(one, result.folder, diff=diff)], diff=diff
@@ -70,7 +73,11 @@ def keys(
     if format_ is Form.JSON and not diff:
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     left = sum(len(result.left) for _, result in results)
-    say(in_user_language(Words(f"{_of(len(records))} written", f"写入{len(records)}个键")))
+    done = Words(f"{_of(len(records))} written", f"已写入{len(records)}个键")
+    would = Words(
+        f"{_of(len(records))} would be written, others the next time", f"将写入{len(records)}个键，实际写入时键名不同"
+    )
+    say(in_user_language(would if diff else done))
     if left:
         say(
             in_user_language(

@@ -39,9 +39,15 @@ class CannotRead(Exception):  # noqa: N818 - it is what happened
         self.help = help_
 
 
-def speak(language: str) -> None:
-    """Choose the language of messages for the rest of this command."""
-    os.environ[_LANGUAGE] = language
+def speak(language: str | None) -> None:
+    """Choose the language of messages for the rest of this command; None leaves it as it is."""
+    if language is not None:
+        os.environ[_LANGUAGE] = language
+
+
+def user_language() -> Language:
+    """Return the language that messages are printed in: `STDPUB_LANGUAGE`, else the locale's, else English."""
+    return Language.ZH if in_user_language(Words("en", "zh")) == "zh" else Language.EN
 
 
 def in_user_language(words: Words) -> str:

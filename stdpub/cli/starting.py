@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from stdpub.cli.folders import SOURCE
-from stdpub.cli.messages import Language, Usage, in_user_language, say
+from stdpub.cli.messages import Language, Usage, in_user_language, say, user_language
 from stdpub.model.source import Words
 
 
@@ -30,14 +30,16 @@ def add_to(app: typer.Typer) -> None:
 
 def init(
     library: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")],
-    language: Annotated[Language, typer.Option(help="The language of the first standard.")] = Language.ZH,
+    language: Annotated[
+        Language | None, typer.Option(help="The language of the first standard; the locale's by default.")
+    ] = None,
 ) -> None:
     """Make a library: a git repository with its settings and a first standard that builds."""
     from stdpub.cli.library_errors import told  # noqa: PLC0415 - git is not for `check`
     from stdpub.store.starting import init as make  # noqa: PLC0415
 
     with told():
-        make(library, language)
+        make(library, language or user_language())
     say(in_user_language(Words(f"a library with a first standard: {library}", f"已建立标准库和第一项标准：{library}")))
     typer.echo(f"stdpub check {library}")
 
@@ -47,7 +49,9 @@ def new(
     template: Annotated[
         Template, typer.Option(help="What the standard starts as: to GB/T 1.1, to the ISO/IEC Directives, or a page.")
     ] = Template.GB_T,
-    language: Annotated[Language, typer.Option(help="The language it is written in.")] = Language.ZH,
+    language: Annotated[
+        Language | None, typer.Option(help="The language it is written in; the locale's by default.")
+    ] = None,
 ) -> None:
     """Make a standard to fill in: it reads like a real one, and checks clean."""
     from stdpub.cli.library_errors import told  # noqa: PLC0415 - git is not for `check`
@@ -62,7 +66,7 @@ def new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Usage(Words(f"`{folder}` exists already", f"`{folder}`已存在"))
     with told():
-        content = new_standard(template, language, date.today())  # noqa: DTZ011 - the drafter's own day
+        content = new_standard(template, language or user_language(), date.today())  # noqa: DTZ011 - the drafter's own day
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SOURCE).write_bytes(content)
     say(in_user_language(Words(f"a standard to fill in: {folder / SOURCE}", f"已建立待填写的标准：{folder / SOURCE}")))
