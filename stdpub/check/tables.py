@@ -142,7 +142,7 @@ def empty_cell(draft: Draft) -> Iterator[Finding]:
                 yield Finding(
                     cell.span,
                     "an empty cell",
-                    "表中有空格",
+                    "表中有空白单元格",
                     "write `—`",
                     "写`—`",
                     fix=(Replace(at, " — "),) if at else (),

@@ -94,7 +94,8 @@ def _version(folder: Folder, language: str) -> Standard:
     faults = (*faults, *_restated(source_header, header))
     if header.language and header.language != language:
         message = Words(
-            f"`{header.language}` in the file of `{language}`", f"`{language}`的文件中写着`{header.language}`"
+            f"`{header.language}` in the file of `{language}`",
+            f"文件名为`{language}`，`language`却写`{header.language}`",
         )
         help_ = Words("the file is named by its language", "文件名中的语言应与此一致")
         at = header.span("language") or Span(file, 1, 1, 1, 1)

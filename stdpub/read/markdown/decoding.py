@@ -36,13 +36,28 @@ def _not_utf8(file: str, data: bytes, at: int) -> Diagnostic:
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     byte = f"0x{data[at]:02X}"
+    help_ = Words("save the file as UTF-8", "将文件另存为 UTF-8 编码")
+    if _looks_chinese(data):
+        help_ = Words("it looks like GB 18030: save the file as UTF-8", "文件似为 GB 18030 编码：请另存为 UTF-8 编码")
     return Diagnostic(
         Span(file, line, column, line, column + 1),
         Severity.ERROR,
         "not-utf-8",
         Words(f"the byte `{byte}` is not UTF-8", f"字节 `{byte}` 不是 UTF-8 编码"),
-        Words("save the file as UTF-8", "将文件另存为 UTF-8 编码"),
+        help_,
     )
+
+
+def _looks_chinese(data: bytes) -> bool:
+    """Tell whether bytes read as GB 18030 are mostly common Han characters."""
+    try:
+        text = data[:4000].decode("gb18030", errors="ignore")
+    except LookupError:
+        return False
+    far = [sign for sign in text if ord(sign) > 127]
+    return bool(far) and sum(
+        "\u4e00" <= sign <= "\u9fff" or sign in "，。；：、（）《》“”" for sign in far
+    ) >= 0.9 * len(far)
 
 
 def _control(source: SourceText, at: int) -> Diagnostic:
