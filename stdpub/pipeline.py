@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from stdpub.check.draft import Draft
 from stdpub.check.runner import RULE_NAMES, run
 from stdpub.check.suppressions import allowed
+from stdpub.check.typed_pointers import evidence
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
@@ -80,10 +81,11 @@ def _with_own_quantities(folder: Folder, surroundings: Surroundings) -> tuple[Su
 def _read(draft: Draft) -> Iterator[Diagnostic]:
     """Yield what reading found; a library grades all but its errors, for what an error leads to cannot be right."""
     severities = draft.surroundings.severities
+    kept = evidence(draft)
     for found in draft.standard.diagnostics:
         severity = severities.get(found.rule, found.severity)
         if found.severity is Severity.ERROR:
-            yield found
+            yield replace(found, fix=()) if found.at in kept and found.rule == "typed-number" else found
         elif severity is not None:
             yield replace(found, severity=severity)
 

@@ -37,10 +37,19 @@ _WORDS_EN = (
     "specified in",
     "given in",
     "described in",
+    "defined in",
+    "required in",
+    "listed in",
+    "shown in",
+    " as in ",
+    "according to",
+    "as per",
 )
 _NOT_A_WORD = re.compile(r"(?:[代列仪手钟年日外图报地略插附蓝构意企试绘制]|[A-Za-z0-9])\Z")
 _LEADS_ZH = re.compile(r"(?:见|按照?|依照|依据|根据|符合)\s?\Z")
-_LEADS_EN = re.compile(r"\b(?:[Ss]ee|in accordance with|specified in|given in|described in)\s\Z")
+_LEADS_EN = re.compile(
+    r"\b(?:[Ss]ee|in accordance with|(?:specified|given|described|defined|required|listed|shown|as) in|according to|as per)\s\Z"
+)
 _UNIT = re.compile(r"\s?(?:mm|cm|m|km|kg|g|s|min|h|V|A|W|kW|Pa|kPa|MPa|N|Hz|K|L|l|%|℃|°|and [0-9]|to [0-9]|times)\b")
 _THIS = re.compile(r"(?:\b[Tt]his (?:[Ss]ection|[Cc]lause|[Ss]ubclause|[Aa]nnex)?\s?|本[条章节]?|[–—～至]§?)\Z")
 _MORE = re.compile(

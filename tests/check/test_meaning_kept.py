@@ -1,0 +1,62 @@
+"""What `fix` must leave alone, or mend in one way only, lest the text means something else afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from stdpub.model.folder import Folder
+from stdpub.pipeline import fix
+
+HEAD = """---
+identifier: EX 9
+language: en
+title: Tanks
+rulebook: iso-iec-part-2
+date: 2026-11-24
+---
+
+# Foreword {#fw}
+
+# Scope {#scope}
+
+This document specifies tanks. It is applicable to tanks.
+
+# Normative references {#nr}
+
+# Terms and definitions {#terms}
+
+"""
+
+
+def fixed(body, head=HEAD):
+    folder = Folder("tank", {"standard.md": (head + body).encode()}, {})
+    return fix(folder).folder.files["standard.md"].decode().removeprefix(head)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "# 5 Cleaning {#clean}\n\nSee Clause 7.\n\n# 7 Marking {#marks}\n\nMarks are red, see 7.\n",
+            "# Cleaning {#clean}\n\nSee [@marks].\n\n# Marking {#marks}\n\nMarks are red, see 7.\n",
+            id="a pointer means what its number is typed at",
+        ),
+        pytest.param(
+            "# 5 Cleaning {#clean}\n\nSee Clause 4.\n",
+            "# 5 Cleaning {#clean}\n\nSee Clause 4.\n",
+            id="typed numbers stay while a pointer needs them",
+        ),
+        pytest.param(
+            "# 5 Cleaning {#clean}\n\nClauses 5 and 6 hold.\n",
+            "# 5 Cleaning {#clean}\n\nClauses 5 and 6 hold.\n",
+            id="and while several clauses are named at once",
+        ),
+        pytest.param(
+            "# 4 Cleaning {#clean}\n\nDirt is washed off.\n\n# 5 Marking {#marks}\n\nSee Clause 4.\n",
+            "# Cleaning {#clean}\n\nDirt is washed off.\n\n# Marking {#marks}\n\nSee [@clean].\n",
+            id="a number that is printed as typed",
+        ),
+    ],
+)
+def test_a_fix_keeps_what_is_meant(before, after):
+    assert fixed(before) == after
