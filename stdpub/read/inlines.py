@@ -180,13 +180,13 @@ class InlineReader:
         return Picture(path_of(token.info), words or token.text, self.source.span(token.start, token.end))
 
     def _formula(self, token: Token) -> InlineFormula:
-        formed = mathml(token.text, display=False)
+        tex = token.text if "%" in token.text else token.text.replace("\n", " ")  # a comment ends with its line
+        formed = mathml(tex, display=False)
         if formed.fault:
             start = self.source.text.find(token.text, token.start, token.end)
             at = max(start, token.start) + formed.at
             zh = f"公式有误：{formed.fault}"
             self.say(at, min(at + 1, token.end), "formula-unreadable", Words(f"formula: {formed.fault}", zh))
-        tex = token.text if "%" in token.text else token.text.replace("\n", " ")  # a comment ends with its line
         return InlineFormula(tex, formed.mathml, self.source.span(token.start, token.end))
 
     def _link(self, token: Token) -> tuple[Inline, ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from stdpub.read.layout.drafts import Draft, spelt
 from stdpub.read.layout.tables import table_lines
+from stdpub.read.markdown.attributes import match_attributes
 from stdpub.read.markdown.block_starts import STARTS
 from stdpub.read.markdown.token_tree import Token
 
@@ -20,7 +21,9 @@ _LITERAL = re.compile(r"[`$<{]|\]\(")
 _NEEDS_ITS_PARAGRAPH = frozenset("=-:|")
 """Begins what only a paragraph in the same container can turn into: a heading, a table, terms."""
 
+_WORDS = frozenset({"paragraph", "definition_list"})
 _DEFINES = re.compile(r":[ \t]+\S")
+_HASHED = re.compile(r"#{1,6}(?:[ \t\n]|\Z)")
 _HASHES = re.compile(r"(?:^|[ \t])#+$")
 _MARK_ONLY = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _OPENING_FENCE = re.compile(r"`{3,}|~{3,}")
@@ -65,7 +68,7 @@ class _Printer:
             before = tokens[at - 1] if at else None
             if before is not None and (self._gap(before, token) or not (item or _loose(before, token))):
                 lines.append("")
-                if before.kind == "paragraph" and _DEFINES.match(self.src, token.start):
+                if before.kind == "paragraph" and token.kind in _WORDS and _DEFINES.match(self.src, token.start):
                     lines.append("")  # after one empty line it would be a definition
             if token.kind == "list":
                 mark = self._mark(token, mark if before is not None and before.kind == "list" else "")
@@ -106,22 +109,27 @@ class _Printer:
             if not lines or not any(pattern.match(line) for pattern, _ in STARTS.get(line[:1], ())):
                 lines.append(line)
             elif start in self.draft.held:
-                lines.append(f"    {line}")
+                lines.append(self._held(start, line))
             elif start not in self.draft.lazy or line[0] not in _NEEDS_ITS_PARAGRAPH:
                 lines.append(line)
-            elif _BREAK.search(lines[-1]):
+            elif _BREAK.search(lines[-1]) or match_attributes(lines[-1], 0) == len(lines[-1]):
                 lines.append(f"\\{line}")
             else:  # on a line of its own it would begin something
                 lines[-1] = f"{lines[-1].rstrip(_WHITE)} {line}"
         return lines if literal else [*map(_end_trimmed, lines[:-1]), lines[-1]]
+
+    def _held(self, start: int, line: str) -> str:
+        """Return a line with the indentation that alone keeps it from beginning a block."""
+        return f"    {line}" if start in self.draft.held else line
 
     def heading(self, token: Token) -> list[str]:
         """Return a heading with hashes; one of several underlined lines stays underlined."""
         parts = self.draft.lines.get(id(token), ())
         words = [self.draft.text(start, end) for start, end in parts]
         own = self._own(token)
-        underlined = not self.src.startswith("#", token.start)
+        underlined = not _HASHED.match(self.src, token.start)
         if underlined and len(words) > 1:
+            words = [self._held(start, word) for (start, _), word in zip(parts, words, strict=True)]
             words[-1] = f"{words[-1]} {own}".rstrip(" ")
             return [*words, "=" * 3 if token.level == 1 else "-" * 3]
         closing = "#" if words and _HASHES.search(words[0]) else ""  # else its own hashes would close it
@@ -156,6 +164,8 @@ class _Printer:
         lines = self.blocks(token.children)
         if token.kind == "alert":
             lines = [f"[!{token.info.upper()}] {self._own(token)}".rstrip(" "), *lines]
+        elif lines and lines[0].startswith("[!"):
+            lines = ["", *lines]  # else the words would be its kind
         return [f"> {line}" if line else ">" for line in lines or [""]]
 
     def directive(self, token: Token) -> list[str]:
@@ -209,7 +219,7 @@ class _Printer:
             mark = _item_mark(sign, first + at)
             lines.extend([""] if loose and at else [])
             inner = self.blocks(item.children, item=True)
-            if inner and _MARK_ONLY.fullmatch(f"{mark} {inner[0]}") and not _MARK_ONLY.fullmatch(inner[0]):
+            if inner and _MARK_ONLY.fullmatch(f"{mark} {inner[0]}"):
                 mark = "+" if sign in "-*" else mark
             lines += _below(f"{mark} ", inner, len(mark) + 1)
         return lines
