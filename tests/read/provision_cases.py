@@ -13,6 +13,10 @@ requirement | No ... may | No part may project beyond the frame.
 requirement | may not | The cover may not be painted.
 requirement | must | The vessel must be vented.
 requirement | has to | The lid has to be dry.
+permission | Nobody ... has to | Nobody has to clean the tank.
+permission | None ... is required to | None of the users is required to pay.
+statement |  | The tank has to date never leaked.
+statement |  | This has to do with heat.
 recommendation | should | The cabinet should stand near the main entrance.
 recommendation | it is recommended | For new buildings, it is recommended that the sensor is placed outside.
 recommendation | ought to | The operator ought to wear gloves.

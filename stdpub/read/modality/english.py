@@ -68,6 +68,9 @@ _ENEMIES = frozenset(
 )
 _FUTURE = frozenset({"future", "later"})
 _MUST = frozenset({"must", "must not"})
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
+_OBLIGES = frozenset({"has to", "needs to", "is required to"})
+"""Forms that free whom they do not name: `nobody has to` is no ban, as `nobody shall` is."""
 
 
 @lru_cache(maxsize=16)
@@ -120,6 +123,8 @@ def _with_quantifier(found: Candidate, words: Sequence[str]) -> tuple[str, tuple
         return f"not all ... {found.cited}", (first, first + 1)
     if quantifier == "no" and found.cited in {"may", "is permitted", "is allowed", "is required"}:
         return f"no ... {found.cited}", (first, first)
+    if quantifier in _NOBODY and found.cited in _OBLIGES:
+        return "no ... is required", (first, first)
     if quantifier == "only" and found.cited in {"is permitted", "is allowed"}:
         return f"only ... {found.cited}", (first, first)
     return found.cited, None

@@ -96,9 +96,16 @@ def _need_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
         return {"to": ("ought to", 2), "not": ("ought not to", 3)}.get(ahead[0]) if ahead else None
     if word == "need" and ahead[:1] == ["not"]:
         return "need not", 2
-    if ahead[:1] == ["to"]:
+    if ahead[:1] == ["to"] and not _is_idiom(ahead):
         return ("has to" if word in {"has", "have"} else "needs to"), 2
     return None
+
+
+def _is_idiom(ahead: Sequence[str]) -> bool:
+    """Say whether no verb follows: `has to date never leaked`, `has to do with`, `have to hand`."""
+    if ahead[1:2] == ["date"]:
+        return ahead[2:] not in (["the"], ["a"], ["an"], ["each"], ["every"], ["all"], ["and"])
+    return ahead[1:] == ["do", "with"] or ahead[1:] in (["hand"], ["hand", "."], ["hand", ","])
 
 
 def _be_form(words: Sequence[str], at: int) -> tuple[str, int] | None:
