@@ -17,7 +17,15 @@ _TITLES = {
     "scope": {"范围", "scope"},
     "normative-references": {"规范性引用文件", "normative references"},
     "terms": {"术语和定义", "terms and definitions"},
-    "symbols": {"符号和缩略语", "符号", "缩略语", "symbols and abbreviated terms"},
+    "symbols": {
+        "符号和缩略语",
+        "符号",
+        "缩略语",
+        "symbols and abbreviated terms",
+        "symbols and abbreviations",
+        "symbols",
+        "abbreviated terms",
+    },
     "bibliography": {"参考文献", "bibliography"},
     "index": {"索引", "index"},
 }
