@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdpub.check.draft import Draft, Hit, Passage, Role
+from stdpub.check.draft import Draft, Hit, Passage
 from stdpub.check.prose import Prose
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.source import Severity
@@ -73,7 +73,7 @@ def halfwidth_punctuation(draft: Draft) -> Iterator[Finding]:
     for hit in draft.find(_BRACKETS, "("):
         if _wide_brackets(hit):
             yield _wider(hit.passage, hit.start, hit.end, f"（{hit.words[1:-1]}）")
-    for passage in draft.passages:
+    for passage in draft.own:
         for found in _QUOTES.finditer(passage.text) if '"' in passage.text else ():
             if _HAN_ONE.search(found[0]) and _own(passage.prose, found.start(), found.end()):
                 yield _wider(passage, found.start(), found.end(), f"“{found[0][1:-1]}”")
@@ -120,8 +120,6 @@ def rounding_without_comparison(draft: Draft) -> Iterator[Finding]:
     if any(draft.find(_COMPARISON)):
         return
     for hit in draft.find(_ROUNDED):
-        if hit.passage.role is Role.REFERENCE:
-            continue
         yield Finding(
             hit.at,
             "values are rounded, and the method of comparing them with limits is not named",

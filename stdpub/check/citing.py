@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdpub.check.draft import Call, Draft, Passage, Role
+from stdpub.check.draft import Call, Draft, Passage
 from stdpub.check.prose import Piece
 from stdpub.model.content import Block, List, Paragraph, Reference, References, Table
 from stdpub.model.identifier_grammar import TRIGGER
@@ -138,7 +138,7 @@ def _typed(draft: Draft) -> Iterator[Citing]:
     ours = {one.document for name in (*draft.header.replaces, draft.header.adopts.standard) if (one := whole(name))}
     ours |= {own.document} if own else set()
     for passage, found in typed(draft):
-        if found.document not in ours and passage.role is not Role.REFERENCE:
+        if found.document not in ours:
             place = passage.prose.source(found.start, found.end)
             yield Citing(passage, found.start, found.end, place, force(draft, passage, found.start), "", "", found)
 

@@ -181,14 +181,19 @@ class Draft:
                     yield _passage(entry.text, Role.REFERENCE, part, element, entry.span)
 
     @cached_property
+    def own(self) -> tuple[Passage, ...]:
+        """The passages in the document's own voice: no quotation, and no text of a reference, which another document worded."""
+        return tuple(one for one in self.passages if one.inside != "quotation" and one.role is not Role.REFERENCE)
+
+    @cached_property
     def _text(self) -> tuple[str, list[int]]:
-        """All passages' masked words joined by line feeds, and where each begins."""
+        """All masked words in the document's own voice joined by line feeds, and where each passage begins."""
         starts: list[int] = []
         at = 0
-        for passage in self.passages:
+        for passage in self.own:
             starts.append(at)
             at += len(passage.prose.masked) + 1
-        return "\n".join(passage.prose.masked for passage in self.passages), starts
+        return "\n".join(passage.prose.masked for passage in self.own), starts
 
     @cached_property
     def _lower(self) -> str:
@@ -200,7 +205,9 @@ class Draft:
         return frozenset(_LATIN.findall(self._lower))
 
     def find(self, pattern: re.Pattern[str], *hints: str) -> Iterator[Hit]:
-        """Yield where a pattern is found in the author's own words; it must not match across a line feed.
+        """Yield where a pattern is found in the document's own voice; it must not match across a line feed.
+
+        Quotations and the texts of references are left out: a rule does not judge another document's words.
 
         `hints` are lower-case texts of which one must occur: they save the search where none does.
         """
@@ -210,7 +217,7 @@ class Draft:
         for found in pattern.finditer(text):
             at = bisect_right(starts, found.start()) - 1
             start = starts[at]
-            yield Hit(self.passages[at], found.start() - start, found.end() - start, found)
+            yield Hit(self.own[at], found.start() - start, found.end() - start, found)
 
     def find_near(self, pattern: re.Pattern[str], *words: str) -> Iterator[Hit]:
         """Yield where a pattern is found in the passages that hold one of some lower-case words, and in no other.
@@ -230,7 +237,7 @@ class Draft:
                 near.add(place)
                 at = self._lower.find(word, ends[place])
         for place in sorted(near):
-            passage = self.passages[place]
+            passage = self.own[place]
             for found in pattern.finditer(passage.prose.masked):
                 yield Hit(passage, found.start(), found.end(), found)
 

@@ -20,6 +20,7 @@ from stdpub.model.inlines import (
     LineBreak,
     Link,
     Mark,
+    MarkKind,
     Picture,
     Text,
     VerbalForm,
@@ -27,6 +28,9 @@ from stdpub.model.inlines import (
 from stdpub.model.source import NOWHERE, Replace, Span, text_span
 
 _QUOTED = re.compile(r"“[^“”\n]{0,300}”|「[^「」\n]{0,300}」|《[^《》\n]{0,300}》|(?<![\w”])\"[^\"\n]{1,300}\"(?!\w)")
+
+_IDENTIFIER = re.compile(r"(?:^|(?<=[^A-Za-z]))[A-Z]{2,}[A-Z/ -]{0,16}[0-9][0-9A-Z./:—–-]{0,24},?\s*\Z")
+"""What stands before the title of a document."""
 
 
 class Piece(NamedTuple):
@@ -114,8 +118,11 @@ def prose(nodes: tuple[Inline, ...]) -> Prose:
 
 
 def _pieces(nodes: tuple[Inline, ...]) -> Iterator[tuple[str, Span, bool]]:
+    before: Inline | None = None
     for node in nodes:
-        if isinstance(node, (Text, VerbalForm)):
+        if isinstance(node, Mark) and _is_title(before, node):
+            yield from ((text, span, False) for text, span, _ in _pieces(node.children))
+        elif isinstance(node, (Text, VerbalForm)):
             yield node.text.replace("\n", " "), node.span, True
         elif isinstance(node, CodeSpan):
             yield node.text.replace("\n", " "), node.span, False
@@ -130,3 +137,11 @@ def _pieces(nodes: tuple[Inline, ...]) -> Iterator[tuple[str, Span, bool]]:
             yield OBJECT, node.span, False
         elif isinstance(node, LineBreak):
             yield " ", node.span, False
+        before = node if not isinstance(node, Text) or node.text.strip(", ，　") else before
+
+
+def _is_title(before: Inline | None, node: Mark) -> bool:
+    """Tell whether emphasis is the title of another document: it stands right behind an identifier or a citation."""
+    if node.kind is not MarkKind.EMPHASIS or before is None:
+        return False
+    return isinstance(before, Citation) or (isinstance(before, Text) and bool(_IDENTIFIER.search(before.text[-40:])))

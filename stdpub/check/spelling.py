@@ -129,11 +129,9 @@ def _begins(word: str, draft: Draft) -> bool:
 
 
 def _is_name(hit: Hit) -> bool:
-    """Tell whether the words are part of a name or stand in the title of another document."""
+    """Tell whether the words are part of a name."""
     inside = hit.start > 0 and hit.words[0].isupper() and hit.passage.role is Role.SENTENCE
-    return hit.passage.role is Role.REFERENCE or (
-        inside and hit.passage.text[hit.start - 2 : hit.start] not in {". ", ": "}
-    )
+    return inside and hit.passage.text[hit.start - 2 : hit.start] not in {". ", ": "}
 
 
 def _other_word(hit: Hit, table: Mapping[str, str], en: str, zh: str, *, unsafe: bool) -> Iterator[Finding]:

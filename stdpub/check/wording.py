@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdpub.check.draft import Draft, Role
+from stdpub.check.draft import Draft
 from stdpub.check.provisions import spoken
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.inlines import OBJECT
@@ -170,8 +170,6 @@ def contract_matter(draft: Draft) -> Iterator[Finding]:
 def self_named_by_type(draft: Draft) -> Iterator[Finding]:
     """A document calls itself `this document`, 本文件: its type can change with an edition."""
     for hit in draft.find(_SELF_ZH if draft.chinese else _SELF_EN):
-        if hit.passage.role is Role.REFERENCE:
-            continue
         right = "本文件" if draft.chinese else f"{hit.words[:4]} document"
         yield Finding(
             hit.at,
@@ -218,8 +216,6 @@ def and_or(draft: Draft) -> Iterator[Finding]:
 def ampersand(draft: Draft) -> Iterator[Finding]:
     """Running text says `and`; the sign `&` belongs to names."""
     for hit in draft.find(_AMPERSAND, "&"):
-        if hit.passage.role is Role.REFERENCE:
-            continue
         yield Finding(
             hit.passage.prose.source(hit.start + 1, hit.start + 2),
             "`&` in running text",

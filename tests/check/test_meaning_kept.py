@@ -56,6 +56,26 @@ def fixed(body, head=HEAD):
             "# Cleaning {#clean}\n\nDirt is washed off.\n\n# Marking {#marks}\n\nSee [@clean].\n",
             id="a number that is printed as typed",
         ),
+        pytest.param(
+            "# Marks {#marks}\n\nEN 1 states:\n\n> The tank must be 5kg, see Clause 4. This standard is old.\n",
+            "# Marks {#marks}\n\nEN 1 states:\n\n> The tank must be 5kg, see Clause 4. This standard is old.\n",
+            id="a quotation",
+        ),
+        pytest.param(
+            "# Marks {#marks}\n\nEN 1:2020, *Colored tanks of 5kg*, treats tanks of 7kg.\n",
+            "# Marks {#marks}\n\nEN 1:2020, *Colored tanks of 5kg*, treats tanks of 7 kg.\n",
+            id="the title of another document in the text",
+        ),
+        pytest.param(
+            "# Bibliography {#books}\n\n- EN 1:2020, *Colored tanks of 1.5 m to 10-20 mm — 5kg* {#en1}\n",
+            "# Bibliography {#books}\n\n- EN 1:2020, *Colored tanks of 1.5 m to 10-20 mm — 5kg* {#en1}\n",
+            id="the title of another document in a list",
+        ),
+        pytest.param(
+            "# Marks {#marks}\n\nNobody has to clean the tank. {#a}\n\nThe tank has to date never leaked. {#b}\n",
+            "# Marks {#marks}\n\nNobody has to clean the tank. {#a}\n\nThe tank has to date never leaked. {#b}\n",
+            id="freedom is no ban",
+        ),
     ],
 )
 def test_a_fix_keeps_what_is_meant(before, after):
