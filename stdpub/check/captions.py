@@ -12,7 +12,7 @@ from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Figure, Table
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import plain
-from stdpub.model.source import Severity
+from stdpub.model.source import Severity, Words
 
 _TABLE = "| Type | Count |\n|---|---|\n| A | 10 |\n"
 _TYPED = re.compile(r"(?:Table|Figure|表|图)[ \u00a0]?(?:[A-Z]\.)?\d+")
@@ -73,6 +73,21 @@ def _named(draft: Draft) -> frozenset[str]:
     return frozenset(found)
 
 
+def _how_to_cite(block: Table | Figure) -> Words:
+    """Return the help that says how the text mentions a table or figure, and first how it gets a key."""
+    if block.key:
+        return Words(f"write where it is needed: `[@{block.key}]`", f"在需要处写明：`[@{block.key}]`")
+    table = isinstance(block, Table)
+    return Words(
+        "give it a key, as in "
+        + ("`Table: Caption {#sizes}`" if table else "`![Caption](figures/shape.svg){#shape}`")
+        + f", and mention it where it is needed: `[@{'sizes' if table else 'shape'}]`",
+        "先给出键，如"
+        + ("`表：表题 {#sizes}`" if table else "`![图题](figures/shape.svg){#shape}`")
+        + f"，再在需要处写明：`[@{'sizes' if table else 'shape'}]`",
+    )
+
+
 @rule(
     zh="每个表都应在文中提及，读者由此知道表的作用。",
     source="GB/T 1.1-2020, 9.8.1; ISO/IEC Directives, Part 2, 29.4",
@@ -88,8 +103,7 @@ def uncited_table(draft: Draft) -> Iterator[Finding]:
             first_character(block.span),
             f"{block.label} is mentioned nowhere",
             f"{block.label}未在文中提及",
-            f"write where it is needed: `[@{block.key or 'key'}]`",
-            f"在需要处写明：`[@{block.key or 'key'}]`",
+            *_how_to_cite(block),
         )
 
 
@@ -108,8 +122,7 @@ def uncited_figure(draft: Draft) -> Iterator[Finding]:
             first_character(block.span),
             f"{block.label} is mentioned nowhere",
             f"{block.label}未在文中提及",
-            f"write where it is needed: `[@{block.key or 'key'}]`",
-            f"在需要处写明：`[@{block.key or 'key'}]`",
+            *_how_to_cite(block),
         )
 
 

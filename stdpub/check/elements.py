@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import Finding, rule
 from stdpub.check.whole import whole
+from stdpub.model.header import RulebookName
 from stdpub.model.inlines import Text, plain
 from stdpub.model.rulebooks import KNOWN_TITLES
-from stdpub.model.source import NOWHERE, Replace, Severity, Span, text_span
+from stdpub.model.source import NOWHERE, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import Clause, ClauseKind
 
 _ORDER = tuple(ClauseKind)
@@ -80,7 +81,7 @@ def _meant(clause: Clause, before: set[ClauseKind]) -> ClauseKind:
     return _OTHER_TITLES.get(title) or KNOWN_TITLES.get(title) or KNOWN_TITLES.get(closed) or clause.kind
 
 
-def _elements(draft: Draft) -> Iterator[tuple[Clause, ClauseKind]]:
+def meant_elements(draft: Draft) -> Iterator[tuple[Clause, ClauseKind]]:
     """Yield the headed clauses of the first level with the element that each is meant to be."""
     present = {clause.kind for clause in draft.standard.clauses}
     before: set[ClauseKind] = set()
@@ -105,7 +106,7 @@ def _name(draft: Draft, kind: ClauseKind) -> str:
 )
 def missing_element(draft: Draft) -> Iterator[Finding]:
     """Foreword, scope, normative references and terms always stand: an empty one says by a fixed sentence that it is."""
-    found = list(_elements(draft))
+    found = list(meant_elements(draft))
     present = {kind for _, kind in found}
     for kind in _REQUIRED:
         if kind not in present:
@@ -116,9 +117,32 @@ def missing_element(draft: Draft) -> Iterator[Finding]:
                 at,
                 f"the element `{title}` is missing",
                 f"缺少要素`{title}`",
-                f"write `# {title}` here: what it says where it is empty is generated",
-                f"在此处写`# {title}`，没有内容时的固定用语自动生成",
+                *_how_to_write(draft, kind, title),
             )
+
+
+def _how_to_write(draft: Draft, kind: ClauseKind, title: str) -> Words:
+    """Return the help on an element that is missing: what an author writes there, and what is generated."""
+    if kind is ClauseKind.SCOPE:
+        opening = "本文件规定了" if draft.chinese else "This document specifies"
+        return Words(
+            f"write `# {title}` here, and below it what the document specifies: `{opening} …`",
+            f"在此处写`# {title}`，并在其下写明文件规定的内容：`{opening}……`",
+        )
+    if kind is ClauseKind.FOREWORD:
+        if draft.rulebook is RulebookName.GB_T_1_1:
+            return Words(
+                f"write `# {title}` here: what every foreword says is generated from the front matter",
+                f"在此处写`# {title}`，前言中固定的内容由文前数据自动生成",
+            )
+        return Words(
+            f"write `# {title}` here, and below it who prepared the document and what it replaces",
+            f"在此处写`# {title}`，并在其下写明文件由谁起草、代替什么文件",
+        )
+    return Words(
+        f"write `# {title}` here: its lead-in is generated, and the sentence that says there is none where it is left empty",
+        f"在此处写`# {title}`，引导语自动生成；没有内容时的固定用语也自动生成",
+    )
 
 
 @rule(
@@ -134,7 +158,7 @@ def element_out_of_order(draft: Draft) -> Iterator[Finding]:
     """The elements stand in one order in every document, so that a reader knows where to look: scope first, index last."""
     seen: set[ClauseKind] = set()
     found: list[tuple[Clause, ClauseKind]] = []
-    for clause, kind in _elements(draft):
+    for clause, kind in meant_elements(draft):
         # What has no number is none of the clauses: the title of a cover, a licence, a table of contents.
         unnumbered = kind is ClauseKind.CLAUSE and not clause.label
         if not unnumbered and (kind not in _ONCE or kind not in seen):
@@ -217,7 +241,7 @@ def misnamed_element(draft: Draft) -> Iterator[Finding]:
     """The titles of the elements are prescribed: readers and tools know an element by its title."""
     present = {clause.kind for clause in draft.standard.clauses if title_of(clause).lower() not in _OTHER_TITLES}
     titled = dict(draft.wording.titles)
-    for clause, kind in _elements(draft):
+    for clause, kind in meant_elements(draft):
         title = title_of(clause)
         if title.lower() in _OTHER_TITLES and kind in titled and kind not in present:
             proper = _name(draft, kind)

@@ -73,3 +73,40 @@ _HEAD = re.compile(rf"(?:\b(?:{_NAMES})s?|(?<![始止布施效期])(?:{_NAMES_ZH
 def needs_unit(words: str) -> bool:
     """Tell whether the words of a table's head name a quantity that has a dimension, and no unit."""
     return _HEAD.search(words.strip()) is not None and not has_unit(words.strip())
+
+
+_UNITS_OF = {
+    "mm": "length|width|height|depth|thickness|diameter|radius|distance|度|厚|径|距|长|宽|高|深",
+    "kg": "mass|load|质量|荷载|载荷",
+    "°C": "temperature|温度",
+    "kPa": "pressure|压力|压强",
+    "V": "voltage|电压",
+    "A": "current|电流",
+    "W": "power|功率",
+    "m/s": "speed|velocity|速度|风速|流速",
+    "r/min": "转速",
+    "s": "duration|time|时间|周期",
+    "l": "volume|体积|容积",
+    "m²": "area|面积",
+    "N": "force|拉力",
+    "Hz": "frequency|频率",
+    "kWh": "energy|consumption|能量|电能|能耗|用电量",
+    "m³": "用水量|取水量",
+    "Ω": "resistance|电阻",
+    "nm": "wavelength|波长",
+    "N·m": "torque|力矩|扭矩",
+    "m³/h": "flow rate|流量",
+    "kg/m³": "density|密度",
+    "MPa": "stress|应力",
+    "lx": "illuminance|照度",
+    "%": "湿度",
+    "dB": "噪声",
+}
+_UNIT_OF = {name: unit for unit, names in _UNITS_OF.items() for name in names.split("|")}
+
+
+def unit_for(words: str) -> str:
+    """Return a unit that the quantity which words name is often given in, as an example."""
+    low = words.strip().lower()
+    ends = (low[at:] for at in range(len(low)))
+    return next((_UNIT_OF[one] for end in ends for one in (end, end.removesuffix("s")) if one in _UNIT_OF), "mm")

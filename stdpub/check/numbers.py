@@ -66,14 +66,22 @@ def decimal_point(draft: Draft) -> Iterator[Finding]:
         fraction = value.number.startswith("0.") and compares(value, _LEADING)
         if value.unit or fraction or compares(value) or value.match(_PAIR) or _alone(value, cells):
             at = value.start + value.number.index(".")
+            right = _well_written(value)
             yield Finding(
                 value.at,
                 f"`{value.number}` with a point as the decimal sign",
                 f"`{value.number}`以圆点作小数点",
-                f"write `{value.number.replace('.', ',')}`",
-                f"写作`{value.number.replace('.', ',')}`",
+                f"write `{right}`",
+                f"写作`{right}`",
                 fix=value.replace(at, at + 1, ","),
             )
+
+
+def _well_written(value: Value) -> str:
+    """Return a number with the decimal sign and, where it has a unit, the groups that the rulebook wants."""
+    whole, _, fraction = value.number.partition(".")
+    grouped = len(whole) > 4 and whole[0] != "0" and value.unit
+    return f"{_grouped(whole) if grouped else whole},{fraction}".replace("\u202f", " ")
 
 
 def _alone(value: Value, cells: frozenset[int]) -> bool:
@@ -159,6 +167,8 @@ def ungrouped_digits(draft: Draft) -> Iterator[Finding]:
             continue
         spaced = value.number.replace(",", "\u202f") if commas else _grouped(whole) + value.number[len(whole) :]
         shown = spaced.replace("\u202f", " ")
+        if bare and _POINT.fullmatch(value.number) and value.unit:
+            shown = shown.replace(".", ",")  # as the rule on the decimal sign wants it
         yield Finding(
             value.at,
             f"`{value.number}` with commas between its groups" if commas else f"`{value.number}` without groups",

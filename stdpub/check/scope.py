@@ -53,7 +53,7 @@ def scope_without_opening(draft: Draft) -> Iterator[Finding]:
             if draft.chinese
             else first and _OPENS_EN.match(_text(first))
         )
-        if not opened:
+        if not opened and (clause.blocks or clause.clauses):
             yield Finding(
                 first_character(first.span) if first else title_span(clause),
                 "the scope does not open with what the document does",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from stdpub.check.draft import Draft, Role, first_character
-from stdpub.check.elements import title_of, title_span
+from stdpub.check.elements import meant_elements, title_of, title_span
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.content import Block, CompoundProvision, Figure, Formula, List, Paragraph, Table
 from stdpub.model.inlines import plain
@@ -71,13 +72,20 @@ def hanging_paragraph(draft: Draft) -> Iterator[Finding]:
     for clause in divided(draft):
         first = next((block for block in clause.blocks if isinstance(block, _TEXT) and not _made(block)), None)
         if first is not None and clause.title and clause.kind is not ClauseKind.INTRODUCTION:
+            general = next((title_of(one) for one in clause.clauses if _is_general(one)), "")
             yield Finding(
                 first_character(first.span),
                 f"text that hangs between {clause.label or plain(clause.title)} and its first subclause",
                 f"{clause.label or plain(clause.title)}与其首条之间有悬置段",
-                "give it a subclause of its own, titled `General`",
-                "为其单设一条，标题可用“通则”",
+                f"move it into the subclause `{general}`"
+                if general
+                else "give it a subclause of its own, titled `General`",
+                f"移入条`{general}`" if general else "为其单设一条，标题可用“通则”",
             )
+
+
+def _is_general(part: Clause | TermEntry) -> TypeGuard[Clause]:
+    return isinstance(part, Clause) and title_of(part).lower() in _GENERAL
 
 
 def _made(block: Block) -> bool:
@@ -257,4 +265,37 @@ def float_in_foreword(draft: Draft) -> Iterator[Finding]:
                 f"前言中有{zh}",
                 "say it in a sentence, or move it to the body",
                 "改用文字表述，或移入正文",
+            )
+
+
+_MAY_BE_EMPTY = frozenset(
+    {ClauseKind.FOREWORD, ClauseKind.NORMATIVE_REFERENCES, ClauseKind.TERMS, ClauseKind.SYMBOLS, ClauseKind.INDEX}
+)
+"""Elements in which something is generated, or that hold entries and not text."""
+
+
+@rule(
+    zh="只有标题而没有内容的章或条，读者不知是遗漏还是确无规定。",
+    source="GB/T 1.1-2020, 7.2 and 7.3; ISO/IEC Directives, Part 2, clauses 14 and 22",
+    bad="# Vents {#vents}\n\nVents are round.\n\n# Marking {#marking}\n",
+    good="# Vents {#vents}\n\nVents are round.\n\n# Marking {#marking}\n\nVents are not marked.\n",
+    severity=Severity.WARNING,
+)
+def empty_clause(draft: Draft) -> Iterator[Finding]:
+    """A title with nothing below it leaves the reader to guess whether something was forgotten."""
+    misnamed = {clause.id for clause, kind in meant_elements(draft) if kind in _MAY_BE_EMPTY}
+    for part, element in draft.parts:
+        if not isinstance(part, Clause) or part.blocks or part.clauses:
+            continue
+        cover = element is ClauseKind.CLAUSE and not part.label  # the title of a cover, a licence
+        if element in _MAY_BE_EMPTY or part.id in misnamed or cover:
+            continue
+        if part.title and draft.text_at(first_character(part.span)):
+            name = title_of(part)
+            yield Finding(
+                title_span(part),
+                f"nothing stands below the title `{name}`",
+                f"标题`{name}`之下没有内容",
+                "write what belongs there, or take the title away",
+                "写出内容，或删去标题",
             )

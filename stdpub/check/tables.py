@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from stdpub.check.columns import explained, laid_out, tables, ticked, words_of
 from stdpub.check.draft import Draft, first_character
-from stdpub.check.measured import needs_unit
+from stdpub.check.measured import needs_unit, unit_for
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.values import GAP, NUMBER, UNIT, has_unit
 from stdpub.model.content import Cell, Paragraph, Table
@@ -214,12 +214,13 @@ def column_without_unit(draft: Draft) -> Iterator[Finding]:
             cell, words = column.head[-1]
             filled = [text for text in map(words_of, column.body) if text.strip("—–-")] if needs_unit(words) else []
             if filled and all(_NUMERIC.fullmatch(text) for text in filled):
+                unit = unit_for(words)
                 yield Finding(
                     cell.span,
                     f"`{words}` without a unit",
                     f"`{words}`没有单位",
-                    f"write the unit behind it, as in `{words}, mm`, or `unit: mm` below the table",
-                    f"在其后写出单位，如`{words}/mm`，或在表后写`unit: mm`",
+                    f"write the unit behind it, as in `{words}, {unit}`, or `unit: {unit}` below the table",
+                    f"在其后写出单位，如`{words}/{unit}`，或在表后写`unit: {unit}`",
                 )
 
 

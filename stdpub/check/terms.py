@@ -151,6 +151,9 @@ def capitalized_term(draft: Draft) -> Iterator[Finding]:
 
 
 def _lowered(word: str) -> str:
+    inner = word.strip("()（）")
+    if inner != word:
+        return word.replace(inner, _lowered(inner)) if inner else word
     return word if _PROPER.match(word) or word in _EPONYMS else word.lower()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from stdpub.check.draft import Draft, Role
+from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.provisions import REQUIREMENTS, another_form, form_end, form_span, spoken, standing
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.model.provisions import Convention, Kind
-from stdpub.model.source import Severity
+from stdpub.model.source import Severity, Words
 from stdpub.model.verbal_forms import Standing
 
 _ALL = frozenset(Kind) - {Kind.STATEMENT, Kind.INSTRUCTION}
@@ -49,8 +49,21 @@ _SHORTER = {
 _LISTED = {
     "应当": "应", "不应当": "不应", "须": "应", "务必": "应", "需": "应", "需要": "应", "不允许": "不应", "不准": "不应", "不许": "不应",
     "不可以": "不应", "无需": "不必", "毋须": "不必", "不需要": "不必", "不需": "不必", "无法": "不能",
+    "只准许": "应仅", "只能": "应仅",
     "needs to": "shall", "need to": "shall", "might": "can", "could": "can",
 }  # fmt: skip
+_NOT_IN_CHINESE = frozenset("不没禁严无毋")
+_NEGATED = re.compile(r"\b(?:not|cannot|no|unable|prohibited|forbidden|disallowed)\b|n['’]t\b")
+_PROPER: Mapping[Kind, tuple[str, str, str, str]] = {
+    Kind.REQUIREMENT: ("shall", "shall not", "应", "不应"),
+    Kind.EXTERNAL_CONSTRAINT: ("shall", "shall not", "应", "不应"),
+    Kind.RECOMMENDATION: ("should", "should not", "宜", "不宜"),
+    Kind.PERMISSION: ("may", "", "可", "不必"),
+    Kind.CAPABILITY: ("can", "cannot", "能", "不能"),
+    Kind.POSSIBILITY: ("can", "cannot", "可能", "不可能"),
+}
+"""The form of each kind of provision and its negative, in English and in Chinese; there is no negative permission."""
+
 _HAPPENS = re.compile(
     r"may(?: also| even| sometimes| often| easily| otherwise)?(?= (?:cause|lead to|result in|damage|impair|affect|"
     r"injure|lose|happen|arise|fail|become|corrode|crack|leak|explode|ignite|overheat|deteriorate|interfere)\b)"
@@ -78,13 +91,14 @@ def must_for_shall(draft: Draft) -> Iterator[Finding]:
     """A requirement is written with `shall`; `must` only reports a constraint set outside the document."""
     for passage, form in spoken(draft, REQUIREMENTS):
         if form in _MUST and not draft.chinese:
+            right = "shall" if form == "must" else "shall not"
             yield Finding(
                 form_span(passage),
-                f"`{form}` where a requirement needs `shall`",
-                f"要求应使用`shall`，不用`{form}`",
-                "write `shall`, or name the law that obliges",
-                "改用`shall`，或写明所依据的法律",
-                fix=another_form(passage, "shall not" if form != "must" else "shall"),
+                f"`{form}` where a requirement needs `{right}`",
+                f"要求应使用`{right}`，不用`{form}`",
+                f"write `{right}`, or name the law that obliges",
+                f"改用`{right}`，或写明所依据的法律",
+                fix=another_form(passage, right),
                 unsafe=True,
             )
 
@@ -154,10 +168,7 @@ def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
             form_span(passage),
             f"`{form}` is not among the verbal forms of the rulebook",
             f"`{form}`不是起草规则所列的能愿动词",
-            f"write `{right}`"
-            if right
-            else "write the form of what is meant: shall, should, may or can; 应、宜、可、能",
-            f"改为`{right}`" if right else "按本意改用应、宜、可、能；英文用shall、should、may、can",
+            *_meant(passage, low),
             fix=another_form(passage, right),
             unsafe=low not in {"应当", "不应当", "不允许"},
         )
@@ -180,8 +191,7 @@ def equivalent_verbal_form(draft: Draft) -> Iterator[Finding]:
                 form_span(passage),
                 f"`{form}` stands for a verbal form of the rulebook",
                 f"`{form}`是能愿动词的等效表述",
-                f"write `{right}`" if right else "write shall, should, may or can if the sentence allows it",
-                f"改为`{right}`" if right else "句子允许时改用应、宜、可、能",
+                *_meant(passage, form.lower()),
                 fix=another_form(passage, right),
             )
 
@@ -284,6 +294,19 @@ def uppercase_keyword(draft: Draft) -> Iterator[Finding]:
             f"改为`{right}`，或在文前数据中写明`verbal-forms: bcp14`",
             fix=hit.passage.prose.replace(hit.start, hit.end, right),
         )
+
+
+def _meant(passage: Passage, form: str) -> Words:
+    """Return the help that names the right form for another one, in the words of the language of the text."""
+    right = _LISTED.get(form) or _SHORT.get(form) or _SHORTER.get(form)
+    kind = passage.sentence.kind if passage.sentence else Kind.STATEMENT
+    if right is None and kind in _PROPER:
+        chinese = not form[:1].isascii()
+        negative = form[:1] in _NOT_IN_CHINESE if chinese else _NEGATED.search(form) is not None
+        right = _PROPER[kind][2 * chinese + negative]
+    if right:
+        return Words(f"write `{right}`", f"改为`{right}`")
+    return Words("say what is required, or when it is", "写明要求什么、何时要求")
 
 
 def _shouted(text: str) -> bool:

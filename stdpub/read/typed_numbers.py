@@ -12,13 +12,13 @@ from stdpub.read.markdown.token_tree import Token
 
 _STATUS = r"(?:[ \u00a0\u3000]*(?:[（(](?:规范性|资料性|normative|informative)(?:附录|[ ]annex)?[)）])[ \u3000]*)?"
 HEADING = re.compile(
-    r"(?:(?:(?:Clause|Annex|Appendix)[ \u00a0]+)?(?:[0-9]{1,2}|[A-Z](?=\.[0-9]))(?:\.[0-9]{1,3})*[.、:：]?(?:[ \u00a0\u3000]+|、[ ]*)"
+    r"(?:(?:(?:[Cc]lause|[Aa]nnex|[Aa]ppendix)[ \u00a0]+)?(?:[0-9]{1,2}|[A-Z](?=\.[0-9]))(?:\.[0-9]{1,3})*[.、:：]?(?:[ \u00a0\u3000]+|、[ ]*)"
     r"|第[0-9一二三四五六七八九十百]{1,6}[章节条][ \u3000]*"
-    rf"|(?:(?:Annex|Appendix)[ \u00a0]+[A-Z](?:[ \u00a0]+|[:.]|$)|附录[ ]?[A-Z][ \u3000]*){_STATUS})"
+    rf"|(?:(?:[Aa]nnex|[Aa]ppendix)[ \u00a0]+[A-Z](?:[ \u00a0]+|[:.]|$)|附录[ ]?[A-Z][ \u3000]*){_STATUS})"
 )
 """A number at the head of a title; `5G` and `2026` are none."""
 
-_ANNEX = re.compile("Annex|Appendix|附录")
+_ANNEX = re.compile("[Aa]nnex|[Aa]ppendix|附录")
 _STATUSES = {"normative": ("normative", "规范性"), "informative": ("informative", "资料性")}
 
 BARE = re.compile(r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})+[ \u3000]*")
