@@ -47,8 +47,14 @@ def judge(clean, injected, rules):
     folder = clean.with_text(injected.text, injected.files)
     found = found_in(folder)
     new = _new(clean, injected.text, found)
-    wanted = {(clean.file, line) for line in injected.lines} | _elsewhere(clean, injected.key)
-    right = [place for place in new if place[0] in rules and place[1:] in wanted]
+    places = [{(clean.file, line) for line in injected.lines}]
+    if injected.key:
+        places.append(_elsewhere(clean, injected.key))
+    right = [
+        place
+        for place in new
+        if place[0] in rules and any(_place(one) == place and _located(one, places) for one in found)
+    ]
     if not right:
         return Verdict(
             f"not reported by {' or '.join(sorted(rules)) or 'any rule'} on line {injected.line}", tuple(new)
@@ -59,6 +65,12 @@ def judge(clean, injected, rules):
     if any(one.fix and _place(one) in right for one in found):
         return Verdict(_fixed(clean, injected, found, right[0][0]), tuple(new), fixable=True)
     return Verdict("", tuple(new))
+
+
+def _located(found, places):
+    """Tell whether a finding stands at one of the places, and names one in each language version the fault is about."""
+    named = {(at.file, at.line) for at in (found.at, *(found.related if len(places) > 1 else ()))}
+    return all(named & these for these in places)
 
 
 def _new(clean, text, found):
@@ -112,8 +124,6 @@ def shift(old, new):
 
 def _elsewhere(clean, key):
     """Return the lines of the other language version that the key's block has there."""
-    if not key or not clean.partner:
-        return set()
     lines = clean.folder.files[clean.partner].decode().split("\n")
     at = next((at for at, line in enumerate(lines) if f"{{#{key}}}" in line or f"{{#{key} " in line), None)
     if at is None:
