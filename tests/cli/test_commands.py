@@ -20,7 +20,9 @@ AS_TEXT = """vents/standard.md:12:5: error: no key `vent` [undefined-key]
   = help: did you mean `vents`?
 
 """
-COMMANDS = ("init", "check", "build", "import", "publish", "index", "serve")
+COMMANDS = (
+    "init", "new", "check", "explain", "fix", "keys", "format", "provisions", "build", "import", "publish", "index", "serve",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
