@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdpub.model.provisions import Convention, Kind
 from stdpub.read.modality import chinese as provisions_chinese
@@ -26,11 +27,19 @@ class Found:
     end: int
 
 
+_REMEMBERED = 8192
+"""Sentences whose judgement is kept: cells of a table say the same again, and a fixed text is read anew."""
+
 _STATEMENT = Found(Kind.STATEMENT, "", 0, 0)
 
 
 def find(sentence: str, language: str, convention: Convention, masked: Sequence[tuple[int, int]] = ()) -> Found:
     """Return the provision of an English or Chinese sentence; `masked` are ranges that are not its running text."""
+    return _find(sentence, language, convention, tuple(masked))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _find(sentence: str, language: str, convention: Convention, masked: tuple[tuple[int, int], ...]) -> Found:
     judge = provisions_chinese.judge if language.startswith("zh") else provisions_english.judge
     judged = judge(running(sentence, masked), sentence, convention) if language.startswith(("zh", "en")) else None
     if judged is None:
