@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.provisions import another_form, form_end, form_span, spoken
 from stdpub.check.rule import GB, Finding, rule
+from stdpub.check.second_forms import OPEN, hidden
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity
 from stdpub.model.standard import ClauseKind
@@ -112,7 +113,7 @@ def stacked_verbal_forms(draft: Draft) -> Iterator[Finding]:
 
 
 @rule(
-    zh="一个句子中既有要求又有推荐，分别引用和验证都很困难。",
+    zh="一个句子中有不同种类的条款，分别引用和验证都很困难。",
     source="own practice",
     bad="# Lids {#lids}\n\nThe lid shall be locked, and it should be painted red. {#lid}\n",
     good="# Lids {#lids}\n\nThe lid shall be locked. {#lid} It should be painted red. {#red}\n",
@@ -120,9 +121,9 @@ def stacked_verbal_forms(draft: Draft) -> Iterator[Finding]:
     candidates=("mixed-modals-in-sentence",),
 )
 def mixed_provisions_in_sentence(draft: Draft) -> Iterator[Finding]:
-    """A requirement and a recommendation in one sentence can be neither cited nor verified apart."""
-    for passage, form in spoken(draft, _ASKS):
-        found = _second(passage, form, mixed=True)
+    """Two provisions of different kinds in one sentence can be neither cited nor verified apart."""
+    for passage, form in spoken(draft, _ASKS | OPEN):
+        found = hidden(passage) or (_second(passage, form, mixed=True) if _asks(passage) else None)
         if found:
             yield Finding(
                 passage.prose.source(*found),
@@ -152,6 +153,10 @@ def two_requirements_in_sentence(draft: Draft) -> Iterator[Finding]:
                 "write two sentences",
                 "分为两个句子",
             )
+
+
+def _asks(passage: Passage) -> bool:
+    return passage.sentence is not None and passage.sentence.kind in _ASKS
 
 
 def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.provisions import PROVISIONS, REQUIREMENTS, found, misplaced, standing
 from stdpub.check.rule import GB, Finding, rule
+from stdpub.check.second_forms import misplaced_besides
 from stdpub.model.content import List, Paragraph, Sentence, Table
 from stdpub.model.inlines import FootnoteReference, Inline, Limit, Link, Mark, plain
 from stdpub.model.provisions import Kind
@@ -41,6 +42,7 @@ def provision_in_scope(draft: Draft) -> Iterator[Finding]:
     help_ = Words("state it as a fact, or move it to the clause that lays it down", "改为陈述，或移入相应的章")
     message = Words("a provision by `{}` in the scope", "范围中以`{}`提出了条款")
     yield from misplaced(found(draft, ClauseKind.SCOPE, "", PROVISIONS), message, help_)
+    yield from misplaced_besides(draft, ClauseKind.SCOPE, "", PROVISIONS, message, help_)
 
 
 @rule(
@@ -54,6 +56,7 @@ def provision_in_foreword(draft: Draft) -> Iterator[Finding]:
     """The foreword tells how the document came about; it lays nothing down, recommends and permits nothing."""
     message = Words("a provision by `{}` in the foreword", "前言中以`{}`提出了条款")
     yield from misplaced(found(draft, ClauseKind.FOREWORD, "", _ACTS), message, _MOVE)
+    yield from misplaced_besides(draft, ClauseKind.FOREWORD, "", _ACTS, message, _MOVE)
 
 
 @rule(
@@ -67,6 +70,7 @@ def requirement_in_introduction(draft: Draft) -> Iterator[Finding]:
     """The introduction informs about the content and its reasons; requirements stand in the body."""
     message = Words("a requirement by `{}` in the introduction", "引言中以`{}`提出了要求")
     yield from misplaced(found(draft, ClauseKind.INTRODUCTION, "", REQUIREMENTS), message, _MOVE)
+    yield from misplaced_besides(draft, ClauseKind.INTRODUCTION, "", REQUIREMENTS, message, _MOVE)
 
 
 @rule(
@@ -82,6 +86,7 @@ def provision_in_note(draft: Draft) -> Iterator[Finding]:
     listed = {one.span for block, _ in draft.blocks if isinstance(block, List) for one in _sentences(block)}
     notes = (one for one in found(draft, None, "note", _ACTS) if not _informs(draft, one, listed))
     yield from misplaced(notes, message, _INFORM)
+    yield from misplaced_besides(draft, None, "note", _ACTS, message, _INFORM)
 
 
 def _sentences(block: List) -> Iterator[Sentence]:
@@ -119,6 +124,7 @@ def provision_in_example(draft: Draft) -> Iterator[Finding]:
     message = Words("a provision by `{}` in an example", "示例中以`{}`提出了条款")
     said = (one for one in found(draft, None, "example", PROVISIONS) if _is_form(draft, one))
     yield from misplaced(said, message, _INFORM)
+    yield from misplaced_besides(draft, None, "example", PROVISIONS, message, _INFORM)
 
 
 def _is_form(draft: Draft, passage: Passage) -> bool:
