@@ -143,6 +143,7 @@ def unlisted_prohibition(draft: Draft) -> Iterator[Finding]:
                 "write `不应`",
                 "改为`不应`",
                 fix=another_form(passage, "不应"),
+                unsafe=True,
             )
 
 
@@ -193,6 +194,7 @@ def equivalent_verbal_form(draft: Draft) -> Iterator[Finding]:
                 f"`{form}`是能愿动词的等效表述",
                 *_meant(passage, form.lower()),
                 fix=another_form(passage, right),
+                unsafe=True,
             )
 
 
