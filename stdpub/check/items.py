@@ -19,6 +19,9 @@ _FEW = 3
 """Items of a list that end wrong and are told one by one; more of them are one habit, told once."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_NARROW = re.compile(r"(?<=[\w\u2103%°)])(?<![\u4e00-\u9fff])[;.]\Z")
+"""A mark of half width behind what is no Chinese character; behind one another rule sees it."""
+
 _JOINING = (" and/or", " and", " or", "和", "或", "以及")
 
 
@@ -88,7 +91,8 @@ def list_punctuation(draft: Draft) -> Iterator[Finding]:
             wanted = _chinese(end_of(one.before), marks)
         else:
             continue
-        wrong = [at for at, mark in enumerate(wanted) if mark and marks[at] != mark]
+        narrow = {at for at, (_, words) in enumerate(items) if draft.chinese and _NARROW.search(words.text.rstrip())}
+        wrong = [at for at, mark in enumerate(wanted) if mark and (marks[at] != mark or at in narrow)]
         together = len(wrong) > _FEW
         for at in wrong[:1] if together else wrong:
             fix = [
@@ -100,7 +104,7 @@ def list_punctuation(draft: Draft) -> Iterator[Finding]:
 def _chinese(lead: str, marks: list[str]) -> list[str]:
     """Return what each item of a Chinese list has to end in; nothing where the lead-in leaves it open."""
     if lead in {"：", ":"}:
-        usual = "," if marks.count(",") > marks.count(";") else ";"
+        usual = "," if 2 * marks[:-1].count(",") > len(marks) - 1 else ";"
         return [*(usual for _ in marks[:-1]), "."]
     return ["."] * len(marks) if lead == "。" else [""] * len(marks)
 

@@ -24,7 +24,7 @@ _LEADING = re.compile(r"\b(?:to|between|by|of|is|are|and|was) ?$")
 _NAMED_NEAR = re.compile(r"version|release|\bTLS|\bSSL|HTTP|claus|section|\bsee\b|\bISO|\bIEC|\bV\d", re.IGNORECASE)
 _BARE_BEFORE = re.compile(r"(?:^|[^\w.,)\]\ufffc]|[\u4e00-\u9fff])$")
 _MINUS_BEFORE = re.compile(
-    r"(?:^|[(±~～≤≥<>=]|\b(?:to|than|of|is|are|at|exceed|between|and|from|below|above|least|most|by)) ?$"
+    r"(?:^|[(±~～≤≥<>=]|\b(?:to|than|of|is|are|at|exceed|between|and|from|below|above|least|most|by)|[于为至到过是在约达值（]) ?$"
 )
 _TIMES = re.compile(
     rf"(?:{NUMBER})(?:{GAP}{UNIT}(?={GAP}))?(?P<before>{GAP}?)(?P<sign>[xX*])(?P<after>{GAP}?)\d(?![\dA-Za-z]*[xX]\d)"
@@ -194,11 +194,10 @@ def _grouped(digits: str) -> str:
 
 @rule(
     zh="负号用U+2212；连字符太短，且可能在行末断开。",
-    source="ISO House Style",
+    source="ISO House Style; GB 3102.11",
     bad="# Cold {#cold}\n\nThe vessel is cooled to -5 °C.\n",
     good="# Cold {#cold}\n\nThe vessel is cooled to −5 °C.\n",
     severity=Severity.WARNING,
-    rulebooks=ISO,
     candidates=("hyphen-as-minus",),
 )
 def hyphen_as_minus(draft: Draft) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from stdpub.check.citing import extent
 from stdpub.check.draft import Draft, Hit, Role
 from stdpub.check.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
-from stdpub.model.inlines import CrossReference
+from stdpub.model.inlines import CrossReference, Link
 from stdpub.model.source import Severity
 
 _RELATIVE_ZH = re.compile(
@@ -194,3 +194,41 @@ def _may_be_dropped(word: str, pointer: CrossReference) -> bool:
     if word == "附录" or word.lower() in {"annex", "appendix"}:
         return kind == "annex"
     return kind in _CLAUSES
+
+
+_SHORT = re.compile(
+    r"\b(?:(?P<figure>[Ff]igs?\.)|(?P<table>[Tt]abs?\.)|(?P<clause>[Ss]ect?s?\.|[Cc]l\.)|(?P<formula>[Ee]qs?\.|[Ee]quation))"
+    r"[ \u00a0]?(?P<open>[(])?(?P<number>(?:[A-Z]\.)?[0-9]{1,2}(?:\.[0-9]{1,3}){0,4})(?![0-9.]*[0-9A-Za-z])(?(open)[)])"
+)
+_FULL = {"figure": "Figure", "table": "Table", "clause": "Clause", "formula": "Formula"}
+
+
+@rule(
+    zh="提及图、表、公式用规定的全称，不缩写。",
+    source="ISO/IEC Directives, Part 2, 20.5, 27.2, 28.4 and 29.4",
+    bad="# Shape {#shape}\n\nA vent is round as in Fig. 3.\n",
+    good="# Shape {#shape}\n\nA vent is round as in ISO 1, Fig. 3.\n",
+    severity=Severity.WARNING,
+)
+def shortened_pointer(draft: Draft) -> Iterator[Finding]:
+    """A figure, table, clause or formula is named in full: no `Fig. 3`, no `Equation (2)`."""
+    for hit in draft.find(_SHORT, "fig", "tab", "sec", "cl.", "eq"):
+        if hit.passage.role is not Role.SENTENCE or outside(hit):
+            continue
+        name, number = next(kind for kind in _FULL if hit.match[kind]), hit.match["number"]
+        kind = "chapter" if name == "clause" and "." not in number else name
+        key = draft.once(numbers).key(kind, number)
+        shown = (
+            f"Formula ({number})" if name == "formula" else number if kind == "clause" else f"{_FULL[name]} {number}"
+        )
+        better = f"[@{key}]" if key else shown
+        linked = any(isinstance(node, Link) for node in hit.passage.nodes)
+        yield Finding(
+            hit.at,
+            f"`{hit.words}` for `{shown}`",
+            f"`{hit.words}`应为`{shown}`",
+            f"write `{better}`",
+            f"改为`{better}`",
+            fix=() if linked else hit.passage.prose.replace(hit.start, hit.end, better),
+            unsafe=not key,
+        )

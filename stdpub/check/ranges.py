@@ -50,6 +50,16 @@ def _ascends(found: re.Match[str]) -> bool:
     return bool(found["minus"]) or (numbers and float(one) < float(other))
 
 
+_MEASURES = re.compile(r"(?:[为是在约于至过达]|\b(?:is|of|at|are)) ?$")
+"""What stands before a value and not before a name."""
+
+
+def _may_name(found: re.Match[str]) -> bool:
+    """Tell whether a range may be a name that ends in a letter: 5-10A."""
+    last = _unit(found["last"])
+    return len(last) == 1 and last.isalpha() and last.isascii() and not found["gap"]
+
+
 def _unit(words: str | None) -> str:
     """Return words of a match that are a unit or counted thing, else nothing."""
     text = (words or "").strip()
@@ -72,7 +82,7 @@ def range_sign(draft: Draft) -> Iterator[Finding]:
             continue
         if not last and not (sign == "~" and draft.chinese):
             continue
-        if not _ascends(found) or (len(last) == 1 and last.isalpha() and last.isascii() and not found["gap"]):
+        if not _ascends(found) or (_may_name(found) and not _MEASURES.search(value.text[: value.start][-4:])):
             continue
         first = _unit(found["unit"])
         joint = "～" if draft.chinese else " to "

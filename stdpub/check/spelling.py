@@ -146,3 +146,38 @@ def _other_word(hit: Hit, table: Mapping[str, str], en: str, zh: str, *, unsafe:
         fix=hit.passage.prose.replace(hit.start, hit.end, right),
         unsafe=unsafe,
     )
+
+
+_STEMS = (
+    "organ recogn standard optim minim maxim real util character normal stabil steril pressur polar neutral special "
+    "general summar categor author initial synchron digit visual harmon emphas priorit custom formal final central "
+    "crystall oxid galvan magnet vapor atom fertil mineral moistur vulcan homogen random serial token"
+)
+_ISE = re.compile(
+    rf"(?<![\w./@#-])(?:(?:{'|'.join(_STEMS.split())})is)(?:e[sdr]?|ing|ation(?:s|al)?|ers)(?![\w/@]|\.\w)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    zh="ISO文件用-ize拼写，如organize、standardization。",
+    source="ISO house style",
+    bad="# Paint {#paint}\n\nThe organisation keeps the paint.\n",
+    good="# Paint {#paint}\n\nThe organization keeps the paint for its own exercise.\n",
+    severity=Severity.INFO,
+    rulebooks=ISO,
+)
+def spelling_with_s(draft: Draft) -> Iterator[Finding]:
+    """Words such as `organize` are spelt with z, as Oxford spells them."""
+    for hit in draft.find(_ISE, "ise", "isi", "isa"):
+        if not _is_name(hit):
+            at = hit.words.lower().rindex("is") + 1
+            right = f"{hit.words[:at]}{'Z' if hit.words[at].isupper() else 'z'}{hit.words[at + 1 :]}"
+            yield Finding(
+                hit.at,
+                f"`{hit.words}` spelt with `s`",
+                f"`{hit.words}`用s拼写",
+                f"write `{right}`",
+                f"改为`{right}`",
+                fix=hit.passage.prose.replace(hit.start, hit.end, right),
+            )

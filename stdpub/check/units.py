@@ -31,8 +31,10 @@ _SPELLED = re.compile(
 def _loose(value: Value) -> bool:
     """Tell whether a number without a gap before its sign is a quantity: not 5G, 3D, 1s, 1990s, 2a)."""
     sign, text = value.unit, value.text
-    if value.named or value.raised or value.gap or not sign or sign in _DOUBTFUL:
+    if value.named or value.raised or value.gap or not sign:
         return False
+    if sign in _DOUBTFUL:
+        return sign == "r" and text.startswith(("/min", "/s"), value.unit_end)
     following = text[value.unit_end : value.unit_end + 1]
     if following and following in ")_）" and len(sign) == 1:
         return "(" in text[: value.start] or "（" in text[: value.start]
@@ -199,3 +201,35 @@ def mixed_unit_names(draft: Draft) -> Iterator[Finding]:
             f"write `{hit.match['count']}` in figures, or the name of the unit",
             f"将`{hit.match['count']}`写作数字，或写出单位名称",
         )
+
+
+_NAMES_ZH = {
+    "千米": "km", "公里": "km", "厘米": "cm", "毫米": "mm", "微米": "μm", "纳米": "nm", "千克": "kg", "公斤": "kg", "毫克": "mg", "毫升": "mL",
+    "平方米": "m²", "平方毫米": "mm²", "平方厘米": "cm²", "立方米": "m³", "千瓦": "kW", "兆瓦": "MW", "兆帕": "MPa", "千帕": "kPa",
+    "赫兹": "Hz", "千赫": "kHz", "兆赫": "MHz", "欧姆": "Ω", "分贝": "dB", "摄氏度": "℃", "牛顿": "N", "千牛": "kN", "毫安": "mA",
+}  # fmt: skip
+_NAME_ZH = re.compile(rf"{GAP}?(?P<name>{'|'.join(sorted(_NAMES_ZH, key=len, reverse=True))})(?![/每级波战力])")
+
+
+@rule(
+    zh="量值用单位的国际符号表示；单位的中文名称用于没有数值处。",
+    source="GB 3100; GB/T 1.1-2020, 10.4.6",
+    bad="# 形状 {#shape}\n\n罐的质量为3公斤。\n",
+    good="# 形状 {#shape}\n\n罐的质量为3 kg，以千克计。\n",
+    severity=Severity.INFO,
+    rulebooks=GB,
+)
+def unit_by_chinese_name(draft: Draft) -> Iterator[Finding]:
+    """Behind a number a unit is written by its sign; its Chinese name stands where there is no number."""
+    for value in values(draft) if draft.chinese else ():
+        found = None if value.raised or value.named else _NAME_ZH.match(value.text, value.end)
+        if found is not None:
+            right = f"{value.number} {_NAMES_ZH[found['name']]}"
+            yield Finding(
+                value.span(value.start, found.end()),
+                f"`{value.number}{found['name']}` with the name of the unit in words",
+                f"`{value.number}{found['name']}`用了单位的中文名称",
+                f"write `{right}`",
+                f"写作`{right}`",
+                fix=value.replace(value.start, found.end(), right),
+            )

@@ -16,10 +16,11 @@ from stdpub.model.standard import ClauseKind
 _ASKS = frozenset({Kind.REQUIREMENT})
 _VAGUE_EN = re.compile(
     r"\b(?:sufficient(?:ly)?|adequate(?:ly)?|(?<!the )appropriate(?:ly)?|suitabl[ey]|reasonabl[ey]|user-friendly|"
+    r"(?<=\bbe )(?:safe|reliable|durable|robust|user-friendly|easy to (?:use|clean|operate|maintain))(?= *(?:[.,;]|and\b|$))|"
     r"as far as (?:possible|practicable|reasonable)|(?:as soon|where(?:ver)?|if) (?:as )?(?:practicable|possible))\b"
 )
 _VAGUE_ZH = re.compile(
-    "良好|适当(?![性人])|足够(?!时)|(?<!不)合理(?![性化])|尽快|及时(?!性|率)|较[高低大小好快慢强弱长短多少](?![于级])|充足|牢固可靠"
+    "良好|适当(?![性人])|足够(?!时)|(?<!不)合理(?![性化])|尽快|及时(?!性|率)|较[高低大小好快慢强弱长短多少](?![于级])|充足|牢固可靠|安全可靠|坚固耐用|(?:使用|操作|维修|维护)方便|(?:应|且)安全(?=[。；，、]|$)"
 )
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百]+[倍个次天日小分秒年月]")
 _THING = (
@@ -51,6 +52,7 @@ _CONTRACT_ZH = re.compile(
 _CONTRACT_EN = re.compile(
     r"\b(?:breach of contract|claims? for damages|penalt(?:y|ies) (?:clause|payment|for late)|liquidated damages|"
     r"(?:costs?|expenses?) (?:shall|will|is to|are to) be (?:borne|paid) by|(?:terms? of|period of) (?:warranty|guarantee|payment)|"
+    r"(?:shall|must|is to|are to) pay (?:the )?(?:damages|compensation|fines?|penalt(?:y|ies))|"
     r"legal liability|liable for damages|compensation for (?:loss|damage|late))\b",
     re.IGNORECASE,
 )
@@ -125,6 +127,24 @@ def wrong_word_for_complying(draft: Draft) -> Iterator[Finding]:
 )
 def unnamed_law(draft: Draft) -> Iterator[Finding]:
     """The law is kept anyway; one that has no name can be neither looked up nor verified."""
+    yield from _nameless(draft)
+
+
+@rule(
+    zh="法律法规本来就要遵守，且各国不同；文件的要求不依赖于未指明的法律。",
+    source="ISO/IEC Directives, Part 2, 5.5 and 7.6",
+    bad="# Air {#air}\n\nThe exhaust shall comply with all applicable laws. {#exhaust}\n",
+    good="# Air {#air}\n\nThe exhaust shall hold less than 5 mg/m³ of dust. {#exhaust}\n",
+    severity=Severity.WARNING,
+    rulebooks=ISO,
+)
+def unnamed_legislation(draft: Draft) -> Iterator[Finding]:
+    """The law is kept anyway, and it is another in each country: a requirement does not lean on one that has no name."""
+    yield from _nameless(draft)
+
+
+def _nameless(draft: Draft) -> Iterator[Finding]:
+    """Yield where a provision names laws or rules by no name."""
     pattern = _UNNAMED_LAW_ZH if draft.chinese else _UNNAMED_LAW_EN
     for passage, _ in spoken(draft, frozenset(Kind)):
         hit = pattern.search(passage.prose.masked)
@@ -223,4 +243,28 @@ def ampersand(draft: Draft) -> Iterator[Finding]:
             "write `and`",
             "改为`and`",
             fix=hit.passage.prose.replace(hit.start, hit.end, " and "),
+        )
+
+
+_UNFINISHED = re.compile(
+    r"\b(?:TBD|TBC|TODO|FIXME|T\.B\.D\.)(?![\w-])|待(?:定|补充|完善)(?=[。；，、）)]|\s*$)|\?{3}|？{3}", re.MULTILINE
+)
+
+
+@rule(
+    zh="写着“待定”的文件尚未完成，使用者无从执行。",
+    source="ISO/IEC Directives, Part 2, 5.5; GB/T 1.1-2020, 5.4",
+    bad="# Walls {#walls}\n\nThe wall shall withstand a pressure of TBD. {#wall}\n",
+    good="# Walls {#walls}\n\nThe wall shall withstand a pressure of 5 MPa. {#wall}\n",
+    severity=Severity.WARNING,
+)
+def unfinished_text(draft: Draft) -> Iterator[Finding]:
+    """A text in which something is still to be determined cannot be followed."""
+    for hit in draft.find(_UNFINISHED, "tbd", "tbc", "todo", "fixme", "t.b.d.", "待", "???", "？？？"):
+        yield Finding(
+            hit.at,
+            f"`{hit.words}`: something is left open",
+            f"`{hit.words}`：内容尚未确定",
+            "write what is meant before the document is published",
+            "发布前写明内容",
         )

@@ -139,3 +139,68 @@ def test_an_annex_is_typed_with_a_small_letter_as_well(word):
     text = f"# Vents {{#v}}\n\nSee [@some].\n\n# {word} A (informative) Rig {{#some}}\n\nRig.\n"
 
     assert [one.rule for one in faults(text)] == ["typed-number"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "help_"),
+    [
+        (
+            "It shall comply with all applicable laws.",
+            "unnamed-legislation",
+            "name the document and its clause, or leave it out",
+        ),
+        ("The supplier shall pay damages.", "contract-matter", "leave it out"),
+        ("The pump shall be safe.", "unverifiable-requirement", "give a value, or the method by which it is measured"),
+        ("The value is TBD.", "unfinished-text", "write what is meant before the document is published"),
+        ("数值待定。", "unfinished-text", "发布前写明内容"),
+        ("The organisation keeps it.", "spelling-with-s", "write `organization`"),
+        ("A pump is shown in Fig. 3.", "shortened-pointer", "write `Figure 3`"),
+        ("A pump is described in sect. 5.", "shortened-pointer", "write `[@said]`"),
+        ("The flow follows from Equation (2).", "shortened-pointer", "write `Formula (2)`"),
+        ("The pump runs at 3000r/min.", "unit-spacing", "write `3000 r`"),
+        ("电压为10-20V。", "range-sign", "写作`10V～20V`"),
+        ("温度为-5 ℃。", "hyphen-as-minus", "写作`−5`"),
+        ("质量为3公斤。", "unit-by-chinese-name", "写作`3 kg`"),
+    ],
+)
+def test_what_drafters_write_is_found(sentence, rule, help_):
+    heading = "# 使用 {#use}" if re.search("[\u4e00-\u9fff]", sentence) else "# Use {#use}\n\nIt is.\n\n# Rest {#said}"
+
+    assert helps(f"{heading}\n\n{sentence} {{#there}}\n", rule) == [help_]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The supplier shall comply with ISO 9001 and shall be safe from floods.",
+        "The World Trade Organisation is told in TBD-7 format by Equation editors.",
+        "The exercise promises a precise rise as in ISO 1:2022, Fig. 3.",
+        "采用待定系数法，力为一般的力，参加人员为3米兰人。",
+        "型号为甲-5 V的部件，编号5-10A。",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(sentence):
+    chinese = re.search("[\u4e00-\u9fff]", sentence)
+    heading = "# 使用 {#use}" if chinese else "# Use {#use}"
+    new = {
+        *("unnamed-legislation", "contract-matter", "unverifiable-requirement", "unfinished-text", "spelling-with-s"),
+        *("shortened-pointer", "range-sign", "hyphen-as-minus", "unit-by-chinese-name"),
+    }
+
+    assert [one.rule for one in faults(f"{heading}\n\n{sentence} {{#there}}\n") if one.rule in new] == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "wanted"),
+    [
+        (("5mm;", "阀盖；", "5 mm。"), ["；"]),
+        (("阀体。", "阀盖，", "法兰"), ["；", "；", "。"]),
+        (("阀体，", "阀盖，", "法兰；"), ["。"]),
+    ],
+)
+def test_items_of_a_chinese_list_end_in_full_width_and_by_default_in_semicolons(ends, wanted):
+    items = "".join(f"- 阀门{end}\n" for end in ends)
+
+    assert helps(f"# 使用 {{#use}}\n\n泵包括：\n\n{items}", "list-punctuation") == [
+        f"末尾改用`{one}`" for one in wanted
+    ]
