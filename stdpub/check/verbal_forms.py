@@ -171,7 +171,7 @@ def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
             f"`{form}`不是起草规则所列的能愿动词",
             *_meant(passage, low),
             fix=another_form(passage, right),
-            unsafe=low not in {"应当", "不应当", "不允许"},
+            unsafe=True,
         )
 
 
