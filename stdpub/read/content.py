@@ -36,7 +36,7 @@ from stdpub.read.paragraphs import ParagraphReader
 from stdpub.read.raw_html import markdown_way
 from stdpub.read.reading import Reading
 from stdpub.read.tokens import title_tokens
-from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, typed, typed_label, typed_marks
+from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, lettered, typed, typed_label, typed_marks
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
@@ -168,9 +168,12 @@ class BlockReader:
 
     def _list(self, token: Token, lead: Sentence | None) -> List:
         ordered = token.info in {"ordered", "letters"}
+        before = len(self.reading.diagnostics)
         items = tuple(
             replace(self._item(item, lead), label=_typed_mark(token, at)) for at, item in enumerate(token.children)
         )
+        if not ordered and self.reading.ruled:
+            self.reading.diagnostics[before:] = lettered(self.source, token, self.reading.diagnostics[before:])
         if token.info == "ordered" and token.level > 1 and self.reading.ruled:
             message = Words(f"a list that begins with {token.level}", f"列表以{token.level}开始")
             help_ = Words("begin with 1: stdpub numbers the items", "请从1开始，项的编号由stdpub生成")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stdpub.model.content import Block, Paragraph
 from stdpub.model.inlines import Inline, Text
@@ -39,6 +40,7 @@ WARNING = re.compile(
 )
 ITEM = re.compile(r"(?:[（(]?[0-9a-z]{1,2}[)）]|——)[ \u00a0\u3000]*")
 ENTRY = re.compile(r"[\[［][0-9]{1,3}[\]］][ \u00a0\u3000]*")
+_LETTER = re.compile(r"[-*+][ \t]+(?P<mark>[（(]?(?P<letter>[a-z])[)）][ \u00a0\u3000]*)")
 _TAG = re.compile(r"[ \t]*(?:\\tag\*?\{[^{}]{0,20}\}|\\q?quad[ \t]*[（(](?:[A-Z]\.)?[0-9]{1,3}[)）])[ \t]*\Z")
 _LINE_MARK = re.compile(r"(?P<mark>——|[a-z0-9]）)[ \u3000]*")
 
@@ -112,6 +114,29 @@ def typed_tag(source: SourceText, tex: str, start: int, end: int) -> Iterator[Di
     at = source.text.rfind(found[0].strip(), start, end) if found else -1
     if found and at >= 0:
         yield typed(source.span(at, at + len(found[0].strip())), found[0])
+
+
+def lettered(source: SourceText, bullets: Token, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings on a list whose items all open with a), b), c) behind a bullet, with a fix that keeps the letters.
+
+    There is none where an item has more than one line, which would have to be moved.
+    """
+    marks = [_LETTER.match(source.text, item.start, item.end) for item in bullets.children]
+    letters = "".join(mark["letter"] if mark else "." for mark in marks)
+    if not letters or not "abcdefghijklmnopqrstuvwxyz".startswith(letters):
+        return found
+    spans = {source.span(mark.start("mark"), mark.start("mark")): mark.span() for mark in marks if mark}
+    plain = all("\n" not in source.text[item.start : item.end].strip() for item in bullets.children)
+    result: list[Diagnostic] = []
+    for one in found:
+        at = spans.get(one.at._replace(end_line=one.at.line, end_column=one.at.column))
+        if one.rule == "typed-number" and at:
+            help_ = Words("write `1.`: stdpub prints `a)`, `b)`, `c)`", "请写`1.`，由stdpub印出`a)`、`b)`、`c)`")
+            fix = (Replace(source.span(*at), "1. "),) if plain else ()
+            result.append(replace(one, help=help_, fix=fix))
+        else:
+            result.append(one)
+    return result
 
 
 def typed_marks(source: SourceText, start: int, end: int) -> Iterator[Diagnostic]:

@@ -57,6 +57,16 @@ def fixed(body, head=HEAD):
             id="a number that is printed as typed",
         ),
         pytest.param(
+            "# Marks {#marks}\n\nA mark gives:\n\n- a) the name;\n- (b) the year.\n",
+            "# Marks {#marks}\n\nA mark gives:\n\n1. the name;\n1. the year.\n",
+            id="letters of items",
+        ),
+        pytest.param(
+            "# Marks {#marks}\n\nA mark gives:\n\n- a) the name,\n  - or the sign;\n- b) the year.\n",
+            "# Marks {#marks}\n\nA mark gives:\n\n- a) the name,\n  - or the sign;\n- b) the year.\n",
+            id="letters of items that hold more",
+        ),
+        pytest.param(
             "# Marks {#marks}\n\nEN 1 states:\n\n> The tank must be 5kg, see Clause 4. This standard is old.\n",
             "# Marks {#marks}\n\nEN 1 states:\n\n> The tank must be 5kg, see Clause 4. This standard is old.\n",
             id="a quotation",
