@@ -45,11 +45,11 @@ def note_as_paragraph(draft: Draft) -> Iterator[Finding]:
             f"普通段落前手写了`{found[0].strip()}`",
             f"write `> {mark}` on a line above it, and `> ` before each of its lines",
             f"在其上一行写`> {mark}`，并在各行之前写`> `",
-            fix=_quoted(draft.sources.get(block.span.file), block.span, found[0], mark),
+            fix=quoted(draft.sources.get(block.span.file), block.span, found[0], mark),
         )
 
 
-def _quoted(source: SourceText | None, span: Span, label: str, mark: str) -> tuple[Replace, ...]:
+def quoted(source: SourceText | None, span: Span, label: str, mark: str) -> tuple[Replace, ...]:
     """Return the edits that make a paragraph that begins a line a note; none where it stands inside something."""
     if source is None or span.column != 1:
         return ()
