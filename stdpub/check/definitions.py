@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
+from stdpub.check.definition_leads import HALF, LEAD, own_lead
 from stdpub.check.draft import Draft, Passage, first_character
 from stdpub.check.provisions import form_span
 from stdpub.check.rule import GB, Finding, rule
@@ -29,9 +30,6 @@ _DATABASES = re.compile("terminolog(?:y|ical) databases")
 """What stands behind the last definition of many documents, with the addresses in paragraphs of their own."""
 
 _LAID_DOWN = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
-_LEAD = re.compile(
-    r"\s*(?P<lead>(?:是指|系指|指的是|指|是|一种|是一种|是指一种)(?![标示定挥导引令纹南数针向])|(?:is|are|means|refers to|denotes)\b(?: (?:a|an|the)\b)? ?)"
-)
 
 
 def _definitions(draft: Draft) -> tuple[tuple[TermEntry, tuple[Passage, ...]], ...]:
@@ -57,10 +55,10 @@ def _gathered(draft: Draft) -> tuple[tuple[TermEntry, tuple[Passage, ...]], ...]
 )
 def definition_article(draft: Draft) -> Iterator[Finding]:
     """A definition can stand in place of its term in a sentence: it begins without an article."""
-    for _, spoken in _definitions(draft) if not draft.chinese else ():
+    for entry, spoken in _definitions(draft) if not draft.chinese else ():
         first = spoken[0]
         opening = _ARTICLE.match(first.prose.masked)
-        if opening is not None:
+        if opening is not None and own_lead(entry, first) is None:
             yield Finding(
                 first.prose.source(*opening.span("article")),
                 f"the definition begins with `{opening['article']}`",
@@ -135,17 +133,20 @@ def _own_sentences(entry: TermEntry) -> frozenset[int]:
 )
 def definition_lead_word(draft: Draft) -> Iterator[Finding]:
     """A definition says at once what the concept is: `means`, `is` and the like do not open it."""
-    for _, spoken in _definitions(draft):
-        opening = _LEAD.match(spoken[0].prose.masked)
+    for entry, spoken in _definitions(draft):
+        first = spoken[0]
+        opening = own_lead(entry, first) or LEAD.match(first.prose.masked)
         if opening is not None:
-            lead = opening["lead"].strip()
+            start = len(first.text) - len(first.text.lstrip()) if first.text.strip() else 0
+            lead = first.text[start : opening.end("lead")].strip()
+            whole = opening.start("lead") == start or not HALF.search(lead)
             yield Finding(
-                spoken[0].prose.source(opening.start("lead"), opening.start("lead") + len(lead)),
+                first.prose.source(start, start + len(lead)),
                 f"the definition begins with `{lead}`",
                 f"定义以`{lead}`开头",
-                "take it away",
-                "删去该词语",
-                fix=spoken[0].prose.replace(opening.start("lead"), opening.end("lead"), ""),
+                "take it away" if whole else "say at once what it is",
+                "删去该词语" if whole else "直接说明概念",
+                fix=first.prose.replace(start, opening.end("lead"), "") if whole else (),
             )
 
 
@@ -215,8 +216,12 @@ def circular_definition(draft: Draft) -> Iterator[Finding]:
 def _needs(draft: Draft) -> Mapping[str, Mapping[str, Span]]:
     """Return which entries each definition names, and where, by the ids of both."""
     needs: dict[str, dict[str, Span]] = {}
+    leads = {
+        id(spoken[0]): found.end() for entry, spoken in _definitions(draft) if (found := own_lead(entry, spoken[0]))
+    }
     for use in all_uses(draft):
-        if use.passage.inside == "definition" and not _in_name(use):
+        led = use.start < leads.get(id(use.passage), 0)
+        if use.passage.inside == "definition" and not led and not _in_name(use):
             needs.setdefault(use.passage.part.id, {}).setdefault(use.entry.id, use.at)
     for call in draft.calls:
         if call.passage.inside == "definition":

@@ -145,3 +145,19 @@ def _end(hay: str, after: int, forms: tuple[str, ...]) -> int:
         if hay.startswith(form, after) and not (following.isascii() and following.isalnum()):
             return end
     return 0 if forms else after
+
+
+_BOTH = re.compile(
+    r"(?P<zh>[^\n]{0,60}[\u4e00-\u9fff）)])(?P<gap>[ \u3000\u00a0]+)(?P<en>[A-Za-z](?=[^\n]*[a-z]{3})[A-Za-z’'() -]{2,80})"
+)
+
+
+def with_english(name: str) -> re.Match[str] | None:
+    """Match the words of a term that hold its English equivalent, too: 便携式泵 portable pump."""
+    return _BOTH.fullmatch(name)
+
+
+def chinese_name(name: str) -> str:
+    """Return the words of a term without the English equivalent behind them."""
+    found = with_english(name)
+    return found["zh"] if found else name

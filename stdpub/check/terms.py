@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft
 from stdpub.check.prose import prose
 from stdpub.check.rule import GB, ISO, Finding, rule
-from stdpub.check.term_uses import Use, place_of, uses, words_of
+from stdpub.check.term_uses import Use, place_of, uses, with_english, words_of
+from stdpub.model.header import RulebookName
 from stdpub.model.source import Replace, Severity
 from stdpub.model.terms import Designation, Status, TermEntry
 
@@ -49,7 +50,8 @@ def unused_term(draft: Draft) -> Iterator[Finding]:
     found = uses(draft)
     for entry in draft.entries:
         name = words_of(_preferred(entry))
-        if not found[entry.id] and entry.id not in draft.cited and name:
+        told = draft.chinese and draft.rulebook is RulebookName.GB_T_1_1 and with_english(name)
+        if not found[entry.id] and entry.id not in draft.cited and name and not told:
             yield Finding(
                 place_of(_preferred(entry)),
                 f"term `{name}` is used nowhere",
@@ -228,6 +230,17 @@ def term_without_english(draft: Draft) -> Iterator[Finding]:
     for entry in draft.entries if draft.chinese else ():
         if not any(word.language.partition("-")[0] == "en" for word in entry.designations):
             name = words_of(_preferred(entry))
+            both = with_english(name)
+            if both is not None:
+                yield Finding(
+                    place_of(_preferred(entry)),
+                    f"the English equivalent `{both['en']}` in the heading of a term",
+                    f"标题中写了英文对应词`{both['en']}`",
+                    f"write the Chinese alone there, and `- en: {both['en']}` below it",
+                    f"标题只写中文，英文写作`- en: {both['en']}`",
+                    fix=_moved(draft, _preferred(entry)),
+                )
+                continue
             yield Finding(
                 place_of(_preferred(entry)),
                 f"term `{name}` without its English equivalent",
@@ -235,3 +248,19 @@ def term_without_english(draft: Draft) -> Iterator[Finding]:
                 "write `- en: ...` below the term",
                 "在术语下写`- en: ...`",
             )
+
+
+def _moved(draft: Draft, word: Designation) -> tuple[Replace, ...]:
+    """Return the edits that write the English words of a heading on a line of their own below it."""
+    words = prose(word.words)
+    start = len(words.text) - len(words.text.lstrip())
+    both = with_english(words.text.strip())
+    if both is None:
+        return ()
+    edits = words.replace(start + both.start("gap"), start + both.end("en"), "")
+    source = draft.sources.get(word.span.file)
+    if not edits or source is None:
+        return ()
+    at = source.text.find("\n", source.offset(word.span.line, word.span.column))
+    end = source.span(at, at) if at >= 0 else None
+    return (*edits, Replace(end, f"\n\n- en: {both['en']}")) if end else ()

@@ -8,7 +8,7 @@ import pytest
 
 from stdpub.check.examples import folder_of
 from stdpub.model.header import RulebookName
-from stdpub.pipeline import check
+from stdpub.pipeline import check, fix
 
 
 def faults(text):
@@ -204,3 +204,41 @@ def test_items_of_a_chinese_list_end_in_full_width_and_by_default_in_semicolons(
     assert helps(f"# 使用 {{#use}}\n\n泵包括：\n\n{items}", "list-punctuation") == [
         f"末尾改用`{one}`" for one in wanted
     ]
+
+
+@pytest.mark.parametrize(
+    ("term", "definition", "left"),
+    [
+        ("portable pump", "A portable pump is a pump with a handle", "pump with a handle"),
+        ("flow", "The flow means volume in a time", "volume in a time"),
+        ("hose", "A hose is used for fluids", "A hose is used for fluids"),
+        ("便携式泵 portable pump", "便携式泵是指能用手搬运的装置。", "能用手搬运的装置。"),
+        ("软管", "软管是由橡胶制成的。", "软管是由橡胶制成的。"),
+    ],
+)
+def test_a_definition_that_begins_with_its_own_term_loses_the_whole_lead_or_nothing(term, definition, left):
+    chinese = not term.isascii()
+    title, book = (
+        ("术语和定义", RulebookName.GB_T_1_1) if chinese else ("Terms and definitions", RulebookName.ISO_IEC_PART_2)
+    )
+    text = f"# {title} {{#terms}}\n\n## {term} {{#it}}\n\n{definition}\n"
+
+    told = [
+        one.rule
+        for one in faults(text)
+        if one.rule in {"definition-lead-word", "definition-article", "circular-definition"}
+    ]
+    mended = fix(folder_of(text, book)).folder.files["standard.md"].decode()
+
+    assert told == ["definition-lead-word"]
+    assert f"\n\n{left}\n" in mended
+
+
+def test_the_english_equivalent_in_the_heading_of_a_term_is_moved_below_it():
+    text = "# 术语和定义 {#terms}\n\n## 便携式泵　portable pump {#it}\n\n能用手搬运的装置。\n"
+
+    found = [one.message.zh for one in faults(text)]
+    mended = fix(folder_of(text, RulebookName.GB_T_1_1)).folder.files["standard.md"].decode()
+
+    assert found == ["标题中写了英文对应词`portable pump`"]
+    assert "\n## 便携式泵 {#it}\n\n- en: portable pump\n\n能用手搬运的装置。\n" in mended
