@@ -200,6 +200,7 @@ _SHORT = re.compile(
     r"\b(?:(?P<figure>[Ff]igs?\.)|(?P<table>[Tt]abs?\.)|(?P<clause>[Ss]ect?s?\.|[Cc]l\.)|(?P<formula>[Ee]qs?\.|[Ee]quation))"
     r"[ \u00a0]?(?P<open>[(])?(?P<number>(?:[A-Z]\.)?[0-9]{1,2}(?:\.[0-9]{1,3}){0,4})(?![0-9.]*[0-9A-Za-z])(?(open)[)])"
 )
+_SHORT_WORDS = ("fig.", "figs.", "tab.", "tabs.", "sec.", "secs.", "sect.", "sects.", "cl.", "eq.", "eqs.", "equation")
 _FULL = {"figure": "Figure", "table": "Table", "clause": "Clause", "formula": "Formula"}
 
 
@@ -212,7 +213,7 @@ _FULL = {"figure": "Figure", "table": "Table", "clause": "Clause", "formula": "F
 )
 def shortened_pointer(draft: Draft) -> Iterator[Finding]:
     """A figure, table, clause or formula is named in full: no `Fig. 3`, no `Equation (2)`."""
-    for hit in draft.find(_SHORT, "fig", "tab", "sec", "cl.", "eq"):
+    for hit in draft.find_near(_SHORT, *_SHORT_WORDS):
         if hit.passage.role is not Role.SENTENCE or outside(hit):
             continue
         name, number = next(kind for kind in _FULL if hit.match[kind]), hit.match["number"]

@@ -153,10 +153,7 @@ _STEMS = (
     "general summar categor author initial synchron digit visual harmon emphas priorit custom formal final central "
     "crystall oxid galvan magnet vapor atom fertil mineral moistur vulcan homogen random serial token"
 )
-_ISE = re.compile(
-    rf"(?<![\w./@#-])(?:(?:{'|'.join(_STEMS.split())})is)(?:e[sdr]?|ing|ation(?:s|al)?|ers)(?![\w/@]|\.\w)",
-    re.IGNORECASE,
-)
+_ISE = re.compile(rf"(?:{'|'.join(_STEMS.split())})is(?:e[sdr]?|ing|ation(?:s|al)?|ers)")
 
 
 @rule(
@@ -169,7 +166,8 @@ _ISE = re.compile(
 )
 def spelling_with_s(draft: Draft) -> Iterator[Finding]:
     """Words such as `organize` are spelt with z, as Oxford spells them."""
-    for hit in draft.find(_ISE, "ise", "isi", "isa"):
+    spelt = frozenset(word for word in draft.words if "is" in word and _ISE.fullmatch(word))
+    for hit in _words_of(draft, spelt, _SPELT):
         if not _is_name(hit):
             at = hit.words.lower().rindex("is") + 1
             right = f"{hit.words[:at]}{'Z' if hit.words[at].isupper() else 'z'}{hit.words[at + 1 :]}"
