@@ -21,8 +21,8 @@ _NEGATIVE = re.compile(
 _DENIES = re.compile(
     r"\b(?:not|cannot|no|none|nobody|nothing|never|neither|nor|without|avoid\w*|prevent\w*|only|except|unless|until|fail\w*|"
     r"refrain\w*|prohibit\w*|forbid\w*|exclud\w*|absen\w*|free|less|more|fewer|exceed\w*|below|above|lower|higher|greater|"
-    r"smaller|least|most|limited|within|omit\w*|dispens\w*|un[a-z]{4,}|in[a-z]{5,}|non[a-z-]\w*|keep\w*|kept|other than|rather)\b|n['’]t\b"
-    r"|[不无未非禁没免勿否仅只除]|避|防止|超过|以[上下内]|至[少多]",
+    r"smaller|least|most|limited|within|omit\w*|dispens\w*|un[a-z]{4,}|in(?:valid|complete|correct|accessible|admissible|sufficient|operable|active)\w*|dis[a-z]{5,}|remain\w*|stay\w*|stop\w*|closed?|non[a-z-]\w*|keep\w*|kept|other than|rather)\b|n['’]t\b"
+    r"|[不无未非禁没免勿否仅只除]|避|防止|保持|关|停|超过|以[上下内]|至[少多]",
     re.IGNORECASE,
 )
 """Words by which a sentence without a negative form can deny all the same."""

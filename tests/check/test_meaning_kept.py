@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stdpub.model.folder import Folder
-from stdpub.pipeline import fix
+from stdpub.pipeline import check, fix
 
 HEAD = """---
 identifier: EX 9
@@ -90,3 +90,25 @@ def fixed(body, head=HEAD):
 )
 def test_a_fix_keeps_what_is_meant(before, after):
     assert fixed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "contrary"),
+    [
+        ("盖能拆下。", "The lid cannot be taken off.", True),
+        ("盖宜上锁。", "The lid should not be locked.", True),
+        ("盖应上锁。", "The lid shall be locked.", False),
+        ("盖不应打开。", "The lid shall remain closed.", False),
+        ("盖应不小于2 m。", "The lid shall not be smaller than 2 m.", False),
+        ("盖不应小于2 m。", "The lid shall be at least 2 m.", False),
+    ],
+)
+def test_a_translation_that_says_the_contrary(chinese, english, contrary):
+    header = "---\nidentifier: EX 9\nlanguage: zh\ntitle: {zh: 盖, en: Lids}\ndate: 2026-11-24\n---\n\n# "
+    texts = {
+        "standard.md": f"{header}盖 {{#lids}}\n\n{chinese} {{#lid}}\n",
+        "standard.en.md": f"# Lids {{#lids}}\n\n{english} {{#lid}}\n",
+    }
+    found = check(Folder("lids", {name: text.encode() for name, text in texts.items()}, {}))
+
+    assert contrary == any(one.rule == "translated-sense-differs" for each in found for one in each.diagnostics)
