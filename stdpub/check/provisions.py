@@ -61,7 +61,16 @@ def _cited(form: str) -> str:
 
 def _between(word: str) -> bool:
     """Tell whether a word stands between the words of a form and is none of them: `is however permitted to`."""
-    return word.endswith("ly") or word in {"also", "however", "therefore", "thus", "always", "still", "often", "sometimes"}
+    return word.endswith("ly") or word in {
+        "also",
+        "however",
+        "therefore",
+        "thus",
+        "always",
+        "still",
+        "often",
+        "sometimes",
+    }
 
 
 def misplaced(passages: Iterator[Passage], message: Words, help_: Words) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -132,7 +132,7 @@ class _Slots:
                 return  # another document's words have its names
             case Note() | Example():
                 inside = self._blocks(block.blocks, (*path, "in"))
-                yield from (slot for slot in inside if slot.kind in _FLOATS)
+                yield from (_inside_note(slot) for slot in inside if slot.kind in _FLOATS)
             case _:
                 for at, (below, _) in enumerate(children(block)):
                     yield from self._blocks(below, (*path, f"in:{at}"))
@@ -252,6 +252,11 @@ class _Slots:
         parted = not source.text[source.text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].strip(" \t>\n")
         lead = "" if parted else f"\n{before}"
         return Replace(source.span(start, start), f"{lead}{{#{_PLACE}}}\n\n{before}")
+
+
+def _inside_note(slot: KeySlot) -> KeySlot:
+    """Return a slot without its edit where the key would need a line of its own, which is the note's and not the table's."""
+    return replace(slot, edit=None) if slot.edit and "\n" in slot.edit.text else slot
 
 
 def _first(cell: Cell) -> tuple[Sentence, ...]:

