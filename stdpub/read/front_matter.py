@@ -73,6 +73,16 @@ Parsed: TypeAlias = tuple[Mapping | None, tuple[Diagnostic, ...]]
 
 def parse(source: SourceText, start: int, end: int, subject: Subject = FRONT_MATTER) -> Parsed:
     """Return the mapping that stands between two offsets of a file (YAML 1.2), or why it cannot be read."""
+    value, faults = parse_any(source, start, end, subject)
+    if value is None or isinstance(value, Mapping):
+        return value, faults
+    return None, (_fault(value.span, subject, Words("that is no list of `name: value`", "不是“名称: 值”的形式")),)
+
+
+def parse_any(
+    source: SourceText, start: int, end: int, subject: Subject
+) -> tuple[Value | None, tuple[Diagnostic, ...]]:
+    """Return the value that stands between two offsets, an empty mapping where nothing does, or why it cannot be read."""
     text = source.text[start:end]
     if end - start > subject.limit:
         at = source.span(start, start)
@@ -92,18 +102,11 @@ def parse(source: SourceText, start: int, end: int, subject: Subject = FRONT_MAT
     except (YAMLError, ValueError):
         at = source.span(start, start)
         return None, (_fault(at, subject, Words("that is no YAML", "不是YAML")),)
-    return _root(source, start, node, subject)
-
-
-def _root(source: SourceText, start: int, node: Node | None, subject: Subject) -> Parsed:
-    reader = _Reader(source, start, subject)
     if node is None:
         return Mapping((), source.span(start, start)), ()
+    reader = _Reader(source, start, subject)
     value = reader.value(node, 0)
-    if isinstance(value, Mapping):
-        return value, tuple(reader.diagnostics)
-    at = reader.span(node)
-    return None, (_fault(at, subject, Words("that is no list of `name: value`", "不是“名称: 值”的形式")),)
+    return value, tuple(reader.diagnostics)
 
 
 def _anchors(source: SourceText, start: int, text: str, subject: Subject) -> tuple[Diagnostic, ...]:
