@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from stdpub.model.amendments import UNAMENDED, Consolidation
 from stdpub.model.content import Block, Footnote
 from stdpub.model.header import Header
 from stdpub.model.inlines import Inline
@@ -72,7 +73,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One language version, read and numbered; `digest` is the SHA-256 over the sorted paths and bytes of its folder."""
+    """One language version, read and numbered; `digest` is the SHA-256 over the sorted paths and bytes of its folder.
+
+    `amended` is what amendments made of a consolidated edition; `amends` is what an amendment amends, as it is cited.
+    """
 
     slug: str
     header: Header
@@ -81,6 +85,8 @@ class Standard:
     assets: tuple[Asset, ...]
     digest: str
     diagnostics: tuple[Diagnostic, ...]
+    amended: Consolidation = UNAMENDED
+    amends: str = ""
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in reading order, parents first."""

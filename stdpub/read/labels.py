@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from stdpub.model.content import (
     Block,
@@ -31,6 +31,7 @@ from stdpub.model.grid import placed
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark
 from stdpub.model.provisions import Kind
+from stdpub.model.replacing import replace
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import wording
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
@@ -81,12 +82,15 @@ class _Labels(Rewriter):
         self.ruled = header.rulebook is not RulebookName.NONE
         self.wording = wording(header.rulebook, header.language)
         self.cited = cited
+        self.given = dict(standard.amended.numbers)
+        self.vacant = standard.amended.vacant
         self.series: Counter[str] = Counter()
         self.limits: Counter[str] = Counter()
         self.annex = ""
         self.element = ClauseKind.CLAUSE
         self.place = _Place("doc", "")
         self.levels: list[_Level] = []
+        self.depths = Counter[bool]()
         self.host = ""
         self.footnotes = {footnote.name: footnote for footnote in reversed(standard.footnotes)}
         self.called: list[Footnote] = []
@@ -235,14 +239,25 @@ class _Labels(Rewriter):
         lead, self.lead = self.lead, ""
         lettered = block.ordered or (self.ruled and bool(lead))
         base = self.levels[-1].number if self.levels else self._list_base()
-        depth = sum(level.lettered == lettered for level in self.levels)
+        depth = self.depths[lettered]
         items = []
-        for at, item in enumerate(block.items, start=1):
-            name = item_mark(at, depth) if lettered else f"item-{at}"
+        at = 0
+        for item in block.items:
+            at, name = self._item_name(item, at, base, depth if lettered else -1)
             provision = item.kind is not Kind.STATEMENT
             level = _Level(self._id(item.key, "i"), f"{base}.{name}" if base else "", lettered, provision)
-            items.append(self._item(item, self._mark(item, at, depth, lettered=lettered), level))
+            items.append(self._item(item, self._mark(item, name, depth, lettered=lettered), level))
         return replace(block, ordered=lettered, items=tuple(items), lead=lead, id=self._id("", "l"))
+
+    def _item_name(self, item: ListItem, at: int, base: str, depth: int) -> tuple[int, str]:
+        """Return the count of an item and the last part of its number; `depth` is negative where no letters are printed."""
+        if item.key in self.given:
+            return at, self.given[item.key].rpartition(".")[2]
+        while True:
+            at += 1
+            name = item_mark(at, depth) if depth >= 0 else f"item-{at}"
+            if f"{base}.{name}" not in self.vacant:
+                return at, name
 
     def _list_base(self) -> str:
         """Return what the numbers of a list's items begin with; every further list of a clause is counted."""
@@ -251,29 +266,36 @@ class _Labels(Rewriter):
             return ""
         return self.place.number if self.place.lists == 1 else f"{self.place.number}.l{self.place.lists}"
 
-    def _mark(self, item: ListItem, at: int, depth: int, *, lettered: bool) -> str:
+    def _mark(self, item: ListItem, name: str, depth: int, *, lettered: bool) -> str:
         if not self.ruled:
             return item.label
         if lettered:
-            return f"{item_mark(at, depth)})"
+            return f"{name})"
         bullets = self.wording.bullets
         return bullets[min(depth, len(bullets) - 1)]
 
     def _item(self, item: ListItem, text: str, level: _Level) -> ListItem:
         outer, self.host = self.host, level.id
         self.levels.append(level)
+        self.depths[level.lettered] += 1
         blocks = self.blocks(item.blocks)
         self.levels.pop()
+        self.depths[level.lettered] -= 1
         self.host = outer
         return replace(item, blocks=blocks, id=level.id, number=level.number, label=text)
 
-    def _float(self, series: str) -> str:
-        self.series[series] += 1
-        return f"{self.annex}.{self.series[series]}" if self.annex else str(self.series[series])
+    def _float(self, series: str, key: str) -> str:
+        if key in self.given:
+            return self.given[key].removeprefix(f"{series}-")
+        while True:
+            self.series[series] += 1
+            count = f"{self.annex}.{self.series[series]}" if self.annex else str(self.series[series])
+            if f"{series}-{count}" not in self.vacant:
+                return count
 
     def table(self, block: Table) -> Table:
         """Return one table; outside a rulebook only one with a caption is numbered."""
-        count = self._float("table") if self.ruled or block.caption else ""
+        count = self._float("table", block.key) if self.ruled or block.caption else ""
         id_ = self._id(block.key, "t")
         outer, self.place = self.place, _Place(id_, "")
         self.place.footnotes = _letters(block.footnotes)
@@ -314,7 +336,7 @@ class _Labels(Rewriter):
 
     def figure(self, block: Figure) -> Figure:
         """Return one figure; its parts are a), b)."""
-        count = self._float("figure") if self.ruled or block.caption else ""
+        count = self._float("figure", block.key) if self.ruled or block.caption else ""
         id_ = self._id(block.key, "f")
         outer, self.place = self.place, _Place(id_, "")
         self.place.footnotes = _letters(block.footnotes)
@@ -337,7 +359,7 @@ class _Labels(Rewriter):
     def formula(self, block: Formula) -> Formula:
         """Return one formula; it is numbered when the author asks or the text cites it."""
         wanted = block.numbered or (bool(block.key) and block.key in self.cited)
-        count = self._float("formula") if wanted else ""
+        count = self._float("formula", block.key) if wanted else ""
         done = super().formula(block)
         return replace(
             done,
@@ -353,31 +375,45 @@ class _Labels(Rewriter):
             id_ = self._id(block.key, "w")
             return replace(block, id=id_, label=text, blocks=self.blocks(block.blocks))
         if isinstance(block, Note):
-            self.place.notes += 1
+            self.place.notes, count = self._aside_count("note", self.place.notes, block.key)
             forms = self.wording.note_to_entry if self.place.entry else self.wording.note
-            text = forms[self.place.many_notes].format(self.place.notes)
-            name, id_ = self._aside_number("note", self.place.notes), self._id(block.key, "n")
+            text = forms[self.place.many_notes].format(count)
+            name, id_ = self._aside_number("note", count), self._id(block.key, "n")
             return replace(block, id=id_, number=name, label=text, blocks=self.blocks(block.blocks))
         if isinstance(block, Example):
-            self.place.examples += 1
-            text = self.wording.example[self.place.many_examples].format(self.place.examples)
-            name, id_ = self._aside_number("example", self.place.examples), self._id(block.key, "x")
+            self.place.examples, count = self._aside_count("example", self.place.examples, block.key)
+            text = self.wording.example[self.place.many_examples].format(count)
+            name, id_ = self._aside_number("example", count), self._id(block.key, "x")
             return replace(block, id=id_, number=name, label=text, blocks=self.blocks(block.blocks))
         return super().aside(block)
 
-    def _aside_number(self, kind: str, count: int) -> str:
+    def _aside_count(self, kind: str, count: int, key: str) -> tuple[int, str]:
+        if key in self.given:
+            return count, self.given[key].rpartition("-")[2]
+        count += 1
+        while self.vacant and self._aside_number(kind, str(count)) in self.vacant:
+            count += 1
+        return count, str(count)
+
+    def _aside_number(self, kind: str, count: str) -> str:
         return f"{self.place.number}.{kind}-{count}" if self.place.number else ""
 
     def references(self, block: References) -> References:
         """Return one list of references."""
         return replace(super().references(block), id=self._id("", "refs"))
 
+    def _entry_count(self, key: str) -> str:
+        """Return the figure of the next entry of the bibliography, which runs through all of it."""
+        annex, self.annex = self.annex, ""
+        count = self._float("bibliography", key)
+        self.annex = annex
+        return count
+
     def reference(self, reference: Reference) -> Reference:
         """Return one entry; those of the bibliography bear a number in brackets."""
         text = ""
         if self.element is ClauseKind.BIBLIOGRAPHY:
-            self.series["bibliography"] += 1
-            text = self.wording.reference.format(self.series["bibliography"])
+            text = self.wording.reference.format(self._entry_count(reference.key))
         return replace(super().reference(reference), id=self._id(reference.key, "ref"), label=text)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from stdpub.model.amendments import Consolidation
 from stdpub.model.header import Header
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
@@ -16,12 +17,14 @@ from stdpub.model.terms import TermEntry
 from stdpub.read.counting import chinese, letters
 
 _UNNUMBERED = frozenset({ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX})
+_LAW_UNITS = {"art": "条", "chapter": "章", "section": "节"}
+_LAW_NUMBER = re.compile(r"(art|chapter|section)-([0-9]{1,4})(?:-([0-9]{1,4}))?\Z")
 _PLACE = re.compile(r"\{\d+\}")
 
 
 def number(standard: Standard) -> Standard:
     """Return the standard with the number (as addresses write it) and the label (as printed) of every clause and entry."""
-    numberer = _Numberer(standard.header)
+    numberer = _Numberer(standard.header, standard.amended)
     return replace(standard, clauses=tuple(numberer.top(standard.clauses)))
 
 
@@ -52,9 +55,11 @@ class _Pattern:
 
 
 class _Numberer:
-    """Counts clauses down the tree."""
+    """Counts clauses down the tree; what an amendment inserted has its number already, what it deleted leaves its own free."""
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, amended: Consolidation) -> None:
+        self.given = dict(amended.numbers)
+        self.vacant = amended.vacant
         self.wording: Wording = wording(header.rulebook, header.language)
         self.scheme = header.numbering.scheme
         text = header.numbering.pattern if self.scheme == "pattern" else "{1}.{2}"
@@ -75,16 +80,30 @@ class _Numberer:
             elif self.scheme == "none" or _is_preamble(clause):
                 yield self._named(clause, fixed or "", 1)
             elif clause.kind is ClauseKind.ANNEX and fixed is None:
-                annexes += 1
-                yield self._annex(clause, letters(annexes).upper())
+                annexes, letter = self._next_letter(clause.key, annexes)
+                yield self._annex(clause, letter)
             else:
-                count, label = self._next("", 1, count, fixed)
+                count, label = self._next("", 1, count, fixed, clause.key)
                 yield self._named(clause, label, 1)
 
-    def _next(self, parent: str, depth: int, count: int, fixed: str | None) -> tuple[int, str]:
+    def _next_letter(self, key: str, count: int) -> tuple[int, str]:
+        """Return the count and letter of the next annex."""
+        if key in self.given:
+            return count, self.given[key]
+        count += 1
+        while letters(count).upper() in self.vacant:
+            count += 1
+        return count, letters(count).upper()
+
+    def _next(self, parent: str, depth: int, count: int, fixed: str | None, key: str) -> tuple[int, str]:
         """Return the count and label of the next sibling; a label that was found printed moves the count on."""
+        if key in self.given:
+            return count, self.given[key]
         if fixed is None:
-            return count + 1, self.pattern.label(parent, depth, count + 1)
+            count += 1
+            while self.vacant and address(self.pattern.label(parent, depth, count)) in self.vacant:
+                count += 1
+            return count, self.pattern.label(parent, depth, count)
         found = self.pattern.count(parent, depth, fixed)
         return count if found is None else found, fixed
 
@@ -111,7 +130,7 @@ class _Numberer:
             if self.scheme == "none" or (not parent and fixed is None):
                 label = fixed or ""
             else:
-                count, label = self._next(parent, depth, count, fixed)
+                count, label = self._next(parent, depth, count, fixed, part.key)
             if isinstance(part, TermEntry):
                 yield replace(part, number=self._free(address(label)), label=label)
             else:
@@ -127,14 +146,20 @@ class _Numberer:
                 count += bool(label)
             elif _is_preamble(clause):
                 label, name = "", ""
+            elif clause.key in self.given:
+                name = self.given[clause.key]
+                label = _law_label(name)
             elif not clause.title and clause.depth > 0 and not _is_preamble(clause):
                 self.articles += 1
+                while f"art-{self.articles}" in self.vacant:
+                    self.articles += 1
                 label, name = f"第{chinese(self.articles)}条", f"art-{self.articles}"
             else:
                 count += 1
                 unit, word = ("章", "chapter") if depth == 1 else ("节", "section")
+                while (name := f"{parent}.{word}-{count}" if parent else f"{word}-{count}") in self.vacant:
+                    count += 1
                 label = f"第{chinese(count)}{unit}"
-                name = f"{parent}.{word}-{count}" if parent else f"{word}-{count}"
             below = tuple(self._law_parts(clause.clauses, name, depth + 1))
             yield replace(clause, number=self._free(name), label=label, clauses=below)
 
@@ -153,6 +178,15 @@ class _Numberer:
             return ""
         self.taken.add(name)
         return name
+
+
+def _law_label(name: str) -> str:
+    """Return the label of an inserted article: `art-5-1` is 第五条之一; of a chapter, its number."""
+    found = _LAW_NUMBER.search(name)
+    if found is None:
+        return name
+    unit = _LAW_UNITS[found[1]]
+    return f"第{chinese(int(found[2]))}{unit}" + (f"之{chinese(int(found[3]))}" if found[3] else "")
 
 
 def _is_preamble(clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import ClauseKind, Standard
 from stdpub.read.attribute_faults import attribute_faults
 from stdpub.read.clauses import clauses
+from stdpub.read.consolidation_file import consolidation
 from stdpub.read.content import BlockReader
 from stdpub.read.cross_references import cited_keys, resolve
 from stdpub.read.front_matter import parse
@@ -188,6 +189,7 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
         assets=tuple(reading.assets[path] for path in sorted(reading.assets)),
         digest=digest(folder),
         diagnostics=tuple(reading.diagnostics),
+        amended=consolidation(folder),
     )
     numbered = number(prescribe(standard, sources))
     finished = resolve(label(numbered, cited_keys(numbered)))
