@@ -47,12 +47,19 @@ class Placed:
     """Whether it stands in the clause itself, or in another list, and not in a note, a table or a figure."""
 
 
-def lists(draft: Draft) -> Iterator[Placed]:
-    """Yield the lists that the author wrote, parents first, but those of elements that are lists by nature."""
+def lists(draft: Draft) -> tuple[Placed, ...]:
+    """Return the lists that the author wrote, parents first, but those of elements that are lists by nature."""
+    return draft.once(_lists)
+
+
+def _lists(draft: Draft) -> tuple[Placed, ...]:
     by_nature = draft.once(_by_nature)
-    for part, element in draft.parts:
-        if element not in _CLOSED and isinstance(part, Clause) and part.id not in by_nature:
-            yield from _in(part.blocks, part, 1, free=True)
+    return tuple(
+        placed
+        for part, element in draft.parts
+        if element not in _CLOSED and isinstance(part, Clause) and part.id not in by_nature
+        for placed in _in(part.blocks, part, 1, free=True)
+    )
 
 
 def _by_nature(draft: Draft) -> frozenset[str]:
@@ -66,16 +73,25 @@ def _by_nature(draft: Draft) -> frozenset[str]:
 
 
 def _in(blocks: tuple[Block, ...], part: Part, level: int, *, free: bool) -> Iterator[Placed]:
-    before: Block | None = None
-    for block in blocks:
+    # A stack, not a generator in a generator: each of those would pass on what the innermost found.
+    stack = [(iter(_with_before(blocks)), level, free)]
+    while stack:
+        left, level, free = stack[-1]
+        found = next(left, None)
+        if found is None:
+            stack.pop()
+            continue
+        before, block = found
         if isinstance(block, List) and block.span != NOWHERE:
             yield Placed(block, before, level, part, free)
-            for item in block.items:
-                yield from _in(item.blocks, part, level + 1, free=free)
+            stack.extend((_with_before(item.blocks), level + 1, free) for item in reversed(block.items))
         else:
-            for below, _ in children(block):
-                yield from _in(below, part, level, free=False)
-        before = block
+            inner = [below for below, _ in children(block)]
+            stack.extend((_with_before(below), level, False) for below in reversed(inner))
+
+
+def _with_before(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Block]]:
+    return zip((None, *blocks), blocks, strict=False)
 
 
 @rule(

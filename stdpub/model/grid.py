@@ -11,6 +11,9 @@ def placed(rows: tuple[Row, ...]) -> Iterator[tuple[Row, tuple[tuple[int, Cell],
     """Yield every row with its cells, each with the column (from 0) it begins in."""
     taken: dict[int, int] = {}
     for row in rows:
+        if not taken and all(cell.row_span == 1 == cell.column_span for cell in row.cells):
+            yield row, tuple(enumerate(row.cells))
+            continue
         cells: list[tuple[int, Cell]] = []
         column = 0
         for cell in row.cells:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar, cast
 
 from stdpub.model.content import (
@@ -29,6 +28,7 @@ from stdpub.model.content import (
     WarningBlock,
 )
 from stdpub.model.inlines import Inline
+from stdpub.model.replacing import replace
 from stdpub.model.standard import Clause, Part, Standard
 from stdpub.model.terms import Designation, TermEntry, TermSource
 

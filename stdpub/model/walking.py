@@ -119,10 +119,12 @@ def blocks(standard: Standard) -> Iterator[tuple[Block, Part]]:
 
 def below(group: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks and all blocks within them, parents first."""
-    for block in group:
+    stack = list(reversed(group))
+    while stack:
+        block = stack.pop()
         yield block
-        for inner, _ in children(block):
-            yield from below(inner)
+        inner = [block for held, _ in children(block) for block in held]
+        stack.extend(reversed(inner))
 
 
 def pointers(nodes: tuple[Inline, ...]) -> Iterator[CrossReference | Citation]:

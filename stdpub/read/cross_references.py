@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stdpub.model.content import (
     Block,
@@ -24,6 +24,7 @@ from stdpub.model.content import (
 )
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark, plain
+from stdpub.model.replacing import replace
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import Diagnostic, Severity, Span, Words

@@ -57,7 +57,8 @@ class TableReader:
             head = row.info == "head"
             drafts.append([self._draft(cell, header=head) for cell in row.children])
         heads = sum(row.info == "head" for row in rows)
-        self._join(drafts, heads)
+        if any(cell.joined for line in drafts for cell in line):
+            self._join(drafts, heads)
         spans = [source.span(row.start, row.end) for row in rows]
         built = [_row(line, span, header=at < heads) for at, (line, span) in enumerate(zip(drafts, spans, strict=True))]
         width = max((len(line) for line in drafts), default=0)

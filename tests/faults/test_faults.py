@@ -4,6 +4,7 @@ One in a hundred is two of 200: one in our own standards, one in the imported on
 """
 
 from shared import needs_corpora
+from tries import sample
 
 from faults.clean import IMPORTED
 from faults.draws import IMPORTED_DRAWS, OWN_DRAWS, imported_draws, kinds, own_draws
@@ -33,10 +34,11 @@ def test_every_heading_keeps_three_kinds_in_each_language():
 
 
 def test_faults_in_our_own_standards_are_reported():
-    found = misses(own_draws())
+    drawn = sample(own_draws())
+    found = misses(drawn)
 
     assert len(own_draws()) == OWN_DRAWS
-    assert len(found) <= 1, "\n".join(found)
+    assert len(found) <= len(drawn) // 100, "\n".join(found)
 
 
 @needs_corpora

@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 from foreign_imports import PNG, body, errors, header, imported, rules, tree, without_keys
+from tries import some
 
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import plain
@@ -536,7 +537,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("text", some(HOSTILE.values()), ids=HOSTILE.keys())
 def test_hostile_texts_end_in_time(text):
     started = process_time()
     imported("# 1 A\n\n## 1.2 B\n\n" + text)

@@ -11,7 +11,7 @@ from stdpub.read.markdown.token_tree import Token
 DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LATER_DELIMITER = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：]")
-MAX_ADDED = 20_000
+MAX_ADDED = 10_000
 """How many cells are added to the short rows of one table; rows behind that stay short."""
 
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
