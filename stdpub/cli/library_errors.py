@@ -12,12 +12,24 @@ from stdpub.store.errors import (
     BadSelector,
     BadSlug,
     EditionPublished,
+    ImpossibleEvent,
     LibraryError,
     LibraryExists,
+    RegisterConflict,
     SharedConflict,
 )
 
-_USAGE = (BadEdition, BadPublication, BadSelector, BadSlug, EditionPublished, LibraryExists, SharedConflict)
+_USAGE = (
+    BadEdition,
+    BadPublication,
+    BadSelector,
+    BadSlug,
+    EditionPublished,
+    ImpossibleEvent,
+    LibraryExists,
+    RegisterConflict,
+    SharedConflict,
+)
 
 
 @contextmanager

@@ -44,6 +44,18 @@ class SharedConflict(LibraryError):
     """`stdpub.toml` or `quantities.yml` beside the folder says something else than the library's."""
 
 
+class BadRegister(LibraryError):
+    """A `register.yml` that cannot be read."""
+
+
+class RegisterConflict(LibraryError):
+    """A `register.yml` beside the folder changes what the library's has recorded."""
+
+
+class ImpossibleEvent(LibraryError):
+    """An event that cannot have happened: to no edition, before its publication, or a second time."""
+
+
 class BadSlug(LibraryError):
     """The folder's name cannot be a slug; `proposal` can."""
 
