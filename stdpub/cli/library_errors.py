@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from stdpub.cli.messages import CannotRead, Usage
+from stdpub.model.source import Words
 from stdpub.store.errors import (
     BadEdition,
     BadPublication,
@@ -17,7 +18,12 @@ from stdpub.store.errors import (
     LibraryExists,
     RegisterConflict,
     SharedConflict,
+    UnknownLanguage,
+    UnknownStandard,
+    UnknownVersion,
 )
+
+_MOST_PROPOSED = 8
 
 _USAGE = (
     BadEdition,
@@ -38,6 +44,19 @@ def told() -> Iterator[None]:
     try:
         yield
     except _USAGE as error:
-        raise Usage(error.message, error.help) from error
+        raise Usage(error.message, error.help or _proposals(error)) from error
     except LibraryError as error:
-        raise CannotRead(error.message, error.help) from error
+        raise CannotRead(error.message, error.help or _proposals(error)) from error
+
+
+def _proposals(error: LibraryError) -> Words | None:
+    """Return the names that an error knows and that may have been meant."""
+    names: tuple[str, ...] = ()
+    if isinstance(error, UnknownVersion):
+        names = tuple(dict.fromkeys(filter(None, (error.before, error.after, *error.candidates))))
+    elif isinstance(error, (UnknownStandard, UnknownLanguage)):
+        names = error.candidates
+    if not names:
+        return None
+    shown = [f"`{name}`" for name in names[:_MOST_PROPOSED]]
+    return Words(f"there is {', '.join(shown)}", f"现有：{'、'.join(shown)}")

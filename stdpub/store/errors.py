@@ -120,3 +120,11 @@ class DraftsHidden(UnknownVersion):
 
 class UnknownOutput(LibraryError):
     """The edition has no stored bytes of that language and form."""
+class UnknownLanguage(LibraryError):
+    """The version is not written in that language; `candidates` are its own."""
+
+    def __init__(self, message: Words, candidates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+

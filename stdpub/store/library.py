@@ -154,8 +154,11 @@ class Library:
 
     def folder(self, version: Version | Draft | Edition | LanguageEdition, slug: str = "") -> Folder:
         """Return the files of a standard at a version without dot files; those over the limit are listed as oversized."""
-        name = slug if isinstance(version, LanguageEdition) else version.slug
-        return files.read_folder(self.repository, version.tree, name, self.settings())
+        return self.folder_at(version.tree, slug if isinstance(version, LanguageEdition) else version.slug)
+
+    def folder_at(self, tree: str, slug: str) -> Folder:
+        """Return the files of a standard's tree, as `folder` does."""
+        return files.read_folder(self.repository, tree, slug, self.settings())
 
     def paths(self, tree: str) -> dict[str, str]:
         """Return the files of a tree, path to blob id, without dot files."""
