@@ -1,0 +1,196 @@
+"""Two versions of a standard and what differs between them, as those who write about it need it: by thing, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from stdpub.model.changes import Change, ChangeKind, Comparison, Level, Redline, Side
+from stdpub.model.content import Block, List, Paragraph, References
+from stdpub.model.standard import Clause, Part, Standard
+from stdpub.model.walking import below
+
+LIMITS = frozenset(
+    {
+        ChangeKind.LIMIT_ADDED,
+        ChangeKind.LIMIT_REMOVED,
+        ChangeKind.LIMIT_RELAXED,
+        ChangeKind.LIMIT_TIGHTENED,
+        ChangeKind.UNIT_CHANGED,
+    }
+)
+PLACE = frozenset({ChangeKind.MOVED, ChangeKind.RENUMBERED})
+"""Kinds that say where a thing stands now, and nothing of its words."""
+
+
+class Only(StrEnum):
+    """Which changes are wanted."""
+
+    SUBSTANTIVE = "substantive"
+    LIMITS = "limits"
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands: the node itself, and the clauses and entries around it, the innermost last.
+
+    A clause or term entry is the last of its own.
+    """
+
+    node: object
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that happened to one thing, or to those that were split or merged."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def level(self) -> Level:
+        """What kind of thing it is."""
+        return self.changes[0].level
+
+    @property
+    def before(self) -> tuple[Side, ...]:
+        """The sides in the version before."""
+        return self.changes[0].before
+
+    @property
+    def after(self) -> tuple[Side, ...]:
+        """The sides in the version after."""
+        return self.changes[0].after
+
+    @property
+    def kinds(self) -> tuple[ChangeKind, ...]:
+        """What happened, each kind once."""
+        return tuple(dict.fromkeys(change.kind for change in self.changes))
+
+    @property
+    def substantive(self) -> bool:
+        """Tell whether any of it is a change of substance."""
+        return any(change.substantive for change in self.changes)
+
+    @property
+    def certainty(self) -> float:
+        """How certain the pairing is."""
+        return min(change.certainty for change in self.changes)
+
+    @property
+    def redline(self) -> Redline:
+        """The words before and after; the same for every change of a thing, but for those that say none."""
+        return max((change.redline for change in self.changes), key=len)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions with their comparison."""
+
+    before: Standard
+    after: Standard
+    comparison: Comparison
+
+    @cached_property
+    def places_before(self) -> Mapping[str, Place]:
+        """The place of everything with an id in the version before."""
+        return places(self.before)
+
+    @cached_property
+    def places_after(self) -> Mapping[str, Place]:
+        """The place of everything with an id in the version after."""
+        return places(self.after)
+
+    def chosen(self, only: Only | None) -> Compared:
+        """Return the same with the wanted changes alone; all for None."""
+        if only is None:
+            return self
+        changes = tuple(change for change in self.comparison.changes if _wanted(change, only))
+        return Compared(self.before, self.after, Comparison(self.comparison.pairs, changes))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the changes by thing, in the order of the comparison."""
+        found: dict[tuple[tuple[Side, ...], tuple[Side, ...]], list[Change]] = {}
+        for change in self.comparison.changes:
+            found.setdefault((change.before, change.after), []).append(change)
+        return tuple(Entry(tuple(changes)) for changes in found.values())
+
+    def place(self, entry: Entry) -> Place | None:
+        """Return where a thing stands in the later version, in the earlier one where it is gone."""
+        if entry.after:
+            return self.places_after.get(entry.after[0].id)
+        return self.places_before.get(entry.before[0].id)
+
+    def label_before(self, side: Side) -> str:
+        """Return the printed number of a thing in the version before, or that of what it stands in."""
+        return _label(side, self.places_before)
+
+    def label_after(self, side: Side) -> str:
+        """Return the printed number of a thing in the version after, or that of what it stands in."""
+        return _label(side, self.places_after)
+
+    def numbers(self, entry: Entry) -> tuple[str, str]:
+        """Return the printed numbers of a thing before and after; several are joined, none is empty."""
+        before = dict.fromkeys(filter(None, map(self.label_before, entry.before)))
+        after = dict.fromkeys(filter(None, map(self.label_after, entry.after)))
+        return ", ".join(before), ", ".join(after)
+
+
+def _label(side: Side, places_: Mapping[str, Place]) -> str:
+    """Return what is printed before a thing: its own number, behind that of its clause where that alone says little."""
+    place = places_.get(side.id)
+    around = [part for part in place.parts if part.label or _titled(part)] if place else []
+    clause = around[-1].label if around else ""
+    if side.level is Level.PROVISION and side.label and clause and side.label != clause:
+        return f"{clause} {side.label}"
+    return side.label or clause or ("" if around else side.number)
+
+
+def _titled(part: Part) -> bool:
+    return bool(part.title if isinstance(part, Clause) else part.designations)
+
+
+def _wanted(change: Change, only: Only) -> bool:
+    match only:
+        case Only.SUBSTANTIVE:
+            return change.substantive
+        case Only.LIMITS:
+            return change.kind in LIMITS
+        case Only.TERMS:
+            return change.level is Level.TERM or change.kind is ChangeKind.TERM_CHANGED
+
+
+def places(standard: Standard) -> dict[str, Place]:
+    """Return the place of everything in a standard that has an id."""
+    found: dict[str, Place] = {}
+    for clause in standard.clauses:
+        for parts in _around(clause, ()):
+            part = parts[-1]
+            found.setdefault(part.id, Place(part, parts))
+            own = part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes)
+            for node in _within(own):
+                found.setdefault(str(getattr(node, "id", "")), Place(node, parts))
+    found.pop("", None)
+    return found
+
+
+def _around(part: Part, above: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """Yield a part and all parts below it, each with those around it."""
+    yield (parts := (*above, part))
+    if isinstance(part, Clause):
+        for one in part.clauses:
+            yield from _around(one, parts)
+
+
+def _within(blocks: tuple[Block, ...]) -> Iterator[object]:
+    """Yield blocks with all that they hold and that may have an id."""
+    for block in below(blocks):
+        yield block
+        match block:
+            case Paragraph():
+                yield from block.sentences
+            case List() | References():
+                yield from block.items

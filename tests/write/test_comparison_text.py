@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from comparisons import chinese, compared, english
+
+from stdpub.model.changes import Comparison, Edit
+from stdpub.write.comparison_text import write_comparison_text
+from stdpub.write.redline_text import redline_text
+
+LONG = "word " * 60
+
+ENGLISH = """ISO 99999:2020 → ISO 99999:2026
+
+1 Rules
+
++ 1.1 clause `General`: added (substantive)
+
++ 1.1 provision: added (substantive)
+    {+The tank shall be marked.+}
+
+1.1 → 1.2 clause `Pressure`: renumbered
+
+1.1 → 1.2 provision: limit tightened (substantive)
+    The pressure shall not exceed [-5 kPa-]{+3 kPa+}.
+
+1.1 → 1.2 provision: strengthened (substantive)
+    The tank [-should-]{+shall+} be vented.
+
+- 1.2 clause `Acceptance`: withdrawn (substantive)
+
+- 1.2 provision: withdrawn (substantive)
+    [-The tank shall be accepted.-]
+
+7 changes, 6 of substance: 2 added, 2 withdrawn, 1 renumbered, 1 strengthened, 1 limit tightened
+clauses 3 → 3: 1 same, 1 renumbered, 1 added, 1 withdrawn
+provisions 3 → 3: 2 changed, 1 added, 1 withdrawn
+"""
+
+
+def test_a_thing_is_a_block_below_its_chapter():
+    assert ENGLISH == write_comparison_text(english())
+
+
+def test_the_words_around_may_be_chinese():
+    written = write_comparison_text(chinese(), chinese=True)
+
+    assert "2.1 → 2.2 条款: 加强 (实质性改动)\n    罐[-宜-]{+应+}通气。\n" in written
+    assert "术语条目 1 → 1: 更改1\n" in written
+
+
+def test_colours_take_the_place_of_marks():
+    written = write_comparison_text(english(), colours=True)
+
+    assert "The tank \x1b[31;9mshould\x1b[0m\x1b[32;4mshall\x1b[0m be vented." in written
+    assert "[-" not in written
+
+
+def test_changes_of_one_thing_are_one_block():
+    rows = (
+        ("moved", "provision", "limit", "limit", False, ()),
+        ("limit-tightened", "provision", "limit", "limit", True, ("5 kPa", "3 kPa")),
+    )
+
+    assert "1.1 → 1.2 provision: moved, limit tightened (substantive)\n    The pressure" in write_comparison_text(
+        english(rows)
+    )
+
+
+def test_a_doubtful_pair_says_how_sure_it_is():
+    one = english((("strengthened", "provision", "vented", "vented", True, ("should", "shall")),))
+    doubtful = tuple(replace(change, certainty=0.876) for change in one.comparison.changes)
+
+    assert "(substantive, 87% certain)" in write_comparison_text(replace(one, comparison=Comparison((), doubtful)))
+
+
+def test_what_a_terminal_would_obey_is_not_printed():
+    text = "---\nidentifier: X 1\nlanguage: en\ntitle: X\n---\n\n# R\x1b]0;owned\x07 {#r}\n\nIt shall be so. {#so}\n"
+    written = write_comparison_text(compared(text, text, (("moved", "clause", "r", "r", False, ()),)))
+
+    assert "\x1b" not in written
+    assert "\x07" not in written
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (((Edit.EQUAL, "a "), (Edit.DELETE, "b"), (Edit.EQUAL, " c")), "a [-b-] c"),
+        (((Edit.EQUAL, LONG), (Edit.INSERT, "b")), f"…{LONG[-45:]}{{+b+}}"),
+        (((Edit.INSERT, "b"), (Edit.EQUAL, LONG)), f"{{+b+}}{LONG[:49]}…"),
+        (((Edit.INSERT, "b"), (Edit.EQUAL, "z" * 200), (Edit.DELETE, "c")), f"{{+b+}}{'z' * 50} … {'z' * 50}[-c-]"),
+    ],
+)  # fmt: skip
+def test_long_unchanged_words_are_cut_away_from_the_change(runs, expected):
+    assert expected == redline_text(runs, colours=False)
