@@ -7,10 +7,10 @@ from pathlib import Path
 from stdpub.cli.folders import SOURCE, Found
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
+from stdpub.compare.content_hashes import content_hashes
 from stdpub.model.header import DRAFT
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.pipeline import Built, build, check, failed
-from stdpub.store.content_hashes import content_hashes
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import Published, publish, standing
 from stdpub.store.shared import SHARED_FILES

@@ -69,6 +69,7 @@ class Asset:
     content: bytes
     width: float
     height: float
+    sha256: str = ""  # of the bytes, where a standard that was read from its JSON does not have them
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from typing import TypeAlias, TypeVar, get_type_hints
 
 from stdpub.model.content import Footnote
 from stdpub.model.header import Header
+from stdpub.model.node_names import NAMES
 from stdpub.model.source import NOWHERE, Span
 from stdpub.model.standard import Asset, Clause, Standard
-from stdpub.write.json_record import FORMAT, NAMES
+from stdpub.write.json_record import FORMAT
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from enum import StrEnum
 from typing import TypeAlias
 
-from stdpub.model import content, header, inlines, quantities, standard, terms
+from stdpub.model import content, header, quantities, standard, terms
 from stdpub.model.content import Sentence
 from stdpub.model.inlines import Text, plain
+from stdpub.model.node_names import NAMES
 from stdpub.model.rulebooks import dated
 from stdpub.model.source import Span
 from stdpub.model.standard import Asset, Standard
@@ -21,54 +22,6 @@ FORMAT = "stdpub-1.0"
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json]"
 Record: TypeAlias = "dict[str, Json]"
-
-NAMES: Mapping[type, str] = {
-    inlines.Text: "text",
-    inlines.Mark: "mark",
-    inlines.CodeSpan: "code",
-    inlines.InlineFormula: "inline-formula",
-    inlines.Link: "link",
-    inlines.Picture: "picture",
-    inlines.LineBreak: "line-break",
-    inlines.CrossReference: "cross-reference",
-    inlines.Citation: "citation",
-    inlines.FootnoteReference: "footnote-reference",
-    inlines.Limit: "limit",
-    inlines.VerbalForm: "verbal-form",
-    content.Sentence: "sentence",
-    content.Paragraph: "paragraph",
-    content.List: "list",
-    content.ListItem: "list-item",
-    content.Table: "table",
-    content.Row: "row",
-    content.Cell: "cell",
-    content.Footnote: "footnote",
-    content.Figure: "figure",
-    content.Definition: "definition",
-    content.Formula: "formula",
-    content.CodeBlock: "code-block",
-    content.Note: "note",
-    content.Example: "example",
-    content.WarningBlock: "warning",
-    content.Quotation: "quotation",
-    content.DefinitionList: "definition-list",
-    content.CompoundProvision: "compound-provision",
-    content.Reference: "reference",
-    content.References: "references",
-    terms.TermEntry: "term-entry",
-    terms.Designation: "designation",
-    terms.TermSource: "term-source",
-    standard.Clause: "clause",
-    standard.Asset: "asset",
-    header.Header: "header",
-    header.Title: "title",
-    header.Adoption: "adoption",
-    header.Publisher: "publisher",
-    header.Copyright: "copyright",
-    header.Numbering: "numbering",
-    quantities.LimitReading: "limit-reading",
-}
-"""What the JSON calls each class of the model, in its field `type`."""
 
 INLINES = frozenset(list(NAMES)[:12])
 """Classes whose place in the source is left out: their sentence has it."""
@@ -163,7 +116,7 @@ def _asset(asset: Asset) -> Record:
         "type": "asset",
         "path": asset.path,
         "media_type": asset.media_type,
-        "sha256": hashlib.sha256(asset.content).hexdigest(),
+        "sha256": asset.sha256 or hashlib.sha256(asset.content).hexdigest(),
         "size": len(asset.content),
         "width": asset.width,
         "height": asset.height,

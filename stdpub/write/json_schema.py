@@ -9,8 +9,9 @@ import typing
 from enum import EnumType, StrEnum
 
 from stdpub.model import standard
+from stdpub.model.node_names import NAMES
 from stdpub.model.source import Span
-from stdpub.write.json_record import FORMAT, NAMES, Record, said
+from stdpub.write.json_record import FORMAT, Record, said
 
 _ID = "https://stdpub.org/schemas/stdpub.schema.json"
 _DATE: Record = {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
+from stdpub.compare.content_hashes import content_hashes
 from stdpub.model.folder import Folder
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Standard
 from stdpub.model.terms import TermEntry
 from stdpub.read.markdown.decoding import decode
-from stdpub.store.content_hashes import content_hashes
 from stdpub.store.indexing.elements import Element, Reading, printed, read_elements
 from stdpub.store.indexing.records import record_places
 from stdpub.store.indexing.slices import Slice, namespaces, slices
