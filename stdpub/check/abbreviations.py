@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from stdpub.check.draft import Draft, Hit, Passage, Role
 from stdpub.check.rule import Finding, rule
-from stdpub.check.term_uses import words_of
 from stdpub.check.values import SIGNS
 from stdpub.model.content import Block, DefinitionList, List, Paragraph
 from stdpub.model.inlines import Inline, InlineFormula, Mark, plain
 from stdpub.model.source import Severity, Span
 from stdpub.model.standard import ClauseKind
+from stdpub.model.term_words import words_of
 
 _SYMBOLS = "# Abbreviated terms {#symbols}\n\n"
 _DOTTED = re.compile(r"[A-Z]\.(?:[A-Z]\.)+(?![A-Za-z])(?! [A-Z][a-z])")

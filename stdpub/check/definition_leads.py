@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from stdpub.check.draft import Passage
-from stdpub.check.term_uses import chinese_name, words_of
+from stdpub.check.term_uses import chinese_name
+from stdpub.model.term_words import words_of
 from stdpub.model.terms import TermEntry
 
 _MAYBE_ARTICLE = re.compile(r"\s*(?:(?:An?|The|a|an|the) +)?")

@@ -11,12 +11,13 @@ from stdpub.check.draft import Draft, Passage, first_character
 from stdpub.check.provisions import form_span
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.term_sources import loose_source
-from stdpub.check.term_uses import Use, all_uses, place_of, words_of
+from stdpub.check.term_uses import Use, all_uses, place_of
 from stdpub.model.content import Paragraph, Table
 from stdpub.model.inlines import CrossReference, FootnoteReference, Inline, Limit, Link, Mark
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity, Span
 from stdpub.model.standard import ClauseKind
+from stdpub.model.term_words import words_of
 from stdpub.model.terms import TermEntry
 
 _TERMS = "# Terms and definitions {#terms}\n\n"

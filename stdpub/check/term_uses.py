@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.prose import prose
-from stdpub.model.inlines import plain
 from stdpub.model.source import Span
+from stdpub.model.term_words import is_exact, occurrences, words_of
 from stdpub.model.terms import Designation, Status, TermEntry
-
-_LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 class Use(NamedTuple):
@@ -29,12 +27,6 @@ class Use(NamedTuple):
     def at(self) -> Span:
         """Where the words stand."""
         return self.passage.prose.source(self.start, self.end)
-
-
-def words_of(designation: Designation) -> str:
-    """Return the words of a designation on one line, empty where it is a formula."""
-    text = plain(designation.words).strip()
-    return "" if "\ufffc" in text else re.sub(r"\s+", " ", text)
 
 
 def place_of(designation: Designation) -> Span:
@@ -78,14 +70,10 @@ def _all_uses(draft: Draft) -> Iterator[Use]:
 
 def _occurrences(draft: Draft, text: str, lower: str) -> Iterator[tuple[TermEntry, Designation, int, int]]:
     """Yield the words of all terms, longest first; what lies inside a longer term is no use of a shorter one."""
-    taken = bytearray(len(text))
-    for words, named in sorted(_named(draft).items(), key=lambda one: -len(one[0])):
-        hay = text if _exact(words) else lower
-        for start, end in tuple(_found(words, hay)):
-            if not taken[start]:
-                taken[start:end] = b"\1" * (end - start)
-                for entry, designation in named:
-                    yield entry, designation, start, end
+    named = _named(draft)
+    for words, start, end in occurrences(named, text, lower):
+        for entry, designation in named[words]:
+            yield entry, designation, start, end
 
 
 def _named(draft: Draft) -> dict[str, list[tuple[TermEntry, Designation]]]:
@@ -96,55 +84,11 @@ def _named(draft: Draft) -> dict[str, list[tuple[TermEntry, Designation]]]:
         for word in entry.designations:
             words = words_of(word)
             own = word.language.partition("-")[0] == language
-            if word.status is Status.SYMBOL or not (own or _exact(words)):
+            if word.status is Status.SYMBOL or not (own or is_exact(words)):
                 continue
             if len(words) > 1 or not words.isascii():
-                found.setdefault(words if _exact(words) else words.lower(), []).append((entry, word))
+                found.setdefault(words if is_exact(words) else words.lower(), []).append((entry, word))
     return found
-
-
-def _exact(words: str) -> bool:
-    """Tell whether a designation is an abbreviation, whose case matters."""
-    return words[1:2].isupper() and _LATIN.match(words) is not None
-
-
-def _inside(start: int, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (start, 1 << 60)) - 1
-    return index >= 0 and start < spans[index][1]
-
-
-def _found(needle: str, hay: str) -> Iterator[tuple[int, int]]:
-    """Yield where words occur; Latin ones as whole words, in the singular or the plural."""
-    stem, forms = _forms(needle)
-    first = bool(_LATIN.match(needle))
-    at = hay.find(stem)
-    while at >= 0:
-        before = hay[at - 1 : at]
-        end = 0 if first and before.isascii() and before.isalnum() else _end(hay, at + len(stem), forms)
-        if end:
-            yield at, end
-        at = hay.find(stem, at + 1)
-
-
-def _forms(needle: str) -> tuple[str, tuple[str, ...]]:
-    """Return the part of a word that stays the same, and what may end it in the singular and the plural."""
-    if not _LATIN.match(needle[-1]):
-        return needle, ()
-    if needle.endswith(("y", "ies")) and len(needle) > 4:
-        return needle.removesuffix("ies").removesuffix("y"), ("y", "ies")
-    if needle.endswith("s") and not needle.endswith(("ss", "us", "is")) and len(needle) > 3:
-        return needle[:-1], ("", "s")
-    return needle, ("", "s", "es")
-
-
-def _end(hay: str, after: int, forms: tuple[str, ...]) -> int:
-    """Return where a word ends that goes on by one of the forms, else 0; without forms it ends at once."""
-    for form in forms:
-        end = after + len(form)
-        following = hay[end : end + 1]
-        if hay.startswith(form, after) and not (following.isascii() and following.isalnum()):
-            return end
-    return 0 if forms else after
 
 
 _BOTH = re.compile(

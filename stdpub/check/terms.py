@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft
 from stdpub.check.prose import prose
 from stdpub.check.rule import GB, ISO, Finding, rule
-from stdpub.check.term_uses import Use, place_of, uses, with_english, words_of
+from stdpub.check.term_uses import Use, place_of, uses, with_english
 from stdpub.model.header import RulebookName
 from stdpub.model.source import Replace, Severity
+from stdpub.model.term_words import words_of
 from stdpub.model.terms import Designation, Status, TermEntry
 
 _TERMINOLOGY = "terminology"
