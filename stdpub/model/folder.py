@@ -11,6 +11,11 @@ FILE_LIMIT = 10_000_000
 TOTAL_LIMIT = 200_000_000
 """Bytes that one standard's folder may have together."""
 
+KEYS_FILE = "keys.yml"
+REGISTER_FILE = "register.yml"
+LEDGERS = frozenset({KEYS_FILE, REGISTER_FILE})
+"""Files that stdpub keeps in a standard's folder: they tell of its editions, and are no part of what one says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:

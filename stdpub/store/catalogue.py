@@ -1,4 +1,4 @@
-"""What a library holds, typed: works, published editions, drafts, versions; and which edition applies when."""
+"""What a library holds, typed: works, published editions, drafts, versions, and what an edition is worth on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from stdpub.model.register import NO_REGISTER, Register
 from stdpub.store.manifest import Manifest
 
 
@@ -62,11 +64,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A standard of the library through all its editions, newest first, and its drafts, that of the main branch first."""
+    """A standard of the library through all its editions, newest first, and its drafts, that of the main branch first.
+
+    `register` says what its editions are worth in law.
+    """
 
     slug: str
     editions: tuple[Edition, ...]
     drafts: tuple[Draft, ...]
+    register: Register = NO_REGISTER
 
 
 class VersionKind(StrEnum):
@@ -130,6 +136,13 @@ class Standing:
     status: Status
     since: str
     until: str
+
+
+class Period(NamedTuple):
+    """A status of an edition and the day from which it has it, empty for the first."""
+
+    status: Status
+    since: str
 
 
 def standings(editions: tuple[Edition, ...], on: date) -> tuple[Standing, ...]:

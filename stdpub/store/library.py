@@ -6,11 +6,13 @@ import threading
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from stdpub.model.folder import Folder
+from stdpub.model.folder import REGISTER_FILE, Folder
+from stdpub.model.register import NO_REGISTER, Register
 from stdpub.model.source import Words
 from stdpub.store import files, published
 from stdpub.store.catalogue import Draft, Edition, LanguageEdition, StoredOutput, Version, Work, newest_first
@@ -18,6 +20,7 @@ from stdpub.store.errors import LibraryExists, UnknownOutput, UnknownStandard
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.objects import EntryKind, Ref
 from stdpub.store.published import PUBLISHED, Place
+from stdpub.store.register_file import MOST_BYTES, read_register
 from stdpub.store.repository import Repository, create
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
 
@@ -35,6 +38,7 @@ class Library:
         self._read_tag = lru_cache(_CACHED_TAGS)(self._tag)
         self._peel = lru_cache(_CACHED_TAGS)(self._commit_of)
         self._read_settings = lru_cache(8)(lambda blob: read_settings(self.repository.blob(blob)))
+        self._read_register = lru_cache(_CACHED_TAGS)(self._register)
         self._seen: dict[bool, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.repository.head()
 
@@ -74,15 +78,23 @@ class Library:
 
     def settings(self) -> Settings:
         """Return what `stdpub.toml` at the tip of the main branch says."""
-        tip = self.repository.target(self.main)
+        tip = self.target(self.main)
         found = self.repository.entry(self.repository.tree_of(tip), SETTINGS_FILE) if tip else None
         if found is None or found.kind is not EntryKind.FILE:
             return Settings()
         return self._read_settings(found.id)
 
-    def refs(self) -> tuple[Ref, ...]:
-        """Return every reference: the same tuple, within a thread, as long as nothing in the library changed."""
-        return self.repository.refs("refs/")
+    def today(self) -> date:
+        """Return the date it is now where the library is."""
+        return self.settings().today()
+
+    def refs(self, prefix: str = "refs/") -> tuple[Ref, ...]:
+        """Return every reference below a prefix: the same tuple, within a thread, as long as none of them changed."""
+        return self.repository.refs(prefix)
+
+    def target(self, ref: str) -> str:
+        """Return what a reference names, empty where there is no such reference."""
+        return self.repository.target(ref)
 
     # What there is
 
@@ -95,7 +107,7 @@ class Library:
         for draft in self._drafts("") if drafts else ():
             found.setdefault(draft.slug, []).append(draft)
         return tuple(
-            Work(slug, newest_first(tuple(editions.get(slug, ()))), tuple(found.get(slug, ())))
+            Work(slug, newest_first(tuple(editions.get(slug, ()))), tuple(found.get(slug, ())), self.register(slug))
             for slug in sorted(editions.keys() | found.keys())
         )
 
@@ -104,7 +116,7 @@ class Library:
         editions = self.editions(slug)
         found = tuple(self._drafts(slug)) if drafts and is_slug(slug) else ()
         if editions or found:
-            return Work(slug, editions, found)
+            return Work(slug, editions, found, self.register(slug))
         shown = shorten(slug)
         slugs = [work.slug for work in self.works(drafts=drafts)]
         raise UnknownStandard(
@@ -118,17 +130,22 @@ class Library:
             return ()
         return newest_first(tuple(published.group(self._tags(f"{PUBLISHED}{slug}/"))))
 
+    def register(self, slug: str) -> Register:
+        """Return what happened to the editions of a standard in law, by its `register.yml` at the tip of the main branch."""
+        tip = self.target(self.main)
+        tree = self.tree(tip, slug) if tip else ""
+        found = self.repository.entry(tree, REGISTER_FILE) if tree else None
+        return self._read_register(found.id, slug) if found and found.kind is EntryKind.FILE else NO_REGISTER
+
     def draft(self, slug: str, branch: str) -> Draft | None:
         """Return a standard at the tip of a branch, None where one of them is not there."""
         ref = f"{HEADS}{branch}"
-        commit = self.repository.target(ref) if is_slug(slug) else ""
+        commit = self.target(ref) if is_slug(slug) else ""
         return self._draft(slug, Ref(ref, commit), self.main) if commit else None
 
     def commits(self, *, drafts: bool = True) -> tuple[str, ...]:
         """Return, sorted, every commit that published tags lead to, and with `drafts` branches and other tags too."""
-        refs = [
-            ref.target for prefix in ((HEADS, TAGS) if drafts else (PUBLISHED,)) for ref in self.repository.refs(prefix)
-        ]
+        refs = [ref.target for prefix in ((HEADS, TAGS) if drafts else (PUBLISHED,)) for ref in self.refs(prefix)]
         tips = tuple(sorted({self._peel(target) for target in refs} - {""}))
         seen_tips, seen = self._seen.get(drafts, ((), ()))
         if tips != seen_tips:
@@ -185,11 +202,17 @@ class Library:
     # Inside
 
     def _tags(self, prefix: str) -> Iterator[tuple[Place, LanguageEdition]]:
-        for ref in self.repository.refs(prefix):
+        for ref in self.refs(prefix):
             place = published.place_of(ref.name)
             found = self._read_tag(place, ref.target) if place else None
             if place is not None and found is not None:
                 yield place, found
+
+    def _register(self, blob: str, slug: str) -> Register:
+        too_large = self.repository.size(blob) > MOST_BYTES
+        # Bytes of which reading says that they are too many, in the place of any number of others.
+        content = b" " * MOST_BYTES if too_large else self.repository.blob(blob)
+        return read_register(content, f"{slug}/{REGISTER_FILE}")
 
     def _tag(self, place: Place, target: str) -> LanguageEdition | None:
         return published.read_tag(self.repository, place, target)
@@ -209,7 +232,7 @@ class Library:
     def _drafts(self, slug: str) -> Iterator[Draft]:
         """Yield the drafts of a standard, of all where the slug is empty; those of the main branch come first."""
         main = self.main
-        for ref in sorted(self.repository.refs(HEADS), key=lambda ref: (ref.name != main, ref.name)):
+        for ref in sorted(self.refs(HEADS), key=lambda ref: (ref.name != main, ref.name)):
             names = [slug]
             if not slug:
                 names = [entry.name for entry in self.repository.entries(self.repository.tree_of(ref.target))]

@@ -22,7 +22,8 @@ Outputs: TypeAlias = tuple[tuple[str, str, bytes], ...]
 class Publication:
     """What is published beside the folder: facts of the front matter, outputs, leaves, and the files beside it.
 
-    `languages` has the source language first. `shared` may hold `stdpub.toml` and `quantities.yml`.
+    `languages` has the source language first. `shared` may hold `stdpub.toml` and `quantities.yml`. `replaces` are the
+    identifiers of what the edition replaces.
     """
 
     edition: str
@@ -33,6 +34,7 @@ class Publication:
     outputs: Outputs
     leaves: tuple[Leaf, ...] = ()
     shared: Mapping[str, bytes] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
 
 
 def publication_of(
@@ -53,6 +55,7 @@ def publication_of(
         outputs=outputs,
         leaves=leaves,
         shared=shared or {},
+        replaces=header.replaces,
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from stdpub.model.folder import REGISTER_FILE
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, Sequence, Subject, Value, parse_any
@@ -14,9 +15,11 @@ from stdpub.read.markdown.decoding import decode
 from stdpub.store.errors import BadRegister, RegisterConflict
 from stdpub.store.names import is_edition, shorten
 
-REGISTER_FILE = "register.yml"
 SIZE_LIMIT = 200_000
 """Code points that a file may have that others wrote; one that stdpub wrote may have ten times as many."""
+
+MOST_BYTES = 40 * SIZE_LIMIT
+"""Bytes that no register of that many code points can have more than."""
 
 TEXT_LIMIT = 500
 """Code points that an announcement or an identifier may have."""
