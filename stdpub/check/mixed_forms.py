@@ -188,7 +188,7 @@ def _second(passage: Passage, form: str, *, mixed: bool) -> tuple[int, int] | No
 )
 def will_for_shall(draft: Draft) -> Iterator[Finding]:
     """`will` tells what is to come; a requirement is written with `shall`, or it reads as an announcement."""
-    for hit in draft.find(_WILL, " will "):
+    for hit in draft.find_near(_WILL, " will "):
         passage = hit.passage
         plain = passage.role is Role.SENTENCE and not passage.inside and passage.element in _BODY
         if plain and passage.sentence and passage.sentence.kind is Kind.STATEMENT:

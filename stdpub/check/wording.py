@@ -56,6 +56,19 @@ _CONTRACT_EN = re.compile(
     r"legal liability|liable for damages|compensation for (?:loss|damage|late))\b",
     re.IGNORECASE,
 )
+_CONTRACT_HINTS = (
+    "contract",
+    "damage",
+    "penalt",
+    "be borne",
+    "be paid",
+    "warrant",
+    "guarantee",
+    "payment",
+    "pay ",
+    "liab",
+    "compensation",
+)
 _SELF_ZH = re.compile(
     "(?<![版样文基根])本(?:(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|标准(?![件物溶液样品曲线值化差试气工状])|部分(?![的内人地区])|规范(?!性)|规程|指南|导则|指导性技术文件)"
 )
@@ -167,8 +180,8 @@ def _nameless(draft: Draft) -> Iterator[Finding]:
 )
 def contract_matter(draft: Draft) -> Iterator[Finding]:
     """A standard settles technical matter; claims, costs and penalties belong into a contract or the law."""
-    pattern = _CONTRACT_ZH if draft.chinese else _CONTRACT_EN
-    for hit in draft.find(pattern):
+    near = draft.find_near(_CONTRACT_EN, *_CONTRACT_HINTS)
+    for hit in draft.find(_CONTRACT_ZH) if draft.chinese else near:
         body = hit.passage.element not in {ClauseKind.FOREWORD, ClauseKind.TERMS, ClauseKind.BIBLIOGRAPHY}
         if hit.passage.sentence is not None and body and not hit.passage.inside:
             yield Finding(
@@ -212,7 +225,7 @@ def self_named_by_type(draft: Draft) -> Iterator[Finding]:
 )
 def and_or(draft: Draft) -> Iterator[Finding]:
     """`and/or` leaves open what is meant: `A or B, or both`, or one of the two words."""
-    for hit in draft.find(_AND_OR, "and/or"):
+    for hit in draft.find_near(_AND_OR, "and/or"):
         yield Finding(
             hit.at,
             "`and/or` in running text",

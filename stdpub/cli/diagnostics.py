@@ -56,6 +56,8 @@ def _excerpt(found: Diagnostic, source: SourceText, *, colour: bool) -> Iterator
 
 def _shown(text: str) -> str:
     """Return a line with spaces of every width as they are, and what cannot be seen as U+FFFD."""
+    if text.isprintable():
+        return text
     return "".join(
         sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else "\ufffd"
         for sign in text.replace("\t", " ")
@@ -79,6 +81,8 @@ def _window(text: str, start: int, end: int, cut: tuple[bool, bool]) -> tuple[st
 
 def _columns(text: str) -> int:
     """Return how many terminal columns a text takes: Chinese characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 from typing import TypeVar, cast
 
 from stdpub.model.content import (
@@ -38,11 +39,7 @@ _T = TypeVar("_T")
 def each(items: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
     """Return the items changed; the same tuple where none did."""
     changed = [change(item) for item in items]
-    return items if all(map(_same, items, changed)) else tuple(changed)
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other
+    return items if all(map(is_, items, changed)) else tuple(changed)
 
 
 class Rewriter:
@@ -87,7 +84,7 @@ class Rewriter:
         head, body = each(block.head, self.row), each(block.body, self.row)
         notes, footnotes = self.blocks(block.notes), each(block.footnotes, self.footnote)
         old = (block.caption, block.head, block.body, block.notes, block.footnotes)
-        if all(map(_same, old, (caption, head, body, notes, footnotes))):
+        if all(map(is_, old, (caption, head, body, notes, footnotes))):
             return block
         return replace(block, caption=caption, head=head, body=body, notes=notes, footnotes=footnotes)
 
@@ -107,7 +104,7 @@ class Rewriter:
         legend, notes = each(block.legend, self.definition), self.blocks(block.notes)
         footnotes = each(block.footnotes, self.footnote)
         old = (block.caption, block.parts, block.legend, block.notes, block.footnotes)
-        if all(map(_same, old, (caption, parts, legend, notes, footnotes))):
+        if all(map(is_, old, (caption, parts, legend, notes, footnotes))):
             return block
         return replace(block, caption=caption, parts=parts, legend=legend, notes=notes, footnotes=footnotes)
 
@@ -161,7 +158,7 @@ class Rewriter:
         """Return one clause with all that it holds."""
         title, blocks = self.inlines(clause.title), self.blocks(clause.blocks)
         clauses = each(clause.clauses, self.part)
-        if all(map(_same, (clause.title, clause.blocks, clause.clauses), (title, blocks, clauses))):
+        if all(map(is_, (clause.title, clause.blocks, clause.clauses), (title, blocks, clauses))):
             return clause
         return replace(clause, title=title, blocks=blocks, clauses=clauses)
 
@@ -171,7 +168,7 @@ class Rewriter:
         definition, examples, notes = map(self.blocks, (entry.definition, entry.examples, entry.notes))
         source = each(entry.source, self.term_source)
         old = (entry.designations, entry.definition, entry.examples, entry.notes, entry.source)
-        if all(map(_same, old, (designations, definition, examples, notes, source))):
+        if all(map(is_, old, (designations, definition, examples, notes, source))):
             return entry
         return replace(
             entry, designations=designations, definition=definition, examples=examples, notes=notes, source=source
