@@ -9,11 +9,14 @@ from stdpub.check.draft import Draft
 from stdpub.check.runner import RULE_NAMES, run
 from stdpub.check.suppressions import allowed
 from stdpub.check.typed_pointers import evidence
+from stdpub.model.amendments import amendment_name
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.model.surroundings import ALONE, Surroundings
+from stdpub.read.consolidating import Consolidated, consolidate, has_amendments, without_amendments
+from stdpub.read.consolidation_file import FILE as CONSOLIDATION_FILE
 from stdpub.read.quantities import FILE as QUANTITIES
 from stdpub.read.quantities import quantities
 from stdpub.read.reader import languages, read, sources
@@ -58,7 +61,46 @@ def versions(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standa
 
 
 def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
-    """Return every language version of a standard, source first, with all that reading and the rules found."""
+    """Return every language version of a standard, source first, with all that reading and the rules found.
+
+    What is wrong with its amendments, and with the text that they make of it, is found with the source language.
+    """
+    if not has_amendments(folder):
+        return _judged(folder, surroundings)
+    standards = _judged(without_amendments(folder), surroundings)
+    made, faults = consolidate(folder)
+    known = {(fault.rule, fault.at, fault.message) for standard in standards for fault in standard.diagnostics}
+    found = dict.fromkeys((*faults, *(fault for one in made for fault in _new_faults(one, surroundings, known))))
+    first = _checked(standards[0], (*standards[0].diagnostics, *found))
+    return first, *standards[1:]
+
+
+def _new_faults(
+    one: Consolidated, surroundings: Surroundings, known: set[tuple[str, Span, Words]]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a consolidated text and was not before, where its author typed it."""
+    origins = one.origins()
+    for fault in (fault for standard in _judged(one.folder, surroundings) for fault in standard.diagnostics):
+        at = origins.of(fault.at)
+        if (fault.rule, at, fault.message) in known or at.file == CONSOLIDATION_FILE:
+            continue
+        known.add((fault.rule, at, fault.message))
+        related = tuple(map(origins.of, fault.related))
+        message = fault.message
+        if amendment_name(at.file) is None:
+            name = one.issue.name
+            message = Words(f"{message.en}, once `{name}` is applied", f"{message.zh}（`{name}`修改之后）")
+        fixes = tuple(Replace(origins.of(edit.at), edit.text) for edit in fault.fix)
+        kept = all(_extent(fix.at) == _extent(edit.at) for fix, edit in zip(fixes, fault.fix, strict=True))
+        yield replace(fault, at=at, message=message, related=related, fix=fixes if kept else ())
+
+
+def _extent(at: Span) -> tuple[int, int]:
+    """Return how many lines and columns a run of text covers."""
+    return at.end_line - at.line, at.end_column - at.column
+
+
+def _judged(folder: Folder, surroundings: Surroundings) -> tuple[Standard, ...]:
     surroundings, faults = _with_own_quantities(folder, surroundings)
     texts = sources(folder)
     standards = versions(folder, surroundings)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from stdpub.model.source import Span
+
+_FILE = re.compile(r"(amd|cor)-([1-9][0-9]{0,2})(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md")
+_OWN_FOLDER = re.compile(r"(?:amd|cor)-[1-9][0-9]{0,2}/")
+_CONSOLIDATED = re.compile(r"(?:-(?:amd|cor)[0-9]+)+\Z")
 
 
 class IssueKind(StrEnum):
@@ -100,3 +106,30 @@ class Consolidation:
 
 UNAMENDED = Consolidation()
 """What is said of a text that no amendment has changed."""
+
+
+class FileName(NamedTuple):
+    """What the name of a file says: an amendment, its number, its language where it is a translation."""
+
+    kind: IssueKind
+    number: int
+    language: str
+
+
+def amendment_name(path: str) -> FileName | None:
+    """Return what the path of an amendment's file says, None where it is no such path."""
+    found = _FILE.fullmatch(path)
+    if found is None:
+        return None
+    kind = IssueKind.AMENDMENT if found[1] == IssueKind.AMENDMENT.short else IssueKind.CORRIGENDUM
+    return FileName(kind, int(found[2]), found[3] or "")
+
+
+def belongs_to_amendment(path: str) -> bool:
+    """Tell whether a file of a standard's folder is an amendment's: its text, or a picture or table in `amd-1/`."""
+    return amendment_name(path) is not None or _OWN_FOLDER.match(path) is not None
+
+
+def amended_edition(edition: str) -> str:
+    """Return the edition that a consolidated one was made of: `2026` of `2026-amd1-cor1`."""
+    return _CONSOLIDATED.sub("", edition)

@@ -14,7 +14,7 @@ from stdpub.model.amendments import Consolidation
 from stdpub.model.content import Block, Example, Figure, Formula, List, Note, References, Table
 from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry
-from stdpub.model.walking import below
+from stdpub.model.walking import children
 from stdpub.read.counting import letters
 
 _SUFFIXED = re.compile(
@@ -26,45 +26,61 @@ PENDING = "0"
 
 
 class Member(NamedTuple):
-    """One numbered thing: what series it is counted in, its key and its number."""
+    """One numbered thing: in which series it is counted (of what, inside what), its key and its number.
+
+    `zero` is what the first of its series would follow, had it a number.
+    """
 
     series: tuple[str, str]
     key: str
     number: str
+    zero: str
 
 
 def members(standard: Standard) -> Iterator[Member]:
     """Yield everything that bears a number, in reading order."""
     for top in standard.clauses:
-        yield from _part(top, "")
+        annex = top if top.kind is ClauseKind.ANNEX else None
+        yield from _part(top, None, annex)
 
 
-def _part(part: Clause | TermEntry, parent: str) -> Iterator[Member]:
-    annex = isinstance(part, Clause) and part.kind is ClauseKind.ANNEX and part.depth == 1
+def _part(part: Clause | TermEntry, parent: Clause | None, annex: Clause | None) -> Iterator[Member]:
+    kind = "annex" if part is annex else "clause"
     if part.label or isinstance(part, TermEntry):
-        yield Member(("annex" if annex else "clause", parent), part.key, part.number)
+        zero = f"{parent.number}.0" if parent is not None else "0"
+        yield Member((kind, parent.id if parent is not None else ""), part.key, part.number, zero)
     own = part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes)
-    for block in below(own):
-        yield from _block(block)
+    for block in own:
+        yield from _block(block, part.id, part.number, annex)
     for one in part.clauses if isinstance(part, Clause) else ():
-        yield from _part(one, part.number)
+        yield from _part(one, part if isinstance(part, Clause) else None, annex)
 
 
-def _block(block: Block) -> Iterator[Member]:
+def _block(block: Block, owner: str, number: str, annex: Clause | None) -> Iterator[Member]:
+    """Yield a block and what is numbered in it; items of nested lists are counted inside the item they stand in."""
     match block:
-        case List():
-            for item in block.items:
-                if item.number:
-                    yield Member(("item", item.number.rpartition(".")[0]), item.key, item.number)
         case Table() | Figure() | Formula() if block.number:
-            name, _, count = block.number.partition("-")
-            yield Member((name, count.rpartition(".")[0]), block.key, block.number)
+            name = block.number.partition("-")[0]
+            zero = f"{name}-{annex.number}.0" if annex is not None else f"{name}-0"
+            yield Member((name, annex.id if annex is not None else ""), block.key, block.number, zero)
         case Note() | Example() if block.number:
-            yield Member(("aside", block.number.rpartition("-")[0]), block.key, block.number)
+            name = "note" if isinstance(block, Note) else "example"
+            yield Member((name, owner), block.key, block.number, f"{number}.{name}-0")
         case References():
             for entry in block.items:
                 if entry.label:
-                    yield Member(("bibliography", ""), entry.key, f"bibliography-{entry.label.strip('[]')}")
+                    count = f"bibliography-{entry.label.strip('[]')}"
+                    yield Member(("bibliography", ""), entry.key, count, "bibliography-0")
+    if isinstance(block, List):
+        for item in block.items:
+            if item.number:
+                yield Member(("item", owner), item.key, item.number, f"{item.number.rpartition('.')[0]}.0")
+            for inner in item.blocks:
+                yield from _block(inner, item.id, item.number, annex)
+        return
+    for group, _ in children(block):
+        for inner in group:
+            yield from _block(inner, owner, number, annex)
 
 
 def numbers(standard: Standard) -> dict[str, Member]:
@@ -111,22 +127,10 @@ def assigned(standard: Standard, pending: Iterable[str], amended: Consolidation)
     for one in everything:
         number = one.number
         if one.key in wanted:
-            number = found[one.key] = _free(
-                last.get(one.series) or _zero(one.series), taken, annex=one.series[0] == "annex"
-            )
+            number = found[one.key] = _free(last.get(one.series) or one.zero, taken, annex=one.series[0] == "annex")
             taken.add(number)
         last[one.series] = number
     return found
-
-
-def _zero(series: tuple[str, str]) -> str:
-    """Return what the first of a series would follow, had it a number."""
-    name, scope = series
-    if name == "clause":
-        return f"{scope}.0" if scope else "0"
-    if name == "aside":
-        return f"{scope}-0"
-    return f"{scope}.0" if name == "item" else f"{name}-{scope}.0" if scope else f"{name}-0"
 
 
 def _free(before: str, taken: set[str], *, annex: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from stdpub.model.amendments import Issue, IssueKind
+from stdpub.model.amendments import Issue, IssueKind, amended_edition
 from stdpub.model.header import Header
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, parse
@@ -107,14 +107,15 @@ def _missing(own: dict[str, Field], named: Issue, at: Span) -> Iterator[Diagnost
 def _contradictions(own: dict[str, Field], named: Issue, header: Header) -> Iterator[Diagnostic]:
     """Report an amendment of another edition, and a number that is not the file's."""
     amends = own.get("amends")
-    if amends is not None and _text(amends) != header.edition_id:
+    edition = amended_edition(header.edition_id)
+    if amends is not None and _text(amends) != edition:
         message = Words(
-            f"it amends edition `{_text(amends)}`, and this is edition `{header.edition_id}`",
-            f"所修改的版次是`{_text(amends)}`，而本标准的版次是`{header.edition_id}`",
+            f"it amends edition `{_text(amends)}`, and this is edition `{edition}`",
+            f"所修改的版次是`{_text(amends)}`，而本标准的版次是`{edition}`",
         )
         help_ = Words(
-            f"write `amends: {header.edition_id}`; what is published of an earlier edition stays in the library",
-            f"请写`amends: {header.edition_id}`；以前版次已发布的修改单仍保存在库中",
+            f"write `amends: {edition}`; what is published of an earlier edition stays in the library",
+            f"请写`amends: {edition}`；以前版次已发布的修改单仍保存在库中",
         )
         yield Diagnostic(amends.value.span, Severity.ERROR, "amends-other-edition", message, help_)
     file = f"{named.kind.short}-{named.number}.md"

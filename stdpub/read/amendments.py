@@ -7,11 +7,10 @@ An instruction is a directive on the first level: `::: replace [@key]`, `::: ins
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from stdpub.model.amendments import Act, Instruction, Issue, IssueKind
+from stdpub.model.amendments import Act, Instruction, Issue, IssueKind, amended_edition, amendment_name
 from stdpub.model.folder import Folder
 from stdpub.model.header import Header
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
@@ -24,13 +23,10 @@ from stdpub.read.tokens import tokens
 MOST_INSTRUCTIONS = 1000
 """Instructions that one amendment may give."""
 
-MOST_AMENDMENTS = 50
+MOST_AMENDMENTS = 9
 """Amendments and corrigenda that one edition may have."""
 
-_NAME = re.compile(r"(amd|cor)-([1-9][0-9]{0,2})(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md")
 _LIKE = re.compile(r"(?:amd|cor|amendment|corrigendum)[-_. ]?[0-9]+[^/]*\.md", re.IGNORECASE)
-_OWN_FOLDER = re.compile(r"(?:amd|cor)-[1-9][0-9]{0,2}/")
-_KINDS = {kind.short: kind for kind in IssueKind}
 _ACTS = {act.value: act for act in Act}
 _KEY = re.compile(r"\[@([a-z][a-z0-9-]*)\][ \t]*")
 _TEXTS = re.compile(
@@ -59,25 +55,6 @@ class AmendmentText:
         return self.header.issue
 
 
-class Name(NamedTuple):
-    """What the name of a file says: an amendment, its number, its language where it is a translation."""
-
-    kind: IssueKind
-    number: int
-    language: str
-
-
-def amendment_name(path: str) -> Name | None:
-    """Return what the path of an amendment's file says, None where it is no such path."""
-    found = _NAME.fullmatch(path)
-    return Name(_KINDS[found[1]], int(found[2]), found[3] or "") if found else None
-
-
-def belongs_to_amendment(path: str) -> bool:
-    """Tell whether a file of a standard's folder is an amendment's: its text, or a picture or table in `amd-1/`."""
-    return amendment_name(path) is not None or _OWN_FOLDER.match(path) is not None
-
-
 def amendments(folder: Folder, header: Header) -> tuple[tuple[AmendmentText, ...], ...]:
     """Return the amendments of the standard in a folder, oldest first, each in its languages, the source language first."""
     names = {path: name for path in sorted(folder.files) if (name := amendment_name(path))}
@@ -85,14 +62,22 @@ def amendments(folder: Folder, header: Header) -> tuple[tuple[AmendmentText, ...
     for path, name in sorted(names.items(), key=lambda one: (one[1].kind, one[1].number)):
         if name.language:
             continue
-        source = _read(folder, path, Issue(name.kind, name.number, header.edition_id, "", ""), header, header.language)
+        source = _read(
+            folder,
+            path,
+            Issue(name.kind, name.number, amended_edition(header.edition_id), "", ""),
+            header,
+            header.language,
+        )
         others = [other for other in names.items() if other[1][:2] == name[:2] and other[1].language]
         found.append((source, *(_read(folder, other, source.issue, header, "") for other, _ in others)))
     ordered = sorted(found, key=lambda one: (one[0].issue.date or "9999", one[0].issue.kind, one[0].issue.number))
     return tuple(ordered[:MOST_AMENDMENTS])
 
 
-def stray(folder: Folder, ordered: Iterable[tuple[AmendmentText, ...]]) -> Iterator[Diagnostic]:
+def stray(
+    folder: Folder, ordered: Sequence[tuple[AmendmentText, ...]], earlier: Iterable[Issue] = ()
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with the amendments of a folder as a whole: misnamed files, gaps, an order that dates contradict."""
     at = Span("standard.md", 1, 1, 1, 4)
     for path in sorted(folder.files):
@@ -108,6 +93,7 @@ def stray(folder: Folder, ordered: Iterable[tuple[AmendmentText, ...]]) -> Itera
             message = Words(f"a translation of no amendment: `{path}`", f"`{path}`所译的修改单不存在")
             yield Diagnostic(Span(path, 1, 1, 1, 1), Severity.ERROR, "unread-file", message)
     last = dict.fromkeys(IssueKind, 0)
+    last |= {issue.kind: issue.number for issue in earlier}
     for source, *_ in ordered:
         issue = source.issue
         if issue.number != last[issue.kind] + 1:

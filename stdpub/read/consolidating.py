@@ -10,16 +10,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from stdpub.model.amendments import UNAMENDED, Act, Amended, Consolidation, Effect, Instruction, Issue
+from stdpub.model.amendments import (
+    Act,
+    Amended,
+    Consolidation,
+    Effect,
+    Instruction,
+    Issue,
+    amendment_name,
+    belongs_to_amendment,
+)
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.read.amended_numbers import PENDING, Member, assigned, in_between, numbers, vacated
 from stdpub.read.amending import Amending
 from stdpub.read.amendment_places import Place, places
-from stdpub.read.amendments import AmendmentText, amendment_name, amendments, belongs_to_amendment, stray, unreadable
-from stdpub.read.consolidation_file import FILE, write_consolidation
-from stdpub.read.patchwork import Patch, Patchwork, Piece
+from stdpub.read.amendments import AmendmentText, amendments, stray, unreadable
+from stdpub.read.consolidation_file import FILE, consolidation, write_consolidation
+from stdpub.read.patchwork import Origins, Patch, Patchwork, Piece
 from stdpub.read.reader import SOURCE_FILE, languages, read, sources
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -40,15 +49,9 @@ class Consolidated:
     amended: Consolidation
     patchworks: Mapping[str, Patchwork]
 
-    def origin(self, at: Span) -> Span:
-        """Return where a run of the consolidated text was typed."""
-        work = self.patchworks.get(at.file)
-        if work is None or at.line < 1:
-            return at
-        source = SourceText(at.file, work.text)
-        if at.line > len(source.line_starts) or at.end_line > len(source.line_starts):
-            return at
-        return work.origin(source.offset(at.line, at.column), source.offset(at.end_line, at.end_column))
+    def origins(self) -> Origins:
+        """Return what tells where a run of the consolidated text was typed."""
+        return Origins(self.patchworks)
 
 
 def has_amendments(folder: Folder) -> bool:
@@ -70,7 +73,10 @@ def consolidate(folder: Folder) -> tuple[tuple[Consolidated, ...], tuple[Diagnos
     edition = without_amendments(folder)
     header = read(edition).header
     ordered = amendments(folder, header)
-    faults = [*stray(folder, ordered), *(fault for texts in ordered for text in texts for fault in text.diagnostics)]
+    faults = [
+        *stray(folder, ordered, consolidation(folder).issues),
+        *(fault for texts in ordered for text in texts for fault in text.diagnostics),
+    ]
     state = _State(replace(edition, files={**edition.files, **_pictures(folder)}))
     made: list[Consolidated] = []
     if any(fault.severity is Severity.ERROR for fault in faults):
@@ -99,9 +105,9 @@ class _State:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.edition = read(folder).header.edition_id
-        self.amended = UNAMENDED
+        self.amended = consolidation(folder)
         self.patchworks = {name: Patchwork.of(source) for name, source in sources(folder).items()}
-        self.retired: dict[str, str] = {}
+        self.retired = {one.key: one.by for one in self.amended.changes if one.effect is Effect.DELETED}
 
     def amend(self, texts: tuple[AmendmentText, ...]) -> tuple[Consolidated | None, list[Diagnostic]]:
         """Return the text with one amendment applied in every language that it has, None where it cannot be."""
@@ -142,7 +148,8 @@ class _State:
 
     def _typed(self, fault: Diagnostic, works: Mapping[str, Patchwork]) -> Diagnostic:
         """Return a fault whose further places are those of the author's files."""
-        related = tuple(_origin(at, works) for at in fault.related)
+        origins = Origins(works)
+        related = tuple(map(origins.of, fault.related))
         return replace(fault, related=related)
 
     def _language_faults(self, texts: tuple[AmendmentText, ...], known: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -195,14 +202,6 @@ class _State:
         return amended, list(_renumbered(old, _with(folder, amended), text))
 
 
-def _origin(at: Span, works: Mapping[str, Patchwork]) -> Span:
-    work = works.get(at.file)
-    if work is None:
-        return at
-    source = SourceText(at.file, work.text)
-    return work.origin(source.offset(at.line, at.column), source.offset(at.end_line, at.end_column))
-
-
 def _differing(source: AmendmentText, text: AmendmentText) -> Iterator[Diagnostic]:
     """Report the first instruction of a translation that is another one than in the source."""
     mine = [(one.act, one.key) for one in text.instructions]
@@ -249,7 +248,7 @@ def _renumbered(old: Mapping[str, Member], after: Standard, text: AmendmentText)
     """Report the first thing whose number an amendment would change."""
     for key, one in numbers(after).items():
         before = old.get(key)
-        if before is not None and before.series == one.series and before.number != one.number:
+        if before is not None and before.series == one.series and _moved(before, one):
             message = Words(
                 f"it would renumber `{key}`: {before.number} would become {one.number}",
                 f"修改会使`{key}`的编号由{before.number}变为{one.number}",
@@ -260,6 +259,13 @@ def _renumbered(old: Mapping[str, Member], after: Standard, text: AmendmentText)
             at = text.instructions[0].at if text.instructions else Span(text.source.file, 1, 1, 1, 4)
             yield Diagnostic(at, Severity.ERROR, "renumbered-by-amendment", message, help_)
             return
+
+
+def _moved(before: Member, after: Member) -> bool:
+    """Tell whether a number is another one; of an item its own mark counts, not which list of the clause it stands in."""
+    if before.series[0] == "item":
+        return before.number.rpartition(".")[2] != after.number.rpartition(".")[2]
+    return before.number != after.number
 
 
 def _renamed(work: Patchwork, edition: str, issue: Issue) -> Patchwork:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -84,3 +84,23 @@ class Patchwork:
         low = piece.start + start - starts[at]
         high = min(low + end - start, piece.start + len(piece.text))
         return piece.source.span(low, max(low, high))
+
+
+class Origins:
+    """Tells of runs of texts that were put together where they were typed; what is no such text stays where it is."""
+
+    def __init__(self, works: Mapping[str, Patchwork]) -> None:
+        self._works = works
+        self._texts: dict[str, SourceText] = {}
+
+    def of(self, at: Span) -> Span:
+        """Return where a run was typed, as far as it was typed in one place."""
+        work = self._works.get(at.file)
+        if work is None or at.line < 1:
+            return at
+        source = self._texts.get(at.file)
+        if source is None:
+            source = self._texts[at.file] = SourceText(at.file, work.text)
+        if at.end_line > len(source.line_starts):
+            return at
+        return work.origin(source.offset(at.line, at.column), source.offset(at.end_line, at.end_column))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from stdpub.model.folder import Folder
+from stdpub.model.folder import LEDGERS, Folder
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
@@ -55,9 +55,9 @@ def languages(folder: Folder) -> tuple[str, ...]:
 
 
 def digest(folder: Folder) -> str:
-    """Return the SHA-256, in hexadecimal, over the sorted paths and bytes of a folder."""
+    """Return the SHA-256, in hexadecimal, over the sorted paths and bytes of what an author writes in a folder."""
     total = hashlib.sha256()
-    for path in sorted(folder.files):
+    for path in sorted(folder.files.keys() - LEDGERS):
         content = folder.files[path]
         total.update(f"{path}\0{len(content)}\0".encode())
         total.update(content)
