@@ -43,15 +43,17 @@ class Facts:
 
 
 def register_ledger(
-    library: Library, tip: str, slug: str, given: bytes, publication: Publication, now: datetime | None = None
+    library: Library, tip: str, slug: str, given: bytes, publication: Publication | None, now: datetime | None = None
 ) -> bytes:
     """Return the `register.yml` of a standard as an edition is published, empty where there is nothing to record.
 
     It is the library's, at the tip of its main branch, with the events that the folder's has more and those that dates
-    of front matter say. Raise BadRegister or RegisterConflict.
+    of front matter say; the library's alone where no edition is new. Raise BadRegister or RegisterConflict.
     """
     recorded = moment(now)
     ours = recorded_register(library, tip, slug)
+    if publication is None:
+        return ours
     merged = merge_registers(ours, stamped(given, ours, recorded))
     editions = library.editions(slug)
     known = tuple(_facts(one) for one in editions if one.id != publication.edition)
