@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from stdpub.model.amendments import belongs_to_amendment
 from stdpub.model.folder import LEDGERS, Folder
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.provisions import Convention
@@ -55,9 +56,12 @@ def languages(folder: Folder) -> tuple[str, ...]:
 
 
 def digest(folder: Folder) -> str:
-    """Return the SHA-256, in hexadecimal, over the sorted paths and bytes of what an author writes in a folder."""
+    """Return the SHA-256, in hexadecimal, over the sorted paths and bytes of what an author writes in a folder.
+
+    Amendments are left out: they are documents of their own.
+    """
     total = hashlib.sha256()
-    for path in sorted(folder.files.keys() - LEDGERS):
+    for path in sorted(path for path in folder.files.keys() - LEDGERS if not belongs_to_amendment(path)):
         content = folder.files[path]
         total.update(f"{path}\0{len(content)}\0".encode())
         total.update(content)
