@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stdpub.compare.tokens import redline
-from stdpub.compare.words import words
+from stdpub.compare.redline import redline
+from stdpub.compare.tokens import words
 from stdpub.model.changes import Edit, Redline
 from tests.tries import tries
 
