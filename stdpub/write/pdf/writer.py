@@ -38,7 +38,7 @@ _MOST_ENTRIES = 150
 
 def write_pdf(standard: Standard) -> bytes:
     """Return the PDF of a standard; raise PdfError where a glyph or a picture is missing."""
-    with _no_collection():
+    with no_collection():
         page = page_of(standard, PAPER)
         head, opening, body = print_html(page).partition("<body")
         root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
@@ -101,7 +101,7 @@ def _entries_of(page: Page, clause: Clause, depth: int, *, roman: bool) -> Itera
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Switch the garbage collector off: layout makes millions of objects that live to the end."""
     running = gc.isenabled()
     gc.disable()

@@ -1,0 +1,194 @@
+"""A comparison to one self-contained HTML page, well-formed XML at the same time; and what the page on paper shares with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from stdpub.compare.redline import redline
+from stdpub.model.changes import ChangeKind, Level
+from stdpub.model.standard import Standard
+from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
+from stdpub.write.compared import LIMITS, PLACE, Compared, Entry
+from stdpub.write.comparison_summary import Outcome, summary
+from stdpub.write.comparison_text import title_line
+from stdpub.write.html_page import SCREEN, environment, titles
+from stdpub.write.printed import chinese, reference
+from stdpub.write.web.context import Media, page_of
+from stdpub.write.web.redline_words import RedlineWords, redline_words
+from stdpub.write.web.redlines import Versions, words
+from stdpub.write.web.tags import encoded
+
+_STRUCTURE = PLACE | {ChangeKind.SPLIT, ChangeKind.MERGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing as the page shows it."""
+
+    id: str
+    classes: str
+    numbers: Markup
+    level: str
+    title: Markup
+    kinds: tuple[str, ...]
+    substantive: bool
+    certainty: str
+    content: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The things of one chapter."""
+
+    title: str
+    shown: tuple[Shown, ...]
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter of the page: which changes it shows, and how many they are."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table of figures."""
+
+    label: str
+    before: int
+    after: int
+    counts: tuple[int, ...]
+
+
+def write_redline_html(compared: Compared) -> bytes:
+    """Return the page of a comparison, its style inside it; without scripts."""
+    return encoded(redline_html(compared, SCREEN, "redline.html"))
+
+
+def redline_html(compared: Compared, media: Media, template: str) -> str:
+    """Return the page of a comparison for the screen or for paper."""
+    header = compared.after.header
+    page_words = redline_words(header.language)
+    chapters = _chapters(
+        compared, Versions(page_of(compared.before, media), page_of(compared.after, media)), page_words
+    )
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            language=header.language,
+            script="han" if chinese(header.language) else "latin",
+            words=page_words,
+            before=name_of(compared.before),
+            after=name_of(compared.after),
+            titles=titles(header),
+            figures=_figures(compared, han=chinese(header.language)),
+            outcomes=[said(words_, chinese=chinese(header.language)) for words_ in OUTCOMES.values()],
+            kinds=_kinds(compared, han=chinese(header.language)),
+            choices=_choices(chapters, page_words),
+            chapters=chapters,
+            total=len(compared.comparison.changes),
+            substance=sum(change.substantive for change in compared.comparison.changes),
+        )
+    )
+
+
+def name_of(standard: Standard) -> str:
+    """Return how a version is cited, or what its folder is called."""
+    return reference(standard.header) or standard.slug
+
+
+def _chapters(compared: Compared, versions: Versions, page_words: RedlineWords) -> tuple[Chapter, ...]:
+    groups: list[tuple[str, list[Shown]]] = []
+    for at, entry in enumerate(compared.entries(), 1):
+        place = compared.place(entry)
+        title = title_line(place.parts[0]) if place else ""
+        if not groups or groups[-1][0] != title:
+            groups.append((title, []))
+        groups[-1][1].append(_shown(entry, f"change-{at}", compared, versions, page_words))
+    return tuple(
+        Chapter(title, tuple(found), " ".join(sorted({name for one in found for name in one.classes.split()})))
+        for title, found in groups
+    )
+
+
+def _shown(entry: Entry, name: str, compared: Compared, versions: Versions, page_words: RedlineWords) -> Shown:
+    old = compared.places_before.get(entry.before[0].id) if entry.before else None
+    new = compared.places_after.get(entry.after[0].id) if entry.after else None
+    han = page_words.chinese
+    certain = "" if entry.certainty >= 1 else page_words.certain.format(int(entry.certainty * 100))
+    return Shown(
+        id=name,
+        classes=" ".join(_classes(entry)),
+        numbers=_numbers(*compared.numbers(entry)),
+        level=said(ONE_OF[entry.level], chinese=han),
+        title=_title(entry),
+        kinds=tuple(said(KINDS[kind], chinese=han) for kind in entry.kinds),
+        substantive=entry.substantive,
+        certainty=certain,
+        content=versions.content(entry, old, new),
+    )
+
+
+def _classes(entry: Entry) -> Iterable[str]:
+    yield f"of-{entry.level.value}"
+    if entry.substantive:
+        yield "substance"
+    kinds = set(entry.kinds)
+    if kinds & LIMITS:
+        yield "limits"
+    if entry.level is Level.TERM or ChangeKind.TERM_CHANGED in kinds:
+        yield "terms"
+    if kinds & _STRUCTURE:
+        yield "structure"
+    if not entry.before:
+        yield "new"
+    if not entry.after:
+        yield "gone"
+
+
+def _numbers(before: str, after: str) -> Markup:
+    if before == after:
+        return escape(after)
+    both = [Markup("<del>{}</del>").format(before)] if before else []
+    both += [Markup("<ins>{}</ins>").format(after)] if after else []
+    return escape(" ").join(both)
+
+
+def _title(entry: Entry) -> Markup:
+    before = entry.before[0].title if entry.before else ""
+    after = entry.after[0].title if entry.after else ""
+    if entry.before and entry.after:
+        return words(redline(before, after))
+    return escape(after or before)
+
+
+def _choices(chapters: Sequence[Chapter], page_words: RedlineWords) -> tuple[Choice, ...]:
+    """Return the filters that would show something, and not everything."""
+    shown = [one.classes.split() for chapter in chapters for one in chapter.shown]
+    counts = [Choice(name, label, sum(name in classes for classes in shown)) for name, label in page_words.choices]
+    kept = [one for one in counts if 0 < one.count < len(shown)]
+    return (Choice("all", page_words.all, len(shown)), *kept) if kept else ()
+
+
+def _figures(compared: Compared, *, han: bool) -> tuple[Line, ...]:
+    found = summary(compared.comparison)
+    lines = []
+    for level, counts in found.pairs.items():
+        total = sum(counts.values())
+        if total:
+            sizes = total - counts[Outcome.ADDED], total - counts[Outcome.WITHDRAWN]
+            lines.append(Line(said(LEVELS[level], chinese=han), *sizes, tuple(counts.values())))
+    return tuple(lines)
+
+
+def _kinds(compared: Compared, *, han: bool) -> Mapping[str, int]:
+    counts = summary(compared.comparison).kinds
+    return {said(KINDS[kind], chinese=han): count for kind, count in counts.items() if count}
