@@ -9,6 +9,7 @@ from stdpub.cli.messages import CannotRead, Usage
 from stdpub.model.source import Words
 from stdpub.store.errors import (
     BadEdition,
+    BadMoment,
     BadPublication,
     BadSelector,
     BadSlug,
@@ -27,6 +28,7 @@ _MOST_PROPOSED = 8
 
 _USAGE = (
     BadEdition,
+    BadMoment,
     BadPublication,
     BadSelector,
     BadSlug,

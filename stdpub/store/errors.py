@@ -56,6 +56,10 @@ class ImpossibleEvent(LibraryError):
     """An event that cannot have happened: to no edition, before its publication, or a second time."""
 
 
+class BadMoment(LibraryError):
+    """A text that names no moment of the past."""
+
+
 class BadSlug(LibraryError):
     """The folder's name cannot be a slug; `proposal` can."""
 

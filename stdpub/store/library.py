@@ -20,6 +20,7 @@ from stdpub.store.errors import LibraryExists, UnknownOutput, UnknownStandard
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.objects import EntryKind, Ref
 from stdpub.store.published import PUBLISHED, Place
+from stdpub.store.receipt_log import RECEIPTS, Receipt, read_receipts
 from stdpub.store.register_file import MOST_BYTES, read_register
 from stdpub.store.repository import Repository, create
 from stdpub.store.settings import SETTINGS_FILE, Settings, read_settings
@@ -40,6 +41,7 @@ class Library:
         self._read_settings = lru_cache(8)(lambda blob: read_settings(self.repository.blob(blob)))
         self._read_register = lru_cache(_CACHED_TAGS)(self._register)
         self._seen: dict[bool, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._received: tuple[str, tuple[Receipt, ...]] = ("", ())
         self.repository.head()
 
     @classmethod
@@ -135,7 +137,20 @@ class Library:
         tip = self.target(self.main)
         tree = self.tree(tip, slug) if tip else ""
         found = self.repository.entry(tree, REGISTER_FILE) if tree else None
-        return self._read_register(found.id, slug) if found and found.kind is EntryKind.FILE else NO_REGISTER
+        return self.register_at(found.id, slug) if found and found.kind is EntryKind.FILE else NO_REGISTER
+
+    def register_at(self, blob: str, slug: str) -> Register:
+        """Return what a `register.yml` says, by the id of its bytes."""
+        return self._read_register(blob, slug)
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return when this archive accepted each move of a reference, the first one first."""
+        tip = self.repository.target(RECEIPTS)
+        known_tip, known = self._received
+        if tip != known_tip:
+            known = read_receipts(self.repository, tip, known_tip, known)
+            self._received = (tip, known)
+        return known
 
     def draft(self, slug: str, branch: str) -> Draft | None:
         """Return a standard at the tip of a branch, None where one of them is not there."""
