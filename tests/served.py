@@ -199,9 +199,15 @@ OLD = {"edition": "1", "date": "2024-01-10", "implementation": "2024-07-01", "ex
 NEW = {"edition": "2", "date": "2026-01-10", "implementation": "2026-07-01", "extra": ""}
 
 
+MARKING = b'marking: {kind: provision, first: "2024", withdrawn: next}\n'
+"""What `keys.yml` says in every text that does not hold the provision of the first edition alone."""
+
+
 def folder(slug: str = SLUG, *, english: bool = True, **values: str) -> Folder:
     """Return the folder of the standard of these tests."""
     found = {"standard.md": CHINESE.format(**(NEW | values)).encode()}
+    if slug == SLUG and "{#marking}" not in values.get("extra", ""):
+        found["keys.yml"] = MARKING
     return Folder(slug, found | ({"standard.en.md": ENGLISH.encode()} if english else {}), {})
 
 

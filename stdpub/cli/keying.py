@@ -1,21 +1,25 @@
-"""The command `keys`: standards on disk in; a key written for everything that must have one and has none."""
+"""The command `keys`: standards on disk in; a key written for everything that must have one and has none.
+
+Its subcommands tell what became of keys; whatever is none of their names is a path of what gets keys.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from stdpub.cli import key_fates
 from stdpub.cli.diagnostics import as_text
 from stdpub.cli.drafting import UNREADABLE, MessagesIn, exit_code
 from stdpub.cli.editing import put_texts
 from stdpub.cli.fixing import changed_files
 from stdpub.cli.folders import Found, standards
+from stdpub.cli.key_form import Form, FormOption
 from stdpub.cli.messages import in_user_language, say, speak
 from stdpub.cli.progress import steps
 from stdpub.model.source import Diagnostic, Words
@@ -28,22 +32,37 @@ _REFUSED = frozenset({"duplicate-key", "second-key"}) | UNREADABLE
 """Faults that no new key can mend."""
 
 
-class Form(StrEnum):
-    """How it is told which keys are new."""
+_MINT = "mint"
 
-    TEXT = "text"
-    JSON = "json"
+
+class _Keys(typer.core.TyperGroup):
+    """A group whose first subcommand may be left out: `stdpub keys my-standard` is `stdpub keys mint my-standard`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own class of contexts is private
+        """Put the name of the first subcommand before arguments that begin with none."""
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [_MINT, *args]
+        return super().parse_args(ctx, args)
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command of this module."""
-    app.command()(keys)
+    """Add the command of this module with its subcommands."""
+    keys = typer.Typer(cls=_Keys, no_args_is_help=True, rich_markup_mode=None)
+    keys.command(_MINT)(mint)
+    key_fates.add_to(keys)
+    app.add_typer(
+        keys,
+        name="keys",
+        help="Write a key for everything that has none, or record what became of keys that were published.\n\n"
+        "`stdpub keys my-standard` mints what is missing, as `stdpub keys mint my-standard` does; a folder that is called "
+        "like a subcommand is named `./split`.",
+    )
 
 
-def keys(
+def mint(
     paths: Annotated[list[Path], typer.Argument(help="Folders of standards, a library, Markdown files, or `-`.")],
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change and change nothing.")] = False,
-    format_: Annotated[Form, typer.Option("--format", help="How it is told which keys are new.")] = Form.TEXT,
+    format_: FormOption = Form.TEXT,
     language: MessagesIn = None,
 ) -> None:
     """Write a key, such as `{#k7m2q9}`, for everything that must have one when it is published, and has none.

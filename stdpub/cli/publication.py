@@ -9,8 +9,13 @@ from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
 from stdpub.compare.content_hashes import content_hashes
 from stdpub.model.header import DRAFT
+from stdpub.model.keyed_things import keyed_things
 from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.model.standard import Standard
 from stdpub.pipeline import Built, build, check, failed
+from stdpub.store.errors import KeysRefused
+from stdpub.store.key_ledger import key_faults
+from stdpub.store.missing_keys import missing_keys
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import Published, publish, standing
 from stdpub.store.shared import SHARED_FILES
@@ -32,13 +37,20 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
     languages = tuple(standard.header.language for standard in standards)
     with told():
         result = standing(one.folder, library, standards[0].header.edition_id, languages)
+        refused = () if result else _refused(one, standards, library)
     if result is None:
+        faults = (*faults, *refused)
+        if failed(faults):
+            return None, faults
         built = build(one.folder, surroundings=one.surroundings)
         faults = built.diagnostics
         if failed(faults):
             return None, faults
         with told():
-            result = _put(one, built, library)
+            try:
+                result = _put(one, built, library)
+            except KeysRefused as error:  # somebody published another edition in the meantime
+                return None, (*faults, *error.faults)
     tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
     say(f"{result.slug}@{result.edition} ({tagged}) {result.commit[:12]}")
     return _record(result), faults
@@ -53,6 +65,15 @@ def _without_edition() -> Diagnostic:
         "版次由`version: 1.0`命名，否则由`date: 2026-11-24`的年份命名",
     )
     return Diagnostic(Span(SOURCE, 1, 1, 1, 4), Severity.ERROR, "edition-without-name", message, help_)
+
+
+def _refused(one: Found, standards: tuple[Standard, ...], library: Path) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the keys of an edition that is to be published: missing, lost or used again."""
+    leaves = tuple(
+        (thing.key, standard.header.language, "") for standard in standards for thing in keyed_things(standard)
+    )
+    missing = tuple(missing_keys(one.folder, standards, str(one.path)))
+    return (*missing, *key_faults(library, one.folder, publication_of(standards, (), leaves)))
 
 
 def _put(one: Found, built: Built, library: Path) -> Published:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from stdpub.model.source import Words
+from stdpub.model.source import Diagnostic, Words
 
 
 class LibraryError(Exception):
@@ -76,6 +76,18 @@ class BadPublication(LibraryError):
     """What is to be published is not complete, or does not fit together."""
 
 
+class BadFate(BadPublication):
+    """What is to be recorded of a key cannot have become of it."""
+
+
+class KeysRefused(LibraryError):
+    """Published keys are lost or used again; `faults` say which, and where they were."""
+
+    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
+        super().__init__(faults[0].message, faults[0].help)
+        self.faults = faults
+
+
 class EditionPublished(LibraryError):
     """The edition is published with other content, and a published edition never changes."""
 
@@ -122,8 +134,6 @@ class DraftsHidden(UnknownVersion):
     """The version is a draft, and whoever asks may not see drafts."""
 
 
-class UnknownOutput(LibraryError):
-    """The edition has no stored bytes of that language and form."""
 class UnknownLanguage(LibraryError):
     """The version is not written in that language; `candidates` are its own."""
 
@@ -132,3 +142,5 @@ class UnknownLanguage(LibraryError):
         self.candidates = candidates
 
 
+class UnknownOutput(LibraryError):
+    """The edition has no stored bytes of that language and form."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from stdpub.model.source import Words
 from stdpub.shipped import shipped
 from stdpub.store.errors import BadEdition
+from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE
 from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE
 
 FIRST_SLUG = "first-standard"
@@ -51,7 +52,11 @@ def first_files(language: str, today: date) -> dict[str, bytes]:
         QUANTITIES_FILE: _QUANTITIES[language],
         ".gitignore": _IGNORED,
     }
-    return {path: content.encode() for path, content in files.items()} | {f"{FIRST_SLUG}/standard.md": standard}
+    return (
+        {path: content.encode() for path, content in files.items()}
+        | {ATTRIBUTES_FILE: ATTRIBUTES}
+        | {f"{FIRST_SLUG}/standard.md": standard}
+    )
 
 
 _SETTINGS = {

@@ -10,17 +10,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from stdpub.model.folder import KEYS_FILE
 from stdpub.model.keys import NEXT, Fate, KeyRecord, is_elsewhere, is_key
 from stdpub.model.source import Diagnostic, Severity, Span, Words
-
-KEYS_FILE = "keys.yml"
-REGISTER_FILE = "register.yml"
-LEDGERS = frozenset({KEYS_FILE, REGISTER_FILE})
-"""Files of a standard's folder that stdpub keeps: they tell of editions and are no part of what one says."""
-
-ATTRIBUTES_FILE = ".gitattributes"
-ATTRIBUTES = f"{KEYS_FILE} merge=union\n{REGISTER_FILE} merge=union\n".encode()
-"""Has git keep both sides' lines where two branches changed one of these files."""
+from stdpub.store.ledgers import ATTRIBUTES_FILE
 
 _HEAD = (
     "# The keys that were published, one a line. Kept by stdpub: `stdpub keys --help` tells how to end one.\n",

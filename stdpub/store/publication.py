@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from stdpub.model.folder import Folder
+from stdpub.model.keyed_things import KeyedThing, keyed_things
 from stdpub.model.source import Words
 from stdpub.model.standard import Standard
 from stdpub.store.errors import BadPublication
@@ -22,8 +23,8 @@ Outputs: TypeAlias = tuple[tuple[str, str, bytes], ...]
 class Publication:
     """What is published beside the folder: facts of the front matter, outputs, leaves, and the files beside it.
 
-    `languages` has the source language first. `shared` may hold `stdpub.toml` and `quantities.yml`. `replaces` are the
-    identifiers of what the edition replaces.
+    `languages` has the source language first. `shared` may hold `stdpub.toml` and `quantities.yml`. `keys` are the things
+    that have a key, each once. `replaces` are the identifiers of what the edition replaces.
     """
 
     edition: str
@@ -34,6 +35,7 @@ class Publication:
     outputs: Outputs
     leaves: tuple[Leaf, ...] = ()
     shared: Mapping[str, bytes] = field(default_factory=dict)
+    keys: tuple[KeyedThing, ...] = ()
     replaces: tuple[str, ...] = ()
 
 
@@ -55,6 +57,7 @@ def publication_of(
         outputs=outputs,
         leaves=leaves,
         shared=shared or {},
+        keys=tuple({thing.key: thing for one in reversed(standards) for thing in keyed_things(one)}.values()),
         replaces=header.replaces,
     )
 

@@ -5,16 +5,19 @@ Written in an order that repeating completes: the source first, then the outputs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from stdpub import __version__
-from stdpub.model.folder import Folder
+from stdpub.model.folder import KEYS_FILE, LEDGERS, Folder
 from stdpub.model.source import Words
 from stdpub.store import files, published
 from stdpub.store.catalogue import LanguageEdition
-from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, FolderDirty
+from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, FolderDirty, KeysRefused
+from stdpub.store.key_ledger import ledger, recorded
+from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE, copy_back, spoken
 from stdpub.store.library import Library
 from stdpub.store.manifest import Manifest, OutputSum, write_manifest
 from stdpub.store.names import shorten
@@ -28,12 +31,16 @@ from stdpub.store.shared import SHARED_FILES, merge
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing came to: the commit of the source, and the languages tagged now, none if all were before."""
+    """What publishing came to: the commit of the source, and the languages tagged now, none if all were before.
+
+    `ledgers` are the files that stdpub keeps, such as `keys.yml`, as they were committed with a new edition.
+    """
 
     slug: str
     edition: str
     commit: str
     languages: tuple[str, ...]
+    ledgers: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def publish(
@@ -48,7 +55,8 @@ def publish(
     """Publish an edition into the library at a path, which is made where there is none.
 
     `place` is where the folder lies on disk: inside the library's work tree, its commit is tagged. Raise LibraryError:
-    EditionPublished where the edition is published with other content, LibraryBusy after `patience` seconds.
+    EditionPublished where the edition is published with other content, KeysRefused where published keys are lost or used
+    again, LibraryBusy after `patience` seconds.
     """
     examine(folder, publication)
     make_durable()
@@ -58,7 +66,10 @@ def publish(
     if not committed and repository.work_tree and repository.head() == opened.main:
         raise _checked_out(repository, folder)
     writer = _Writer(opened, folder, publication, who or repository.who(), committed=committed)
-    return persistently(writer.attempt, repository, patience)
+    done = persistently(writer.attempt, repository, patience)
+    if place is not None and place.is_dir():
+        copy_back(done.ledgers, place)
+    return done
 
 
 def standing(folder: Folder, library: Path, edition: str, languages: tuple[str, ...]) -> Published | None:
@@ -69,8 +80,8 @@ def standing(folder: Folder, library: Path, edition: str, languages: tuple[str, 
     found = next((one for one in opened.editions(folder.name) if one.id == edition), None)
     if found is None or not {one.language for one in found.languages} >= set(languages):
         return None
-    given = {path: blob_id(content) for path, content in files.visible(folder.files).items()}
-    same = files.paths(opened.repository, found.tree) == given
+    given = {path: blob_id(content) for path, content in spoken(files.visible(folder.files)).items()}
+    same = spoken(files.paths(opened.repository, found.tree)) == given
     return Published(folder.name, edition, found.commit, ()) if same else None
 
 
@@ -111,19 +122,35 @@ class _Writer:
         if foreign := taken - tagged:
             raise _published(name, publication.edition, sorted(map(self._ref, foreign)))
         tip = repository.target("HEAD" if self.committed else self.library.main)
+        ledgers = self._ledgers(tip, tags)
         if self.committed:
-            tree = self._own_tree(tip)
+            tree = self._recorded(self._own_tree(tip), ledgers)
         else:
-            tree = files.write_folder(repository, self.folder, self.library.settings())
+            folder = replace(self.folder, files={**self.folder.files, **ledgers})
+            tree = files.write_folder(repository, folder, self.library.settings())
         missing = tuple(wanted for wanted in publication.languages if wanted not in tagged)
         same = self._compare(tags, tree, complete=not missing)
-        commit = same or (tip if self.committed else self._commit(tip, tree, tags))
+        commit = same or (self._own_commit(tip, tree) if self.committed else self._commit(tip, tree, tags))
         stored = {wanted: self._store(wanted) for wanted in missing}
         tags_made = (
             Change(self._ref(wanted), "", self._tag(commit, tree, wanted, *stored[wanted])) for wanted in missing
         )
         repository.swap(tuple(tags_made))
-        return Published(name, publication.edition, commit, missing)
+        return Published(name, publication.edition, commit, missing, {} if tags else ledgers)
+
+    def _ledgers(self, tip: str, tags: tuple[LanguageEdition, ...]) -> dict[str, bytes]:
+        """Return the files that stdpub keeps, as they are to stand beside the text; raise KeysRefused."""
+        if tags:
+            # A language is added: its folder's own records speak of the edition that comes next.
+            last = max(tags, key=lambda tag: tag.time)
+            kept = b"" if self.committed else recorded(self.library, last.tree)
+        else:
+            given = self.folder.files.get(KEYS_FILE, b"")
+            found = ledger(self.library, tip, self.folder.name, given, self.publication)
+            if found.faults:
+                raise KeysRefused(found.faults)
+            kept = found.content
+        return {KEYS_FILE: kept} if kept else {}
 
     def _compare(self, tags: tuple[LanguageEdition, ...], tree: str, *, complete: bool) -> str:
         """Return a tagged commit with the same files, empty where a language is to be added to the edition's files.
@@ -131,11 +158,11 @@ class _Writer:
         Raise EditionPublished where a published file is another one or gone, or where files come without a language.
         """
         edition_id, name = self.publication.edition, self.folder.name
-        new = files.paths(self.repository, tree)
+        new = spoken(files.paths(self.repository, tree))
         same = ""
         added: list[str] = []
         for tag in tags:
-            old = files.paths(self.repository, tag.tree)
+            old = spoken(files.paths(self.repository, tag.tree))
             if changed := sorted(path for path, blob in old.items() if new.get(path) != blob):
                 raise _published(name, edition_id, changed)
             added = sorted(new.keys() - old.keys())
@@ -147,8 +174,8 @@ class _Writer:
     def _own_tree(self, tip: str) -> str:
         """Return the folder's tree at the commit that is checked out; raise where the folder says otherwise."""
         tree = self.library.tree(tip, self.folder.name) if tip else ""
-        committed = files.paths(self.repository, tree) if tree else {}
-        given = files.visible(self.folder.files)
+        committed = spoken(files.paths(self.repository, tree)) if tree else {}
+        given = spoken(files.visible(self.folder.files))
         changed = [path for path in given if path not in committed or not self._same(given[path], committed[path])]
         changed += [path for path in committed if path not in given]
         changed += [path for shared in SHARED_FILES for path in self.repository.changed(shared)]
@@ -164,11 +191,37 @@ class _Writer:
         # A work tree may hold CRLF where git keeps LF.
         return committed in {blob_id(given), blob_id(given.replace(b"\r\n", b"\n"))}
 
+    def _recorded(self, tree: str, ledgers: Mapping[str, bytes]) -> str:
+        """Return a folder's tree with the files that stdpub keeps."""
+        repository = self.repository
+        entries = {name: Entry(name, repository.put_blob(kept), EntryKind.FILE) for name, kept in ledgers.items()}
+        return repository.put_tree(entries, tree)
+
+    def _own_commit(self, tip: str, tree: str) -> str:
+        """Return the commit that is checked out, or one after it that records what stdpub keeps."""
+        repository, name = self.repository, self.folder.name
+        if self.library.tree(tip, name) == tree:
+            return tip
+        branch = repository.head()
+        if not branch:
+            raise BadPublication(
+                Words("no branch is checked out, so nothing can be recorded", "没有检出分支，无法记录"),
+                Words("check a branch out with `git switch`", "请用`git switch`检出一个分支"),
+            )
+        root = repository.put_tree({name: Entry(name, tree, EntryKind.FOLDER)}, repository.tree_of(tip))
+        message = f"Record the keys of {name}, edition {self.publication.edition}\n"
+        commit = repository.advance(branch, tip, root, message, self.who)
+        for entry in repository.entries(tree):
+            if entry.name in LEDGERS:
+                repository.stage(f"{name}/{entry.name}", entry.id)
+        return commit
+
     def _commit(self, tip: str, tree: str, tags: tuple[LanguageEdition, ...]) -> str:
         """Return a commit that holds the folder: the main branch's tip if it does, else a new one."""
         repository, name = self.repository, self.folder.name
         message = f"Publish {name}, edition {self.publication.edition}\n\n{self.publication.identifier}\n"
-        if tags and self.library.tree(tip, name) not in {tag.tree for tag in tags}:
+        draft = self._spoken(self.library.tree(tip, name)) if tags else {}
+        if tags and all(self._spoken(tag.tree) != draft for tag in tags):
             # A translation that comes after the draft has moved on stands beside the branch: its tag holds it.
             last = max(tags, key=lambda tag: tag.time).commit
             return repository.put_commit(self._root(last, tree), message, self.who, (last,))
@@ -176,6 +229,9 @@ class _Writer:
         if tip and root == repository.tree_of(tip):
             return tip
         return repository.advance(self.library.main, tip, root, message, self.who)
+
+    def _spoken(self, tree: str) -> dict[str, str]:
+        return spoken(files.paths(self.repository, tree)) if tree else {}
 
     def _root(self, commit: str, tree: str) -> str:
         """Return a commit's tree with the folder in the place of its standard, and the shared files merged."""
@@ -189,6 +245,8 @@ class _Writer:
             found = repository.entry(base, shared) if base else None
             merged = merge(shared, repository.blob(found.id) if found else b"", given)
             entries[shared] = Entry(shared, repository.put_blob(merged), EntryKind.FILE)
+        if self.publication.keys and not (base and repository.entry(base, ATTRIBUTES_FILE)):
+            entries[ATTRIBUTES_FILE] = Entry(ATTRIBUTES_FILE, repository.put_blob(ATTRIBUTES), EntryKind.FILE)
         return repository.put_tree(entries, base)
 
     def _store(self, wanted: str) -> tuple[str, tuple[OutputSum, ...]]:

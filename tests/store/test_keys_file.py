@@ -8,7 +8,8 @@ from ruamel.yaml import YAML
 from tries import tries
 
 from stdpub.model.keys import NEXT, Fate, KeyRecord
-from stdpub.store.keys_file import ATTRIBUTES, parse_keys, write_keys
+from stdpub.store.keys_file import parse_keys, write_keys
+from stdpub.store.ledgers import ATTRIBUTES
 
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
 EDITIONS = st.sampled_from(["2024", "1.10", "2026-amd1"])

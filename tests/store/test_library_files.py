@@ -329,6 +329,7 @@ def test_a_new_library_is_committed_and_its_standard_has_no_fault(tmp_path, lang
     assert git(path, "symbolic-ref", "HEAD") == "refs/heads/main"
     assert git(path, "status", "--short") == ""
     assert git(path, "ls-files").split() == [
+        ".gitattributes",
         ".gitignore",
         "first-standard/standard.md",
         "quantities.yml",
@@ -347,7 +348,12 @@ def test_a_new_library_is_committed_and_its_standard_has_no_fault(tmp_path, lang
     facts = publication_of(standards, ((language, "xml", b"<standard/>"),))
 
     assert (facts.edition, facts.date, facts.implementation) == ("2026", "2026-11-24", "2027-05-23")
-    assert publish(folder, path, facts, place=path / "first-standard").commit == commit
+    done = publish(folder, path, facts, place=path / "first-standard")
+
+    assert git(path, "rev-parse", f"{done.commit}^") == commit
+    assert git(path, "diff", "--name-only", commit, done.commit) == "first-standard/keys.yml"
+    assert git(path, "rev-parse", "HEAD") == done.commit
+    assert git(path, "status", "--short") == ""
 
 
 def test_a_repository_without_a_commit_becomes_a_library(tmp_path):
