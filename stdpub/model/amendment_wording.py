@@ -1,0 +1,151 @@
+"""What an amendment prints: instructions in the words of the ISO/IEC Directives and of a Chinese 修改单, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stdpub.model.amendments import Issue, IssueKind
+from stdpub.model.header import RulebookName
+from stdpub.model.rulebooks import dated
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentWording:
+    """The words of one language; `{}` or a name in braces is what is filled in.
+
+    Patterns of instructions take `target`, what is changed; `paragraph`, `sentence` and `item` take which of them.
+    """
+
+    names: tuple[tuple[IssueKind, str], ...]
+    foreword: str
+    foreword_from: str
+    replace: str
+    replace_content: str
+    insert: str
+    insert_inside: str
+    delete: str
+    replace_words: str
+    delete_words: str
+    paragraph: str
+    sentence: str
+    item: str
+    entry: str
+    term: str
+    cell: str
+    formula: str
+    thing: str
+    place: str
+    place_joint: str
+    including: str
+    including_corrigendum: str
+    including_joint: str
+    heading: str
+    heading_joint: str
+    since: str
+    effects: tuple[tuple[str, str], ...]
+
+
+_EN = AmendmentWording(
+    names=((IssueKind.AMENDMENT, "Amendment {}"), (IssueKind.CORRIGENDUM, "Technical Corrigendum {}")),
+    foreword="This document amends {}.",
+    foreword_from="It applies from {}.",
+    replace="Replace {target} with the following:",
+    replace_content="Replace the text of {target} with the following:",
+    insert="Add the following after {target}:",
+    insert_inside="Add the following at the end of the text of {target}:",
+    delete="Delete {target}.",
+    replace_words="In {target}, replace “{old}” with “{new}”.",
+    delete_words="In {target}, delete “{old}”.",
+    paragraph="the {} paragraph",
+    sentence="the {} sentence of {}",
+    item="list item {}",
+    entry="the entry {}",
+    term="the entry {}",
+    cell="a cell of {}",
+    formula="Formula {}",
+    thing="the passage “{}”",
+    place="Clause {}",
+    place_joint=", ",
+    including="+Amd {number}:{year}",
+    including_corrigendum="+Cor {number}:{year}",
+    including_joint="",
+    heading="Amended by {}",
+    heading_joint=" and ",
+    since="in force from {}",
+    effects=(("replaced", "changed"), ("inserted", "added"), ("deleted", "deleted")),
+)
+
+_ZH = AmendmentWording(
+    names=((IssueKind.AMENDMENT, "第{}号修改单"), (IssueKind.CORRIGENDUM, "第{}号勘误")),
+    foreword="本文件修改{}。",
+    foreword_from="本文件自{}起实施。",
+    replace="{target}修改为：",
+    replace_content="{target}的内容修改为：",
+    insert="在{target}之后增加：",
+    insert_inside="在{target}的内容末尾增加：",
+    delete="删除{target}。",
+    replace_words="将{target}中的“{old}”修改为“{new}”。",
+    delete_words="删除{target}中的“{old}”。",
+    paragraph="第{}段",
+    sentence="{1}第{0}句",
+    item="列项{}",
+    entry="“{}”条目",
+    term="{}",
+    cell="{}的单元格",
+    formula="公式{}",
+    thing="“{}”",
+    place="第{}章",
+    place_joint="　",
+    including="第{number}号修改单",
+    including_corrigendum="第{number}号勘误",
+    including_joint="、",
+    heading="{}修改的内容",
+    heading_joint="、",
+    since="自{}起实施",
+    effects=(("replaced", "修改"), ("inserted", "增加"), ("deleted", "删除")),
+)
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TEENS = range(11, 14)
+
+
+def amendment_wording(language: str) -> AmendmentWording:
+    """Return what amendments print in a language (BCP 47); a language other than Chinese gets the English words."""
+    return _ZH if language.partition("-")[0] == "zh" else _EN
+
+
+def ordinal(count: int, language: str) -> str:
+    """Return which one of several: `first`, `21st`; a plain figure in Chinese."""
+    if language.partition("-")[0] == "zh":
+        return str(count)
+    if count <= len(_ORDINALS):
+        return _ORDINALS[count - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th") if count % 100 not in _TEENS else "th"
+    return f"{count}{ending}"
+
+
+def issue_name(issue: Issue, language: str) -> str:
+    """Return what a reader calls an amendment: `Amendment 1`, 第1号修改单."""
+    return dict(amendment_wording(language).names)[issue.kind].format(issue.number)
+
+
+def amendment_identifier(issue: Issue, identifier: str, year: str, rulebook: RulebookName) -> str:
+    """Return the undated identifier of an amendment: `GB/T 1.1—2020/XG1`, `ISO 1:2022/Amd 1`."""
+    chinese = rulebook is RulebookName.GB_T_1_1 and issue.kind is IssueKind.AMENDMENT
+    short = f"XG{issue.number}" if chinese else f"{issue.kind.short.capitalize()} {issue.number}"
+    return f"{dated(identifier, year)}/{short}"
+
+
+def consolidated_reference(reference: str, issues: tuple[Issue, ...], language: str) -> str:
+    """Return how an edition with its amendments is cited: `ISO 1:2022+Amd 1:2023`, `GB/T 1—2020（含第1号修改单）`."""
+    if not issues:
+        return reference
+    words = amendment_wording(language)
+    parts = [
+        (words.including if issue.kind is IssueKind.AMENDMENT else words.including_corrigendum).format(
+            number=issue.number, year=issue.date[:4]
+        )
+        for issue in issues
+    ]
+    added = words.including_joint.join(parts)
+    return f"{reference}（含{added}）" if words is _ZH else f"{reference}{added}"

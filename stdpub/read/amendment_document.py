@@ -1,0 +1,311 @@
+"""An amendment and the text it makes in; the amendment as a document of its own, its instructions in the rulebook's words, out.
+
+What is new stands in it as the consolidated text has it, with its numbers and pointers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import groupby
+
+from stdpub.model.amendment_wording import AmendmentWording, amendment_identifier, amendment_wording, issue_name
+from stdpub.model.amendments import Act, Consolidation, Instruction, Issue
+from stdpub.model.content import Block, List, Paragraph, Quotation, References, Sentence
+from stdpub.model.header import Adoption, Header, Title
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Link, Mark, Text, untyped
+from stdpub.model.provisions import Kind
+from stdpub.model.rewriting import Rewriter
+from stdpub.model.rulebooks import dated, wording
+from stdpub.model.source import NOWHERE, Span
+from stdpub.model.standard import Clause, ClauseKind, Part, Standard
+from stdpub.model.terms import TermEntry
+from stdpub.model.walking import children
+from stdpub.read.amendment_targets import Target, targets
+from stdpub.read.amendments import AmendmentText
+from stdpub.read.consolidating import Consolidated
+from stdpub.read.patchwork import Origins
+from stdpub.read.reader import read
+
+Node = Block | Part
+
+
+def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
+    """Return one language of an amendment as a standard that every writer prints."""
+    before, after = read(one.before, text.language), read(one.folder, text.language)
+    header = _header(before.header, text)
+    called = targets(before)
+    new = _NewText(text, one.origins())
+    pieces = [_Piece(asked, called.get(asked.key), new.nodes(after, asked)) for asked in text.instructions]
+    words = amendment_wording(text.language)
+    clauses = (_foreword(header, before, text.issue, words), *_clauses(pieces, text, words))
+    reference = dated(before.header.identifier, before.header.date[:4])
+    return _detached(
+        Standard(
+            slug=before.slug,
+            header=header,
+            clauses=clauses,
+            footnotes=after.footnotes,
+            assets=after.assets,
+            digest="",
+            diagnostics=(),
+            amended=Consolidation(issues=(text.issue,)),
+            amends=reference,
+        )
+    )
+
+
+def _header(header: Header, text: AmendmentText) -> Header:
+    """Return the standard's header as the amendment inherits it."""
+    issue = text.issue
+    own = text.header.over(header)
+    return replace(
+        own,
+        identifier=amendment_identifier(issue, header.identifier, header.date[:4], header.rulebook),
+        titles=tuple(_title(title, header, issue) for title in header.titles),
+        edition="",
+        version=issue.edition_id,
+        date=issue.date,
+        implementation=issue.implementation,
+        replaces=(),
+        adopts=Adoption("", ""),
+        history=(),
+        chapters=(),
+        spans=(),
+    )
+
+
+def _title(title: Title, header: Header, issue: Issue) -> Title:
+    joint = wording(header.rulebook, title.language).title_joint
+    name = issue_name(issue, title.language)
+    if title.part_number or title.part_title:
+        return replace(title, part_title=joint.join(one for one in (title.part_title, name) if one))
+    return replace(title, compl=joint.join(one for one in (title.compl, name) if one))
+
+
+def _said(text: str) -> Paragraph:
+    sentence = Sentence((untyped(text),), Kind.STATEMENT, "", "", "", NOWHERE)
+    return Paragraph((sentence,), "", "", generated=True, span=NOWHERE)
+
+
+def _foreword(header: Header, before: Standard, issue: Issue, words: AmendmentWording) -> Clause:
+    """Return the foreword: what is amended, and from when on."""
+    book = wording(header.rulebook, header.language)
+    title = before.header.title(header.language)
+    name = book.title_joint.join(part for part in (title.intro, title.main, title.compl, title.part_title) if part)
+    chinese = header.language.partition("-")[0] == "zh"
+    reference = dated(before.header.identifier, before.header.date[:4])
+    what = f"{reference}《{name}》" if chinese else f"{reference}, {name}"
+    said = [words.foreword.format(what)]
+    if issue.implementation or issue.date:
+        said.append(words.foreword_from.format(issue.implementation or issue.date))
+    heading = dict(book.titles)[ClauseKind.FOREWORD]
+    blocks = tuple(replace(_said(line), id=f"{issue.name}.foreword.par{at}") for at, line in enumerate(said, start=1))
+    shape = _clause(ClauseKind.FOREWORD, (untyped(heading),), blocks, f"{issue.name}.foreword")
+    return replace(shape, normative=False, number=ClauseKind.FOREWORD.value)
+
+
+def _clause(kind: ClauseKind, title: tuple[Inline, ...], blocks: tuple[Block, ...], id_: str) -> Clause:
+    return Clause(
+        kind=kind,
+        title=title,
+        blocks=blocks,
+        clauses=(),
+        depth=1,
+        normative=True,
+        fixed_label=None,
+        key="",
+        id=id_,
+        number="",
+        label="",
+        span=NOWHERE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One instruction, what it changes, and the new things that it brings."""
+
+    asked: Instruction
+    target: Target | None
+    nodes: tuple[Node, ...]
+
+
+def _clauses(
+    pieces: Iterable[_Piece],
+    text: AmendmentText,
+    words: AmendmentWording,
+) -> Iterator[Clause]:
+    """Yield a clause for each place that is changed, instructions that follow one another there together."""
+    name = text.issue.name
+    groups = groupby(pieces, key=lambda piece: piece.target.owner if piece.target else "")
+    count = 0
+    for _, group in groups:
+        for run in _runs(tuple(group)):
+            count += 1
+            target = run[0].target
+            id_ = f"{name}.i{count}"
+            blocks: list[Block] = []
+            parts: list[Part] = []
+            for at, piece in enumerate(run, start=1):
+                blocks.append(replace(_said(_instruction(piece, words)), id=f"{id_}.par{at}"))
+                quoted = tuple(node for node in piece.nodes if not isinstance(node, (Clause, TermEntry)))
+                if quoted:
+                    blocks.append(Quotation(quoted, f"{id_}.q{at}", piece.asked.at))
+                parts.extend(_lowered(node, 2) for node in piece.nodes if isinstance(node, (Clause, TermEntry)))
+            title = target.place if target else ()
+            shape = _clause(ClauseKind.CLAUSE, title, tuple(blocks), id_)
+            yield replace(shape, clauses=tuple(parts), span=run[0].asked.at)
+
+
+def _runs(group: tuple[_Piece, ...]) -> Iterator[tuple[_Piece, ...]]:
+    """Yield instructions that can stand under one title: new clauses stand behind all text, so each ends a run."""
+    run: list[_Piece] = []
+    for piece in group:
+        run.append(piece)
+        if any(isinstance(node, (Clause, TermEntry)) for node in piece.nodes):
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _lowered(part: Part, depth: int) -> Part:
+    """Return a clause at a depth below the instruction that brings it."""
+    if isinstance(part, TermEntry):
+        return part
+    return replace(part, depth=depth, clauses=tuple(_lowered(one, depth + 1) for one in part.clauses))
+
+
+def _instruction(piece: _Piece, words: AmendmentWording) -> str:
+    asked = piece.asked
+    target = piece.target.words if piece.target else asked.key
+    match asked.act:
+        case Act.DELETE:
+            return words.delete.format(target=target)
+        case Act.REPLACE_TEXT:
+            pattern = words.replace_words if asked.new else words.delete_words
+            return pattern.format(target=target, old=asked.old, new=asked.new)
+        case Act.REPLACE:
+            whole = not piece.target or piece.target.owner != asked.key or _opens_with_clause(piece)
+            return (words.replace if whole else words.replace_content).format(target=target)
+    inside = piece.target is not None and piece.target.owner == asked.key and not _opens_with_clause(piece)
+    return (words.insert_inside if inside else words.insert).format(target=target)
+
+
+def _opens_with_clause(piece: _Piece) -> bool:
+    return bool(piece.nodes) and isinstance(piece.nodes[0], (Clause, TermEntry))
+
+
+class _NewText:
+    """Finds what of a consolidated text an instruction brought: the largest things that begin in its new text."""
+
+    def __init__(self, text: AmendmentText, origins: Origins) -> None:
+        self.text = text
+        self.origins = origins
+
+    def nodes(self, after: Standard, asked: Instruction) -> tuple[Node, ...]:
+        """Return the new things of one instruction in reading order."""
+        if asked.act in {Act.DELETE, Act.REPLACE_TEXT}:
+            return ()
+        return tuple(node for clause in after.clauses for node in self._of_part(clause, asked))
+
+    def _is_new(self, span: Span, asked: Instruction) -> bool:
+        if span == NOWHERE:
+            return False
+        at = self.origins.of(span)
+        source = self.text.source
+        if at.file != source.file:
+            return False
+        offset = source.offset(at.line, at.column)
+        return asked.start <= offset <= asked.end or (at.line, at.column) == (asked.at.line, asked.at.column)
+
+    def _of_part(self, part: Part, asked: Instruction) -> Iterator[Node]:
+        if self._is_new(part.span, asked):
+            yield part
+            return
+        own = part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes)
+        for block in own:
+            yield from self._of_block(block, asked)
+        for one in part.clauses if isinstance(part, Clause) else ():
+            yield from self._of_part(one, asked)
+
+    def _of_block(self, block: Block, asked: Instruction) -> Iterator[Block]:
+        if isinstance(block, (List, References)):
+            yield from self._of_list(block, asked)
+        elif self._is_new(block.span, asked):
+            yield block
+        elif isinstance(block, Paragraph):
+            sentences = tuple(one for one in block.sentences if self._is_new(one.span, asked))
+            if sentences:
+                yield replace(block, sentences=sentences, key="", id="")
+        else:
+            for inner in _inside(block):
+                yield from self._of_block(inner, asked)
+
+    def _of_list(self, block: List | References, asked: Instruction) -> Iterator[Block]:
+        """Yield a list with its new items alone, or what is new inside its old ones."""
+        if isinstance(block, References):
+            entries = tuple(one for one in block.items if self._is_new(one.span, asked))
+            if entries:
+                yield replace(block, items=entries)
+            return
+        items = tuple(one for one in block.items if self._is_new(one.span, asked))
+        if items:
+            yield replace(block, items=items, lead="")
+            return
+        for item in block.items:
+            for inner in item.blocks:
+                yield from self._of_block(inner, asked)
+
+
+def _inside(block: Block) -> Iterator[Block]:
+    for group, _ in children(block):
+        yield from group
+
+
+def _detached(standard: Standard) -> Standard:
+    """Return the document with words for pointers that lead out of it, and without footnotes and pictures of others."""
+    ids: set[str] = set()
+    calls: set[str] = set()
+    paths: set[str] = set()
+    _gather(standard.clauses, ids, calls, paths)
+    footnotes = tuple(one for one in standard.footnotes if one.id in calls)
+    _gather(footnotes, ids, calls, paths)
+    assets = tuple(one for one in standard.assets if one.path in paths)
+    return _Detaching(ids).standard(replace(standard, footnotes=footnotes, assets=assets))
+
+
+def _gather(node: object, ids: set[str], calls: set[str], paths: set[str]) -> None:
+    if isinstance(node, tuple) and not isinstance(node, Span):
+        for one in node:
+            _gather(one, ids, calls, paths)
+    elif is_dataclass(node):
+        ids.add(getattr(node, "id", ""))
+        paths.add(getattr(node, "path", ""))
+        if isinstance(node, FootnoteReference):
+            calls.add(node.target_id)
+        for field in fields(node):
+            _gather(getattr(node, field.name), ids, calls, paths)
+
+
+class _Detaching(Rewriter):
+    """Turns pointers to what the document does not hold into their words."""
+
+    def __init__(self, ids: set[str]) -> None:
+        self.ids = ids
+
+    def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return inline nodes without pointers that lead nowhere."""
+        return tuple(kept for node in nodes for kept in self._kept(node))
+
+    def _kept(self, node: Inline) -> tuple[Inline, ...]:
+        if isinstance(node, (CrossReference, Citation)) and node.target_id not in self.ids and not _abroad(node):
+            return self.inlines(node.children) if node.children else (Text(node.text, node.span),)
+        if isinstance(node, (Mark, Link)):
+            return (replace(node, children=self.inlines(node.children)),)
+        return (node,)
+
+
+def _abroad(node: CrossReference | Citation) -> bool:
+    return isinstance(node, Citation) and bool(node.address)
