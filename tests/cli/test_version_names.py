@@ -11,7 +11,7 @@ from stdpub.cli.versions import Asked, named, open_library, open_version, standa
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import plain
 from stdpub.pipeline import build
-from stdpub.store.content_hashes import content_hashes
+from stdpub.compare.content_hashes import content_hashes
 from stdpub.store.library import Library
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import publish

@@ -1,0 +1,120 @@
+"""The file of a library's history: a path in; a connection to a bounded cache that may be lost at any time out.
+
+Everything in it can be made again from git. Several processes may read and write it at once; what is damaged, of another
+format or too large is begun anew, and where nothing can be written a history is kept in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from stdpub import __version__
+
+HISTORY_FILE = "stdpub-history.sqlite"
+MOST_BYTES = 1 << 28
+"""Bytes over which the file is begun anew when it is opened."""
+
+_FORMAT = f"1 {__version__}"
+_PATIENCE = 30.0
+_SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE commits (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, parents TEXT NOT NULL, time INTEGER NOT NULL);
+CREATE TABLE states (slug TEXT, n INTEGER, tree TEXT, quantities TEXT, PRIMARY KEY (slug, n)) WITHOUT ROWID;
+CREATE TABLE followed (slug TEXT, n INTEGER, parent INTEGER NOT NULL, PRIMARY KEY (slug, n)) WITHOUT ROWID;
+CREATE INDEX gone ON states (n) WHERE tree = '';
+CREATE TABLE paths (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE touched (path INTEGER, n INTEGER, PRIMARY KEY (path, n)) WITHOUT ROWID;
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY, tree TEXT, quantities TEXT, language TEXT, UNIQUE (tree, quantities, language)
+);
+CREATE TABLE keys (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE held (key INTEGER, text INTEGER, hash BLOB, number TEXT, PRIMARY KEY (key, text)) WITHOUT ROWID;
+CREATE INDEX held_by_text ON held (text);
+"""
+
+
+class HistoryFile:
+    """The cache of one library, opened; for one thread."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.connection = _opened(path)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection to write with: all of it is kept, or nothing; others wait meanwhile."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def begin_anew(self) -> None:
+        """Throw away what is there: it turned out to be damaged."""
+        self.connection.close()
+        _remove(self._path)
+        self.connection = _opened(self._path)
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    for _ in range(2):
+        if path is None:
+            break
+        try:
+            return _of_today(path)
+        except sqlite3.OperationalError:
+            # Nothing can be written there, or others write without an end.
+            break
+        except (sqlite3.DatabaseError, _StaleError):
+            _remove(path)
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.executescript(_SCHEMA)
+    return memory
+
+
+class _StaleError(Exception):
+    """The file is of another format, or has grown too large."""
+
+
+def _of_today(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        _prepare(connection)
+        current = _is_current(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    if not current:
+        connection.close()
+        raise _StaleError
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("SELECT name FROM sqlite_master WHERE name = 'facts'").fetchone() is None:
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute("INSERT INTO facts VALUES ('format', ?)", (_FORMAT,))
+    connection.execute("COMMIT")
+
+
+def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
+    found = connection.execute("SELECT value FROM facts WHERE name = 'format'").fetchone()
+    return found is not None and found[0] == _FORMAT and path.stat().st_size <= MOST_BYTES
+
+
+def _remove(path: Path | None) -> None:
+    if path is not None:
+        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            with suppress(OSError):
+                name.unlink()

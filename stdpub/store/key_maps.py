@@ -1,0 +1,102 @@
+"""Versions of standards in; the hash and the number of everything in them that has a key out, each version read once.
+
+A version is known by its tree and the library's quantities, which never change, so that what was read stays right for
+as long as the same reader reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from stdpub.compare.content_hashes import content_hashes
+from stdpub.model.keyed_things import keyed_things
+from stdpub.read.reader import languages, read
+from stdpub.store.errors import TooLarge, UnsafePath
+from stdpub.store.history_file import HistoryFile
+from stdpub.store.library import Library
+from stdpub.store.paths_index import State
+
+SOURCE_LANGUAGE = ""
+
+Told = Callable[[Sequence[State]], Iterable[State]]
+"""Goes through versions that are to be read one after the other, and may tell how far that is."""
+
+
+class Held(NamedTuple):
+    """A thing in one version: the hash of its content in hexadecimal, and its number."""
+
+    hash: str
+    number: str
+
+
+class KeyMaps:
+    """What stands under each key in each version of a library."""
+
+    def __init__(self, library: Library, file: HistoryFile) -> None:
+        self._library = library
+        self._file = file
+        self._texts: dict[tuple[State, str], int] = {}
+
+    def fill(self, states: Iterable[State], language: str = SOURCE_LANGUAGE, told: Told = iter) -> None:
+        """Read the versions that were never read; what is done stays done when this is stopped."""
+        missing = [one for one in dict.fromkeys(states) if one.tree and not self._text(one, language)]
+        for state in told(missing):
+            self._enter(state, language, self._read(state, language))
+
+    def of_key(self, key: str, states: Iterable[State], language: str = SOURCE_LANGUAGE) -> dict[State, Held]:
+        """Return what stood under a key in each of those versions that had it; they must have been read."""
+        rows = self._file.connection.execute(
+            "SELECT text, hash, number FROM held WHERE key = (SELECT id FROM keys WHERE key = ?)", (key,)
+        )
+        held = {text: Held(hash_.hex(), number) for text, hash_, number in rows}
+        texts = ((one, self._text(one, language)) for one in dict.fromkeys(states))
+        return {state: held[text] for state, text in texts if text in held}
+
+    def of_version(self, state: State, language: str = SOURCE_LANGUAGE) -> dict[str, Held]:
+        """Return what stands under each key of a version that was read."""
+        rows = self._file.connection.execute(
+            "SELECT keys.key, hash, number FROM held JOIN keys ON keys.id = held.key WHERE text = ?",
+            (self._text(state, language),),
+        )
+        return {key: Held(hash_.hex(), number) for key, hash_, number in rows}
+
+    def _text(self, state: State, language: str) -> int:
+        """Return the number of a version that was read, 0 for one that was not."""
+        found = self._texts.get((state, language))
+        if found is None:
+            row = self._file.connection.execute(
+                "SELECT id FROM texts WHERE tree = ? AND quantities = ? AND language = ?",
+                (state.tree, state.quantities, language),
+            ).fetchone()
+            if row is None:
+                return 0
+            found = self._texts[state, language] = row[0]
+        return found
+
+    def _read(self, state: State, language: str) -> dict[str, Held]:
+        # The slug is no content: the same tree under another name is the same version.
+        try:
+            folder = self._library.folder_at(state.tree, "standard")
+        except (TooLarge, UnsafePath):
+            return {}
+        if language and language not in languages(folder):
+            return {}
+        standard = read(folder, language)
+        hashes = content_hashes(standard)
+        return {one.key: Held(hashes[one.key], one.number) for one in keyed_things(standard) if one.key in hashes}
+
+    def _enter(self, state: State, language: str, found: dict[str, Held]) -> None:
+        with self._file.writing() as connection:
+            cursor = connection.execute(
+                "INSERT OR IGNORE INTO texts (tree, quantities, language) VALUES (?, ?, ?)",
+                (state.tree, state.quantities, language),
+            )
+            if not cursor.rowcount:
+                return  # another process was faster
+            text = cursor.lastrowid
+            connection.executemany("INSERT OR IGNORE INTO keys (key) VALUES (?)", ((key,) for key in found))
+            connection.executemany(
+                "INSERT INTO held SELECT id, ?, ?, ? FROM keys WHERE key = ?",
+                ((text, bytes.fromhex(one.hash), one.number, key) for key, one in found.items()),
+            )
