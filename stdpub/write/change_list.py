@@ -70,7 +70,7 @@ class _List:
 
     def _items(self) -> Iterator[Item]:
         told: set[str] = set()
-        for entry in self.compared.entries():
+        for entry in (entry for _, entries in self.compared.chapters() for entry in entries):
             place = self.compared.place(entry)
             if place is None or not entry.substantive or not set(entry.kinds) - PLACE - {ChangeKind.EDITORIAL}:
                 continue

@@ -25,6 +25,10 @@ PLACE = frozenset({ChangeKind.MOVED, ChangeKind.RENUMBERED})
 """Kinds that say where a thing stands now, and nothing of its words."""
 
 
+SURE = 0.95
+"""How certain a pair has to be for its certainty to go without saying."""
+
+
 class Only(StrEnum):
     """Which changes are wanted."""
 
@@ -110,6 +114,40 @@ class Compared:
             return self
         changes = tuple(change for change in self.comparison.changes if _wanted(change, only))
         return Compared(self.before, self.after, Comparison(self.comparison.pairs, changes))
+
+    def chapters(self) -> tuple[tuple[Clause | None, tuple[Entry, ...]], ...]:
+        """Return the things that changed by the chapter they stand in, in the order of the later version.
+
+        What was withdrawn stands in its chapter's, though the comparison names it between others.
+        """
+        kept = {
+            pair.before.id: pair.after.id
+            for pair in self.comparison.pairs
+            if pair.before and pair.after and pair.after.level is Level.CLAUSE
+        }
+        later = {clause.id: (at, 0, 0) for at, clause in enumerate(self.after.clauses)}
+        order: dict[str, tuple[int, int, int]] = dict(later)
+        before = (-1, 1, 0)
+        for at, clause in enumerate(self.before.clauses):
+            became = later.get(kept.get(clause.id, ""))
+            before = (became[0], 1, at) if became else (before[0], 1, at)
+            if not became:
+                order.setdefault(clause.id, before)
+        found: dict[str, tuple[Clause | None, list[Entry]]] = {}
+        for entry in self.entries():
+            chapter = self._chapter(entry, kept)
+            found.setdefault(chapter.id if chapter else "", (chapter, []))[1].append(entry)
+        ids = sorted(found, key=lambda name: order.get(name, (len(later), 0, 0)))
+        return tuple((found[name][0], tuple(found[name][1])) for name in ids)
+
+    def _chapter(self, entry: Entry, kept: Mapping[str, str]) -> Clause | None:
+        """Return the chapter of a thing: of what was withdrawn the one that its chapter became."""
+        place = self.place(entry)
+        part = place.parts[0] if place else None
+        if part is not None and not entry.after:
+            became = self.places_after.get(kept.get(part.id, ""))
+            part = became.parts[0] if became else part
+        return part if isinstance(part, Clause) else None
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the changes by thing, in the order of the comparison."""

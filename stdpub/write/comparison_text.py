@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdpub.model.changes import Edit
 from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.source import Words
-from stdpub.model.standard import Clause, Part
+from stdpub.model.standard import Clause
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
-from stdpub.write.compared import Compared, Entry
+from stdpub.write.compared import SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.printed import reference
-from stdpub.write.redline_text import redline_text
+from stdpub.write.redline_text import changed_lines, redline_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _BOLD, _DIM, _GRAVE, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
@@ -37,15 +36,12 @@ class _Form:
     def lines(self) -> Iterator[str]:
         before, after = self.compared.before, self.compared.after
         yield self.painted(f"{reference(before.header)} → {reference(after.header)}", _BOLD)
-        chapter = ""
-        for entry in self.compared.entries():
-            place = self.compared.place(entry)
-            heading = title_line(place.parts[0]) if place else ""
-            if heading != chapter:
-                yield from ("", self.painted(heading, _BOLD))
-                chapter = heading
-            yield ""
-            yield from self.entry(entry)
+        for chapter, entries in self.compared.chapters():
+            if chapter:
+                yield from ("", self.painted(title_line(chapter), _BOLD))
+            for entry in entries:
+                yield ""
+                yield from self.entry(entry)
         yield ""
         yield from self.figures()
 
@@ -55,9 +51,8 @@ class _Form:
         level = said(ONE_OF[entry.level], chinese=self.chinese)
         head = f"{self.numbers(entry)} {level}{self.title(entry)}".strip()
         yield f"{head}: {self.painted(kinds, _GRAVE if entry.substantive else _DIM)}{self.remarks(entry)}"
-        redline = tuple((edit, clean(text)) for edit, text in entry.redline)
-        if any(edit is not Edit.EQUAL and text for edit, text in redline):
-            yield _INDENT + redline_text(redline, colours=self.colours)
+        for line in changed_lines(entry.redline):
+            yield _INDENT + redline_text(tuple((edit, clean(text)) for edit, text in line), colours=self.colours)
 
     def numbers(self, entry: Entry) -> str:
         before, after = self.compared.numbers(entry)
@@ -75,7 +70,7 @@ class _Form:
         remarks = []
         if entry.substantive:
             remarks.append("实质性改动" if self.chinese else "substantive")
-        if entry.certainty < 1:
+        if entry.certainty < SURE:
             share = f"{int(entry.certainty * 100)}%"
             remarks.append(f"对应把握{share}" if self.chinese else f"{share} certain")
         return f" ({', '.join(remarks)})" if remarks else ""
@@ -107,10 +102,9 @@ class _Form:
         return f"{code}{text}{_PLAIN}" if self.colours and text else text
 
 
-def title_line(part: Part) -> str:
+def title_line(clause: Clause) -> str:
     """Return number and title of a clause on one line."""
-    title = clean(plain(part.title)) if isinstance(part, Clause) else ""
-    return " ".join(piece for piece in (part.label, title) if piece) or part.number
+    return " ".join(piece for piece in (clause.label, clean(plain(clause.title))) if piece) or clause.number
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from stdpub.compare.redline import redline
 from stdpub.model.changes import ChangeKind, Level
 from stdpub.model.standard import Standard
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
-from stdpub.write.compared import LIMITS, PLACE, Compared, Entry
+from stdpub.write.compared import LIMITS, PLACE, SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.comparison_text import title_line
 from stdpub.write.html_page import SCREEN, environment, titles
@@ -106,24 +106,23 @@ def name_of(standard: Standard) -> str:
 
 
 def _chapters(compared: Compared, versions: Versions, page_words: RedlineWords) -> tuple[Chapter, ...]:
-    groups: list[tuple[str, list[Shown]]] = []
-    for at, entry in enumerate(compared.entries(), 1):
-        place = compared.place(entry)
-        title = title_line(place.parts[0]) if place else ""
-        if not groups or groups[-1][0] != title:
-            groups.append((title, []))
-        groups[-1][1].append(_shown(entry, f"change-{at}", compared, versions, page_words))
-    return tuple(
-        Chapter(title, tuple(found), " ".join(sorted({name for one in found for name in one.classes.split()})))
-        for title, found in groups
-    )
+    count = 0
+    found: list[Chapter] = []
+    for chapter, entries in compared.chapters():
+        shown = tuple(
+            _shown(entry, f"change-{at}", compared, versions, page_words) for at, entry in enumerate(entries, count + 1)
+        )
+        count += len(shown)
+        names = sorted({name for one in shown for name in one.classes.split()})
+        found.append(Chapter(title_line(chapter) if chapter else "", shown, " ".join(names)))
+    return tuple(found)
 
 
 def _shown(entry: Entry, name: str, compared: Compared, versions: Versions, page_words: RedlineWords) -> Shown:
     old = compared.places_before.get(entry.before[0].id) if entry.before else None
     new = compared.places_after.get(entry.after[0].id) if entry.after else None
     han = page_words.chinese
-    certain = "" if entry.certainty >= 1 else page_words.certain.format(int(entry.certainty * 100))
+    certain = "" if entry.certainty >= SURE else page_words.certain.format(int(entry.certainty * 100))
     return Shown(
         id=name,
         classes=" ".join(_classes(entry)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from stdpub.model.changes import Edit, Redline
 
 _MARKS = {Edit.DELETE: ("[-", "-]"), Edit.INSERT: ("{+", "+}"), Edit.EQUAL: ("", "")}
@@ -10,6 +12,23 @@ _KEPT = 120
 """Characters of unchanged words that are shown whole; of more, the ends beside a change."""
 _END = 50
 _MORE = " … "
+
+
+def changed_lines(redline: Redline) -> Iterator[Redline]:
+    """Yield the lines of a text, rows of a table among them, in which something was deleted or inserted."""
+    line: list[tuple[Edit, str]] = []
+    for edit, text in redline:
+        first, *others = text.split("\n")
+        line.append((edit, first))
+        for other in others:
+            yield from _changed(line)
+            line = [(edit, other)]
+    yield from _changed(line)
+
+
+def _changed(line: list[tuple[Edit, str]]) -> Iterator[Redline]:
+    if any(edit is not Edit.EQUAL and text.strip() for edit, text in line):
+        yield tuple((edit, text) for edit, text in line if text)
 
 
 def redline_text(redline: Redline, *, colours: bool) -> str:
