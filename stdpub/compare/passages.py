@@ -34,13 +34,14 @@ class Passage:
     """Words of a thing that stand together: a sentence, an item, a row of a table.
 
     `inside` is `""` for running text, else what encloses it: `note`, `example`, `warning`, `footnote`, `quotation`,
-    `code`, `definition`, `designation`, `source`, `row`, `symbol`.
+    `code`, `definition`, `designation`, `source`, `row`, `symbol`. `nodes` are the inline nodes of a sentence.
     """
 
     kind: Kind
     text: str
     said: str
     inside: str
+    nodes: tuple[Inline, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,15 +63,18 @@ class Own:
     def say(self, nodes: tuple[Inline, ...], kind: Kind = Kind.STATEMENT, inside: str = "") -> None:
         """Add words to the line, as a passage of their own."""
         text, said = self.words(nodes)
-        self.tell(text, said, kind, inside)
+        self._add(text, said, kind, inside, nodes)
 
-    def tell(self, text: str, said: str = "", kind: Kind = Kind.STATEMENT, inside: str = "") -> None:
+    def tell(self, text: str, said: str = "", inside: str = "") -> None:
         """Add a text to the line, as a passage of its own; `said` where it differs."""
+        self._add(text, said or text, Kind.STATEMENT, inside, ())
+
+    def _add(self, text: str, said: str, kind: Kind, inside: str, nodes: tuple[Inline, ...]) -> None:
         words = " ".join(text.split())
         if words:
             self.lines[-1].append(text)
-            same = not said or said == text
-            self.passages.append(Passage(kind, words, words if same else " ".join(said.split()), inside))
+            same = said == text
+            self.passages.append(Passage(kind, words, words if same else " ".join(said.split()), inside, nodes))
 
     def words(self, nodes: tuple[Inline, ...]) -> tuple[str, str]:
         """Return the words of inline nodes, and the same with a place holder for generated words; keep the pointers."""

@@ -7,7 +7,7 @@ are words of the clause they stand in; what stands in a note is never a provisio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from stdpub.compare.blocks import say_block, say_figure, say_formula, say_reference, say_table, say_term
@@ -29,7 +29,7 @@ from stdpub.model.content import (
 )
 from stdpub.model.inlines import Inline, plain
 from stdpub.model.provisions import Kind
-from stdpub.model.standard import Part, Standard
+from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
 
 
@@ -69,7 +69,6 @@ class _Place:
     parent: str
     part: Part
     normative: bool
-    clause: Own
 
 
 class _Walk:
@@ -85,17 +84,17 @@ class _Walk:
         """Find the things of a clause or term entry."""
         own = Own()
         if isinstance(part, TermEntry):
-            place = _Place(parent, part, normative=True, clause=own)
+            place = _Place(parent, part, normative=True)
             say_term(part, own)
-            self._footnotes_of(place)
+            self._footnotes_of(own)
             self.found.append(_thing(Level.TERM, part, plain(part.designations[0].words), own, place))
             return
         at = self._reserved()
-        inside = _Place(part.id, part, part.normative, own)
+        inside = _Place(part.id, part, part.normative)
         self._blocks(part.blocks, own, inside)
-        self._footnotes_of(inside)
+        self._footnotes_of(own)
         title, _ = own.words(part.title)
-        self.found[at] = _thing(Level.CLAUSE, part, title, own, _Place(parent, part, part.normative, own))
+        self.found[at] = _thing(Level.CLAUSE, part, title, own, _Place(parent, part, part.normative))
         for below in part.clauses:
             self.part(below, part.id)
 
@@ -103,14 +102,14 @@ class _Walk:
         self.found.append(None)
         return len(self.found) - 1
 
-    def _footnotes_of(self, place: _Place) -> None:
-        """Add the footnotes that words of a clause bear to its own words, each once."""
-        for name in place.clause.footnotes:
+    def _footnotes_of(self, own: Own) -> None:
+        """Add the footnotes that words of a thing bear to its own words, each to the first that bears it."""
+        for name in own.footnotes:
             footnote = self._footnotes.get(name)
             if footnote is not None and name not in self._told:
                 self._told.add(name)
                 for block in footnote.blocks:
-                    say_block(block, place.clause, "footnote")
+                    say_block(block, own, "footnote")
 
     def _blocks(self, blocks: Iterable[Block], own: Own, place: _Place) -> None:
         for block in blocks:
@@ -149,8 +148,8 @@ class _Walk:
             return
         said = Own()
         said.say(sentence.children, sentence.kind)
+        self._footnotes_of(said)
         self.found.append(_thing(Level.PROVISION, sentence, "", said, place, sentence.kind))
-        place.clause.footnotes.extend(said.footnotes)
 
     def _item(self, item: ListItem, own: Own, place: _Place) -> None:
         own.line()
@@ -161,46 +160,49 @@ class _Walk:
         said = Own()
         rest = item.blocks
         first = rest[0] if rest else None
-        inside = _Place(item.id, place.part, place.normative, place.clause)
+        inside = _Place(item.id, place.part, place.normative)
         if isinstance(first, Paragraph):
             rest = rest[1:]
             for sentence in first.sentences:
-                if sentence.key:
-                    self._sentence(sentence, said, inside)
-                else:
-                    said.say(sentence.children, sentence.kind)
+                self._of_its_own(sentence, said, inside, item.kind)
         self._blocks(rest, said, inside)
+        self._footnotes_of(said)
         self.found[at] = _thing(Level.PROVISION, item, "", said, place, item.kind)
-        place.clause.footnotes.extend(said.footnotes)
+
+    def _of_its_own(self, sentence: Sentence, own: Own, place: _Place, kind: Kind) -> None:
+        """Take a sentence as words of the item or compound provision it stands in, of its kind, unless it has a key."""
+        if sentence.key:
+            self._sentence(sentence, own, place)
+        else:
+            own.nodes.append(sentence)
+            own.say(sentence.children, kind if sentence.kind is Kind.STATEMENT else sentence.kind)
 
     def _compound(self, block: CompoundProvision, place: _Place) -> None:
         at = self._reserved()
         said = Own()
-        inside = _Place(block.id, place.part, place.normative, place.clause)
+        inside = _Place(block.id, place.part, place.normative)
         for one in block.blocks:
             if isinstance(one, Paragraph):
                 said.line()
                 for sentence in one.sentences:
-                    if sentence.key:
-                        self._sentence(sentence, said, inside)
-                    else:
-                        said.say(sentence.children, sentence.kind)
+                    self._of_its_own(sentence, said, inside, block.kind)
             else:
                 self._block(one, said, inside)
+        self._footnotes_of(said)
         title, _ = said.words(block.title)
         self.found[at] = _thing(Level.PROVISION, block, title, said, place, block.kind)
-        place.clause.footnotes.extend(said.footnotes)
 
     def _reference(self, entry: Reference, place: _Place) -> None:
         said = Own()
         say_reference(entry, said)
-        self.found.append(_thing(Level.REFERENCE, entry, entry.identifier, said, place))
-        place.clause.footnotes.extend(said.footnotes)
+        self._footnotes_of(said)
+        binding = isinstance(place.part, Clause) and place.part.kind is not ClauseKind.BIBLIOGRAPHY
+        self.found.append(_thing(Level.REFERENCE, entry, entry.identifier, said, replace(place, normative=binding)))
 
     def _float(self, block: Table | Figure | Formula, place: _Place) -> None:
         at = self._reserved()
         said = Own()
-        inside = _Place(block.id, place.part, place.normative, place.clause)
+        inside = _Place(block.id, place.part, place.normative)
         title: tuple[Inline, ...] = ()
         match block:
             case Table():
@@ -214,9 +216,9 @@ class _Walk:
             case Formula():
                 say_formula(block, said)
                 level = Level.FORMULA
+        self._footnotes_of(said)
         words, _ = said.words(title)
         self.found[at] = _thing(level, block, words, said, place)
-        place.clause.footnotes.extend(said.footnotes)
 
     def _notes(self, block: Table | Figure, said: Own, inside: _Place) -> None:
         """Say the notes and footnotes of a table or figure; only there may a footnote hold a provision."""
@@ -253,12 +255,13 @@ def _thing(
         nodes=(node, *own.nodes),
         passages=tuple(own.passages),
         pointers=tuple(own.pointers),
-        digest=_digest(level, kind, side.title, own),
+        digest=_digest(level, kind if getattr(node, "given", False) else Kind.STATEMENT, side.title, own),
     )
 
 
 def _digest(level: Level, kind: Kind, title: str, own: Own) -> str:
+    """Return the digest of what a thing says; its kind counts only where the author named it, for its words tell it."""
     said = [level.value, kind.value, title]
-    said += [f"{one.inside}\x1e{one.kind.value}\x1e{one.said}" for one in own.passages]
+    said += [f"{one.inside}\x1e{one.said}" for one in own.passages]
     said.append("\x1e".join(own.marks))
     return blake2b("\x1f".join(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,130 @@
+"""A text in; the words it says, spelt one way and without punctuation, out: texts that give the same differ editorially."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - it reads as the count goes
+_NUMBERS = {word: number for number, word in enumerate(_SMALL)}
+_NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_NUMBERS |= {f"{ten}-{_SMALL[one]}": 10 * number + one for number, ten in enumerate(_TENS, 2) for one in range(1, 10)}
+_CAPITALS = frozenset(
+    "MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL NOT PROHIBITED FORBIDDEN CAN CANNOT".split()  # noqa: SIM905
+)
+"""Words of BCP 14 that bind in capitals alone."""
+
+_RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "⁻": "^−", "−": "−", "–": "-", "‐": "-", "‑": "-", "～": "~"})
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[ ,\u00a0\u2009\u202f]\d{3})+(?![\d])")
+_TWICE = re.compile(r"(?i)\b([a-z]+(?:-[a-z]+)?) \((\d+)\)")
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+(?:['’][^\W\d_]+)?|[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
+    r"|<=|>=|!=|[<>=≤≥≠±+*/×÷%‰°^~−@&∑∏√∞\\\ue000]|(?:(?<=\s)|(?<=^)|(?<=[(\[]))-(?=\d)"
+)
+_SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "&": "and", "～": "~"}
+_ARTICLES = frozenset(["a", "an", "the", "An", "The", "THE"])
+"""`A` is one only where it begins a text: a class or an annex may bear the letter."""
+_CHINESE_PARTICLES = frozenset("的")
+_TWINS = {
+    "其它": "其他",
+    "部份": "部分",
+    "撤消": "撤销",
+    "惟一": "唯一",
+    "想像": "想象",
+    "图象": "图像",
+    "帐户": "账户",
+    "帐号": "账号",
+}
+_VARIANTS = (
+    (re.compile(r"^([a-z]{3,}[a-z])is(e[drs]?|ing|ations?|able)$"), r"\1iz\2"),
+    (re.compile(r"^([a-z]{3,})ys(e[drs]?|ing)$"), r"\1yz\2"),
+    (re.compile(r"^(colo|behavio|labo|neighbo|hono|favo|vapo|harbo|armo|odo|rumo|flavo|endeavo|humo)ur"), r"\1r"),
+    (re.compile(r"^([a-z]*(?:cent|met|lit|fib|calib|theat|spect|lust|meag))re(s|d)?$"), r"\1er\2"),
+    (
+        re.compile(
+            r"^([a-z]*(?:label|cancel|travel|model|signal|channel|fuel|total|level|initial|dial|tunnel|panel))l"
+        ),
+        r"\1",
+    ),
+    (re.compile(r"^(judg|acknowledg|abridg|ag)e(ment|ing)"), r"\1\2"),
+    (re.compile(r"^(program)me(s?)$"), r"\1\2"),
+    (re.compile(r"^(catal|dial|anal|prol)ogue"), r"\1og"),
+    (re.compile(r"^(licen|defen|offen|practi|preten)c(e[drs]?|ing)$"), r"\1s\2"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"^alumini(um)"), r"alumin\1"),
+    (re.compile(r"^artef"), "artif"),
+    (re.compile(r"^(fulfil|enrol|instal|skil)l?(?=ment|s?$)"), r"\1"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^(whil|among)st$"), lambda found: "while" if found[1] == "whil" else "among"),
+    (re.compile(r"^(toward|forward|backward|upward|downward)s$"), r"\1"),
+)
+
+
+def spelt(text: str) -> tuple[str, ...]:
+    """Return the words of a text: letters in one case and spelling, numbers as figures, no articles, no punctuation."""
+    for one, other in _TWINS.items():
+        if one in text:
+            text = text.replace(one, other)
+    text = unicodedata.normalize("NFKC", text.translate(_RAISED))
+    if _DIGIT.search(text):
+        text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+        text = _TWICE.sub(_once, text)
+    tokens = _TOKEN.findall(text)
+    if tokens[:1] == ["A"]:
+        del tokens[0]
+    return tuple(filter(None, map(_one_way, tokens)))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return `two (2)` as `2`."""
+    return found[2] if _NUMBERS.get(found[1].lower()) == int(found[2]) else found[0]
+
+
+@lru_cache(maxsize=20_000)
+def _one_way(token: str) -> str:
+    if token in _CAPITALS:
+        return token
+    if token in _SIGNS:
+        return _SIGNS[token]
+    if token in _ARTICLES:
+        return ""
+    small = token.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
+    if small in _CHINESE_PARTICLES:
+        return ""
+    number = _NUMBERS.get(small)
+    if number is not None:
+        return str(number)
+    for form, better in _VARIANTS:
+        small = form.sub(better, small)
+    return small
+
+
+def run_together(tokens: tuple[str, ...]) -> str:
+    """Return words without what parts them; numbers keep their borders."""
+    return "".join(f"#{token}#" if token[0].isdigit() else token for token in tokens)
