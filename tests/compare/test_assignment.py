@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from stdpub.compare.assignment import assign
-from tests.tries import tries
 
 _SIZE = 5
 _EDGES = st.dictionaries(

@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from stdpub.compare.redline import redline
 from stdpub.compare.tokens import words
 from stdpub.model.changes import Edit, Redline
-from tests.tries import tries
 
 _WHOLE = (
     *("不应", "不宜", "不得", "不必", "不能", "应当", "必须", "shall not", "MUST NOT", "should not"),

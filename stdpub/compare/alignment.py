@@ -1,0 +1,173 @@
+"""The things of two versions in; which are the same thing, how certain that is, and what is new or gone, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stdpub.compare.assignment import assign
+from stdpub.compare.candidates import Loose
+from stdpub.compare.evidence import Evidence, certainties
+from stdpub.compare.lineage import is_lineage, shared_keys
+from stdpub.compare.texts import HEADED, Texts
+from stdpub.compare.things import Thing
+from stdpub.model.changes import Level
+
+_SURE = 0.995
+"""Certainty of two things that say the same in the same place, and of which there is only one in each version."""
+
+_SUBSTANTIAL = 8
+"""Words that say by themselves which thing it is, wherever it stands."""
+
+_ROUNDS = 2
+"""How often what is loose is weighed again after more of its surroundings is aligned."""
+
+_FLOATS = frozenset({Level.TABLE, Level.FIGURE, Level.FORMULA})
+_FAMILIES: tuple[frozenset[Level], ...] = (
+    HEADED,
+    frozenset({Level.PROVISION}),
+    frozenset({Level.REFERENCE}),
+    _FLOATS,
+)
+
+
+class By(StrEnum):
+    """What says that two things are the same: their keys, their text, or keys where they were kept and else text."""
+
+    AUTO = "auto"
+    KEY = "key"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Things that are the same: one on each side; none where it is new or gone; several after a split or merger.
+
+    Of several, the one that keeps most goes first. `certainty`: of a hundred matches that say 0.9, ninety are right.
+    """
+
+    before: tuple[Thing, ...]
+    after: tuple[Thing, ...]
+    certainty: float
+
+
+def align(before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO) -> tuple[Match, ...]:
+    """Return a match for every thing, in the order of the later version with what is gone where it stood."""
+    work = _Aligning(before, after)
+    if by is not By.TEXT:
+        work.by_key(forced=by is By.KEY)
+    for family in _FAMILIES:
+        work.same_content(family)
+        for _ in range(_ROUNDS):
+            work.by_evidence(family)
+    return work.matches()
+
+
+class _Aligning:
+    """One alignment: what is paired so far, by places in both versions."""
+
+    def __init__(self, before: Sequence[Thing], after: Sequence[Thing]) -> None:
+        self.old, self.new = Texts(before), Texts(after)
+        self.partner = [-1] * len(before)
+        self.back = [-1] * len(after)
+        self.certainty = [0.0] * len(before)
+        self.kept_keys = False
+        self.evidence = Evidence(self.old, self.new, self.partner, self.back)
+
+    def pair(self, one: int, other: int, certainty: float) -> None:
+        """Note that two things are the same."""
+        self.partner[one], self.back[other], self.certainty[one] = other, one, certainty
+
+    def by_key(self, *, forced: bool) -> None:
+        """Pair what has the same key, where keys were kept; what has different ones is then never the same."""
+        shared = shared_keys(self.old, self.new)
+        self.kept_keys = forced or is_lineage(self.old, self.new, shared)
+        if self.kept_keys:
+            for one, other in shared:
+                self.pair(one, other, 1.0)
+
+    def same_content(self, family: frozenset[Level]) -> None:
+        """Pair what says the same: in the same place, then in aligned parents one after the other, then anywhere."""
+        if family is HEADED:
+            self._unique(family, lambda side, at: (side.paths[at], side.contents[at]))
+        self._in_order(family)
+        self._unique(
+            family, lambda side, at: len(side.words(at)) >= _SUBSTANTIAL and (side.levels[at], side.contents[at])
+        )
+
+    def _loose(self, family: frozenset[Level]) -> tuple[list[int], list[int]]:
+        return (
+            [at for at, level in enumerate(self.old.levels) if level in family and self.partner[at] < 0],
+            [at for at, level in enumerate(self.new.levels) if level in family and self.back[at] < 0],
+        )
+
+    def _unique(self, family: frozenset[Level], name: Callable[[Texts, int], Hashable]) -> None:
+        """Pair what bears a name that only one thing on each side bears."""
+        left, right = self._loose(family)
+        lefts, rights = _grouped(left, self.old, name), _grouped(right, self.new, name)
+        for said, group in lefts.items():
+            others = rights.get(said, ())
+            if said and len(group) == len(others) == 1 and not self._barred(group[0], others[0]):
+                self.pair(group[0], others[0], _SURE)
+
+    def _in_order(self, family: frozenset[Level]) -> None:
+        """Pair what says the same in aligned parents, one after the other."""
+        left, right = self._loose(family)
+        contents = self.old.contents, self.new.contents
+        lefts: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for at in left:
+            home = self.old.parents[at]
+            if home >= 0 and self.partner[home] >= 0:
+                lefts[self.partner[home], contents[0][at]].append(at)
+        taken: defaultdict[Hashable, int] = defaultdict(int)
+        for at in right:
+            name = (self.new.parents[at], contents[1][at])
+            group = lefts.get(name, ())
+            if taken[name] < len(group) and not self._barred(group[taken[name]], at):
+                self.pair(group[taken[name]], at, _SURE)
+                taken[name] += 1
+
+    def by_evidence(self, family: frozenset[Level]) -> None:
+        """Pair what is left so that all pairs together are the most probable."""
+        left, right = self._loose(family)
+        if not left or not right:
+            return
+        pairs = Loose(self.old, self.new, left, right, self.partner).pairs()
+        scores = {pair: self.evidence.score(*pair) for pair in pairs if not self._barred(*pair)}
+        chosen = assign(scores)
+        for one, certainty in certainties(scores, chosen).items():
+            self.pair(one, chosen[one], certainty)
+
+    def _barred(self, one: int, other: int) -> bool:
+        return self.kept_keys and bool(self.old.things[one].side.key and self.new.things[other].side.key)
+
+    def matches(self) -> tuple[Match, ...]:
+        """Return everything as matches, in the order of the later version."""
+        return tuple(self._ordered())
+
+    def _ordered(self) -> Iterable[Match]:
+        before, after = self.old.things, self.new.things
+        waiting = 0
+        place = {other: one for one, other in enumerate(self.partner) if other >= 0}
+        for other, thing in enumerate(after):
+            one = place.get(other, -1)
+            if one < 0:
+                yield Match((), (thing,), 1.0)
+                continue
+            while waiting < one:
+                if self.partner[waiting] < 0:
+                    yield Match((before[waiting],), (), 1.0)
+                waiting += 1
+            yield Match((before[one],), (thing,), self.certainty[one])
+        for one in range(waiting, len(before)):
+            if self.partner[one] < 0:
+                yield Match((before[one],), (), 1.0)
+
+
+def _grouped(places: Iterable[int], side: Texts, name: Callable[[Texts, int], Hashable]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for at in places:
+        groups.setdefault(name(side, at), []).append(at)
+    return groups

@@ -1,0 +1,116 @@
+"""Two versions and what is not yet aligned of them in; the pairs that are worth weighing out: few for each thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from math import log
+
+from stdpub.compare.texts import HEADED, Texts, features
+
+_RARE = 8
+"""A word is rare when at most so many things of one version have it."""
+
+_SPREAD = 16
+"""How many things of one version may share a title, number or key in order to be compared with one another."""
+
+_KEPT = 6
+"""Pairs that rare words find for each thing."""
+
+_REACH = 2
+"""How far apart in order two things may stand between the same neighbours in order to be compared."""
+
+
+class Loose:
+    """What is not yet aligned: places in both versions, and the partner of each aligned thing of the older one."""
+
+    def __init__(
+        self, old: Texts, new: Texts, left: Sequence[int], right: Sequence[int], partner: Sequence[int]
+    ) -> None:
+        self.old, self.new = old, new
+        self.left, self.right = left, right
+        self.partner = partner
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return pairs of things of one level that share a name, rare words or a place, in order."""
+        found = self._sharing(lambda side, at: side.titles[at] and (side.titles[at], side.levels[at]))
+        found |= self._sharing(lambda side, at: side.levels[at] in HEADED and side.things[at].side.number)
+        found |= self._sharing(lambda side, at: side.things[at].side.key)
+        found |= self.by_words()
+        found |= self._by_place()
+        levels, others = self.old.levels, self.new.levels
+        return sorted((one, other) for one, other in found if levels[one] is others[other])
+
+    def _sharing(self, name: Callable[[Texts, int], Hashable]) -> set[tuple[int, int]]:
+        """Return the pairs that have the same name, where few have it."""
+        rights: defaultdict[Hashable, list[int]] = defaultdict(list)
+        lefts: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for at in self.right:
+            rights[name(self.new, at)].append(at)
+        for at in self.left:
+            lefts[name(self.old, at)].append(at)
+        return {
+            (one, other)
+            for said, group in lefts.items()
+            if said and len(group) <= _SPREAD and len(rights.get(said, ())) <= _SPREAD
+            for one in group
+            for other in rights.get(said, ())
+        }
+
+    def by_words(self) -> set[tuple[int, int]]:
+        """Return for each thing the few others that share most of its rare words."""
+        lefts: defaultdict[str, list[int]] = defaultdict(list)
+        for at in self.left:
+            for word in features(self.old.words(at)):
+                lefts[word].append(at)
+        rights = {at: features(self.new.words(at)) for at in self.right}
+        spread: defaultdict[str, int] = defaultdict(int)
+        for said in rights.values():
+            for word in said:
+                spread[word] += 1
+        worth = {
+            word: log(2 * _RARE / max(len(group), spread[word])) + 0.1
+            for word, group in lefts.items()
+            if len(group) <= _RARE and 0 < spread.get(word, 0) <= _RARE
+        }
+        found: set[tuple[int, int]] = set()
+        for other, said in rights.items():
+            shared: defaultdict[int, float] = defaultdict(float)
+            for word in said:
+                if word in worth:
+                    for one in lefts[word]:
+                        shared[one] += worth[word]
+            best = sorted(shared, key=lambda one: (-round(shared[one], 6), one))[:_KEPT] if shared else ()
+            found.update((one, other) for one in best)
+        return found
+
+    def _by_place(self) -> set[tuple[int, int]]:
+        """Return what stands in aligned parents, in the same order between what is aligned there."""
+        aligned = {other: other for other in self.partner if other >= 0}
+        gaps = _gaps(self.old, self.left, lambda at: self.partner[at])
+        others = _gaps(self.new, self.right, lambda at: aligned.get(at, -1))
+        found: set[tuple[int, int]] = set()
+        for place, group in gaps.items():
+            other = others.get(place, ())
+            ratio = len(other) / len(group)
+            for at, one in enumerate(group):
+                middle = int(at * ratio)
+                found.update((one, each) for each in other[max(0, middle - _REACH) : middle + _REACH + 1])
+        return found
+
+
+def _gaps(side: Texts, loose: Sequence[int], name: Callable[[int], int]) -> dict[tuple[int, int, bool], list[int]]:
+    """Return what is loose by place: its parent, and the aligned thing before it there, both by their common name."""
+    wanted = set(loose)
+    last: dict[tuple[int, bool], int] = {}
+    gaps: dict[tuple[int, int, bool], list[int]] = {}
+    for at, parent in enumerate(side.parents):
+        place = (parent, side.levels[at] in HEADED)
+        common = name(at)
+        if common >= 0:
+            last[place] = common
+        elif at in wanted:
+            above = name(parent) if parent >= 0 else -1
+            if parent < 0 or above >= 0:
+                gaps.setdefault((above, last.get(place, -1), place[1]), []).append(at)
+    return gaps

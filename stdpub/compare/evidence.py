@@ -1,0 +1,133 @@
+"""Two things in; how probable it is that they are the same thing, by what they say, their names and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from types import MappingProxyType
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import ratio
+
+from stdpub.compare.texts import Texts
+from stdpub.model.changes import Level
+
+_FEW = 4
+"""Words of which a text must have more to say by itself which thing it is."""
+
+_NAMES = (
+    *("base", "text", "text-far", "few-same", "few-other", "one-empty"),
+    *("title-same", "title-own", "title-near", "title-other"),
+    *("number-same", "number-other", "parent-same", "parent-other", "before", "after", "key", "kind-other"),
+)
+
+_HEADED = (-3.0, 8.0, -3.0, 0.6, -0.6, -0.8, 2.6, 1.2, 2.0, -2.0, 1.2, -0.5, 1.2, -1.0, 0.6, 0.6, 2.5, 0.0)
+_SAID = (-3.4, 11.0, -4.0, 1.5, -1.5, -2.0, 1.0, 1.0, 1.0, -1.0, 0.4, -0.2, 1.5, -1.4, 0.8, 0.8, 3.0, -0.6)
+_NAMED = (-3.4, 7.0, -3.0, 1.0, -1.0, -1.0, 3.0, 1.2, 3.0, -2.5, 1.0, -0.2, 1.0, -0.8, 0.6, 0.6, 2.5, 0.0)
+
+_WEIGHTS: Mapping[Level, Sequence[float]] = MappingProxyType(
+    {
+        Level.CLAUSE: _HEADED,
+        Level.TERM: _NAMED,
+        Level.PROVISION: _SAID,
+        Level.REFERENCE: _NAMED,
+        Level.TABLE: _NAMED,
+        Level.FIGURE: _NAMED,
+        Level.FORMULA: _SAID,
+    }
+)
+
+
+class Evidence:
+    """What speaks for pairs of two versions, given what is aligned so far."""
+
+    def __init__(self, old: Texts, new: Texts, partner: Sequence[int], back: Sequence[int]) -> None:
+        self._old, self._new = old, new
+        self._partner, self._back = partner, back
+        self._alike: dict[tuple[int, int], float] = {}
+
+    def score(self, one: int, other: int) -> float:
+        """Return the logarithm of the odds that two things are the same, before others are looked at."""
+        weights = _WEIGHTS[self._old.levels[one]]
+        return sum(weight * value for weight, value in zip(weights, self.signs(one, other), strict=True))
+
+    def signs(self, one: int, other: int) -> tuple[float, ...]:
+        """Return what is weighed, in the order of the weights."""
+        return (1.0, *self._text(one, other), *self._title(one, other), *self._place(one, other))
+
+    def alike(self, one: int, other: int) -> float:
+        """Return how much of the words of two things is common, in order: 0 to 1."""
+        found = self._alike.get((one, other))
+        if found is None:
+            found = Indel.normalized_similarity(self._old.words(one), self._new.words(other))
+            self._alike[one, other] = found
+        return found
+
+    def _text(self, one: int, other: int) -> tuple[float, float, float, float, float]:
+        """Return likeness above the half, below it, and for short texts: same, other, one empty."""
+        old, new = self._old.words(one), self._new.words(other)
+        if not old or not new:
+            return 0.0, 0.0, 0.0, 0.0, float(bool(old or new))
+        if min(len(old), len(new)) <= _FEW:
+            return (0.0, 0.0, 1.0, 0.0, 0.0) if old == new else (0.0, 0.0, 0.0, 1.0, 0.0)
+        like = self.alike(one, other)
+        return max(0.0, like - 0.4), max(0.0, 0.4 - like) * 2.5, 0.0, 0.0, 0.0
+
+    def _title(self, one: int, other: int) -> tuple[float, float, float, float]:
+        """Return whether titles are the same, and nobody else's; how near they are, and whether they are far."""
+        old, new = self._old.titles[one], self._new.titles[other]
+        if not old and not new:
+            return 0.0, 0.0, 0.0, 0.0
+        if old == new:
+            name = (self._old.levels[one], old)
+            own = self._old.title_counts[name] == 1 and self._new.title_counts[name] == 1
+            return 1.0, float(own), 0.0, 0.0
+        near = ratio(old, new) / 100
+        return 0.0, 0.0, max(0.0, near - 0.6) * 2.5, float(near < 0.6)
+
+    def _place(self, one: int, other: int) -> tuple[float, ...]:
+        old, new = self._old, self._new
+        thing, thing_now = old.things[one], new.things[other]
+        same = thing.side.number == thing_now.side.number
+        parent, parent_now = old.homes[one], new.homes[other]
+        expected = self._partner[parent] if parent >= 0 else -1
+        together = expected == parent_now and (parent < 0) == (parent_now < 0)
+        apart = not together and (parent < 0 or parent_now < 0 or expected >= 0 or self._back[parent_now] >= 0)
+        left, right = old.neighbours[0][one], old.neighbours[1][one]
+        left_now, right_now = new.neighbours[0][other], new.neighbours[1][other]
+        key = thing.side.key
+        return (
+            float(same),
+            float(not same),
+            float(together),
+            float(apart),
+            float(self._partner[left] == left_now if left >= 0 and left_now >= 0 else left == left_now and together),
+            float(
+                self._partner[right] == right_now if right >= 0 and right_now >= 0 else right == right_now and together
+            ),
+            float(bool(key) and key == thing_now.side.key),
+            float(thing.kind is not thing_now.kind),
+        )
+
+
+def certainties(scores: Mapping[tuple[int, int], float], chosen: Mapping[int, int]) -> dict[int, float]:
+    """Return how certain each chosen pair is: its odds against none, and against each other pair of its two things.
+
+    Another pair counts the less, the surer the thing it would take is of its own partner.
+    """
+    back = {right: left for left, right in chosen.items()}
+    against: dict[int, float] = {left: exp(-_held(scores[left, right])) for left, right in chosen.items()}
+    for (left, right), score in scores.items():
+        for owner, rival in ((left, right), (back.get(right, -1), left)):
+            partner = chosen.get(owner, -1)
+            if partner < 0 or (left, right) == (owner, partner):
+                continue
+            taken = back.get(rival, -1) if owner == left else rival
+            hold = scores.get((taken, chosen[taken]), 0.0) if taken in chosen else 0.0
+            loss = score - scores[owner, partner] - max(0.0, hold)
+            against[owner] += exp(_held(loss))
+    return {left: 1 / (1 + value) for left, value in against.items()}
+
+
+def _held(score: float) -> float:
+    return max(-30.0, min(30.0, score))

@@ -1,0 +1,157 @@
+"""Which things of two versions are the same: by key, by content, by evidence; and what is new or gone."""
+
+from __future__ import annotations
+
+import pytest
+from same_model import draft
+
+from stdpub.compare.alignment import By, Match, align
+from stdpub.compare.things import things
+from stdpub.model.changes import Level
+from stdpub.read.reader import read
+
+_CHAPTERS = """\
+# Venting
+
+## General
+
+Each vessel shall be vented at its highest point to the open air.
+The vent line should have no valve between the vessel and the flame arrester.
+
+## Vent size
+
+The bore of the vent shall not be less than 50 mm where filling exceeds 200 litres a minute.
+
+# Drainage
+
+## General
+
+Every sump shall drain to a separator that is emptied once in three months.
+The operator may keep a log of each emptying on paper or in a file.
+
+## Slope
+
+Pipes shall fall towards the separator by 2 % at least along their whole length.
+"""
+
+
+def _aligned(before: str, after: str, by: By = By.AUTO) -> tuple[Match, ...]:
+    return align(things(read(draft(before))), things(read(draft(after))), by)
+
+
+def _said(matches: tuple[Match, ...]) -> list[tuple[list[str], list[str]]]:
+    """Return what is not the same in the same place, by heading or first words."""
+    return [
+        (before, after)
+        for before, after in (
+            tuple([thing.side.title or thing.side.text[:24] for thing in side] for side in (match.before, match.after))
+            for match in matches
+        )
+        if before != after
+    ]
+
+
+def _numbers(matches: tuple[Match, ...], level: Level = Level.CLAUSE) -> dict[str, str]:
+    return {
+        match.before[0].side.number: match.after[0].side.number
+        for match in matches
+        if match.before and match.after and match.before[0].side.level is level
+    }
+
+
+def test_a_version_is_itself() -> None:
+    matches = _aligned(_CHAPTERS, _CHAPTERS)
+
+    assert all(match.before and match.before[0].digest == match.after[0].digest for match in matches)
+    assert min(match.certainty for match in matches) > 0.9
+
+
+def test_a_clause_inserted_moves_no_number_to_another_clause() -> None:
+    after = "# Terms\n\nA vent is an opening that is always free for the passage of vapour.\n\n" + _CHAPTERS
+
+    assert _said(_aligned(_CHAPTERS, after)) == [([], ["Terms"])]
+
+
+def test_chapters_that_change_places_keep_their_own_general_clauses() -> None:
+    first, second = _CHAPTERS.split("# Drainage")
+    matches = _aligned(_CHAPTERS, f"# Drainage{second}\n{first}")
+
+    assert _numbers(matches) == {"1": "2", "1.1": "2.1", "1.2": "2.2", "2": "1", "2.1": "1.1", "2.2": "1.2"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("be less than 50 mm", "be less than 65 mm"),
+        ("Pipes shall fall", "All pipes should slope"),
+        ("may keep a log of each emptying on paper", "shall keep a record of each emptying on paper"),
+        ("## Slope", "## Fall of pipes"),
+        ("## Vent size", "## Bore"),
+    ],
+)
+def test_what_is_reworded_is_the_same(old: str, new: str) -> None:
+    matches = _aligned(_CHAPTERS, _CHAPTERS.replace(old, new))
+
+    assert all(match.before and match.after for match in matches)
+
+
+def test_what_is_new_and_what_is_gone_stay_alone() -> None:
+    gone = "The operator may keep a log of each emptying on paper or in a file.\n"
+    new = "Earthing clamps shall be fitted before any hose is coupled.\n"
+
+    assert _said(_aligned(_CHAPTERS, _CHAPTERS.replace(gone, new))) == [
+        ([], ["Earthing clamps shall be"]),
+        (["The operator may keep a "], []),
+    ]
+
+
+_KEYED = """\
+# Venting {#venting}
+
+The vessel shall be vented to the open air. {#open-air}
+
+# Drainage {#drainage}
+
+Every sump shall drain to a separator. {#separator}
+"""
+
+
+def test_a_kept_key_is_an_identity() -> None:
+    after = _KEYED.replace("The vessel shall be vented to the open air.", "No gas may gather.").replace(
+        "Drainage", "Sumps"
+    )
+    matches = _aligned(_KEYED, after)
+
+    assert [match.certainty for match in matches] == [1.0] * 4
+    assert all(match.before[0].side.key == match.after[0].side.key for match in matches)
+
+
+def test_other_keys_are_other_things_where_keys_are_kept() -> None:
+    after = _KEYED.replace("{#separator}", "{#sump}")
+
+    assert _said(_aligned(_KEYED, after, By.KEY)) == [
+        ([], ["Every sump shall drain t"]),
+        (["Every sump shall drain t"], []),
+    ]
+    assert _said(_aligned(_KEYED, after, By.TEXT)) == []
+
+
+def test_keys_made_of_words_are_evidence_only() -> None:
+    before = "".join(
+        f"# Part {at} {{#p{at}}}\n\nDevice {at * 7} shall be tested every {at + 3} weeks by hand. {{#a{at}}}\n\n"
+        for at in range(9)
+    )
+    after = before.replace("{#a", "{#b").replace("by hand", "by trained hands")
+
+    assert all(match.before and match.after for match in _aligned(before, after))
+
+
+@pytest.mark.parametrize("by", By)
+def test_every_thing_is_in_one_match(by: By) -> None:
+    before, after = things(read(draft(_CHAPTERS))), things(read(draft(_KEYED)))
+    matches = align(before, after, by)
+
+    assert [thing for match in matches for thing in match.after] == list(after)
+    assert sorted(thing.side.id for match in matches for thing in match.before) == sorted(
+        thing.side.id for thing in before
+    )
