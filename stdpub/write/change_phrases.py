@@ -149,13 +149,23 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def name_of(header: Header) -> str:
+    """Return what a version is called: by its identifier and version where it has one, else as it is cited."""
+    return " ".join(filter(None, (header.identifier, header.version))) if header.version else reference(header)
+
+
+def replaces(before: Header, after: Header) -> bool:
+    """Tell whether a version says that it replaces another."""
+    return bool({name_of(before), reference(before)} & set(after.replaces) - {""})
+
+
 def edition_before(before: Header, after: Header) -> str:
     """Return what the earlier version is called beside the later one: by its year, its version, or as the previous one."""
     year, han = before.date[:4], chinese(after.language)
-    if year and year != after.date[:4]:
-        return f"{year}年版" if han else f"the {year} edition"
     if before.version:
         return f"{before.version}版" if han else f"version {before.version}"
+    if year and year != after.date[:4]:
+        return f"{year}年版" if han else f"the {year} edition"
     return "前一版" if han else "the previous edition"
 
 
@@ -167,9 +177,9 @@ def lead(before: Header, after: Header, *, any_change: bool) -> tuple[str, ...]:
 
 
 def _chinese_lead(before: Header, after: Header, *, any_change: bool) -> str:
-    name = reference(before)
+    name = name_of(before)
     opening = ""
-    if name and name in after.replaces:
+    if replaces(before, after):
         opening = f"本文件代替{name}《{full_title(before.title(after.language), before.rulebook)}》，"
     compared = f"{opening}与{name or '前一版'}相比"
     if not any_change:
@@ -178,16 +188,16 @@ def _chinese_lead(before: Header, after: Header, *, any_change: bool) -> str:
 
 
 def _english_lead(before: Header, after: Header, *, any_change: bool) -> tuple[str, ...]:
-    name = reference(before) or "the previous edition"
-    replaced = name in after.replaces
+    name = name_of(before) or "the previous edition"
+    replaced = replaces(before, after)
     revised = "technically revised" if any_change else "editorially revised"
     if after.rulebook is RulebookName.ISO_IEC_PART_2:
         first, second = _ordinals(after)
         cancelled = f"the {first} edition ({name})" if first else name
         opening = f"This {second} edition" if second else "This document"
-        replaces = f"{opening} cancels and replaces {cancelled}, which has been {revised}."
+        cancels = f"{opening} cancels and replaces {cancelled}, which has been {revised}."
         changes = "The main changes are as follows:"
-        return tuple(line for line in (replaces if replaced or second else "", changes if any_change else "") if line)
+        return tuple(line for line in (cancels if replaced or second else "", changes if any_change else "") if line)
     title = full_title(before.title(after.language), before.rulebook)
     opening = f"This document replaces {name}, *{title}*. " if replaced else ""
     if not any_change:

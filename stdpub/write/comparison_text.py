@@ -10,9 +10,9 @@ from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.source import Words
 from stdpub.model.standard import Clause
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
+from stdpub.write.change_phrases import name_of
 from stdpub.write.compared import SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
-from stdpub.write.printed import reference
 from stdpub.write.redline_text import changed_lines, redline_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -35,7 +35,8 @@ class _Form:
 
     def lines(self) -> Iterator[str]:
         before, after = self.compared.before, self.compared.after
-        yield self.painted(f"{reference(before.header)} → {reference(after.header)}", _BOLD)
+        names = (name_of(one.header) or one.slug for one in (before, after))
+        yield self.painted(clean(" → ".join(names)), _BOLD)
         for chapter, entries in self.compared.chapters():
             if chapter:
                 yield from ("", self.painted(title_line(chapter), _BOLD))

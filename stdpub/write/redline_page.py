@@ -9,13 +9,13 @@ from markupsafe import Markup, escape
 
 from stdpub.compare.redline import redline
 from stdpub.model.changes import ChangeKind, Level
-from stdpub.model.standard import Standard
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
+from stdpub.write.change_phrases import name_of
 from stdpub.write.compared import LIMITS, PLACE, SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.comparison_text import title_line
 from stdpub.write.html_page import SCREEN, environment, titles
-from stdpub.write.printed import chinese, reference
+from stdpub.write.printed import chinese
 from stdpub.write.web.context import Media, page_of
 from stdpub.write.web.redline_words import RedlineWords, redline_words
 from stdpub.write.web.redlines import Versions, words
@@ -86,8 +86,8 @@ def redline_html(compared: Compared, media: Media, template: str) -> str:
             language=header.language,
             script="han" if chinese(header.language) else "latin",
             words=page_words,
-            before=name_of(compared.before),
-            after=name_of(compared.after),
+            before=name_of(compared.before.header) or compared.before.slug,
+            after=name_of(header) or compared.after.slug,
             titles=titles(header),
             figures=_figures(compared, han=chinese(header.language)),
             outcomes=[said(words_, chinese=chinese(header.language)) for words_ in OUTCOMES.values()],
@@ -98,11 +98,6 @@ def redline_html(compared: Compared, media: Media, template: str) -> str:
             substance=sum(change.substantive for change in compared.comparison.changes),
         )
     )
-
-
-def name_of(standard: Standard) -> str:
-    """Return how a version is cited, or what its folder is called."""
-    return reference(standard.header) or standard.slug
 
 
 def _chapters(compared: Compared, versions: Versions, page_words: RedlineWords) -> tuple[Chapter, ...]:

@@ -44,6 +44,11 @@ class RowPair:
     inserted: bool
     deleted: bool
 
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether all places that both tables have say the same, and none is there in one table alone."""
+        return all(one.before and one.after and one.before.text == one.after.text for one in self.cells)
+
 
 def row_pairs(before: Table, after: Table, old: Standard, new: Standard) -> tuple[RowPair, ...]:
     """Return the rows of two tables side by side, with every row and column that either has."""

@@ -38,10 +38,10 @@ def change(tree, kind):
     return next(one for one in tree.iter(f"{X}article") if kind in [words(span) for span in one.iter(f"{X}span")])
 
 
-def versions(old, new, kind, level, key):
+def versions(old, new, kind, level, key, changed=()):
     """Return two texts in which one thing changed."""
     both = [HEAD_EN.format(year, "", 1) + text for year, text in ((2020, old), (2026, new))]
-    return compared(*both, ((kind, level, key, key, True, ()),))
+    return compared(*both, ((kind, level, key, key, True, changed),))
 
 
 def table(rows, column="", rule=""):
@@ -201,3 +201,21 @@ def test_the_pdf_holds_the_same_words_and_is_the_same_every_time():
     assert "GB/T99999—2020→GB/T99999—2026" in told
     assert "罐宜应通气。" in told
     assert content == write_redline_pdf(chinese())
+
+
+def test_of_many_unchanged_rows_and_lines_the_middle_is_left_out():
+    rows = [f"| {at} | {at * 3} |" for at in range(20)]
+    old, new = table(rows), table([*rows[:-1], "| 19 | 0 |"])
+    found = change(page(versions(old, new, "table-changed", "table", "tab")), "table changed")
+    told = [[words(cell) for cell in row] for row in found.iter(f"{X}tr")]
+
+    assert [["Class", "Limit"], ["0", "0"], ["⋯ 17 rows unchanged"], ["18", "54"], ["19", "570"]] == told
+    assert "2" == found.find(f".//{X}td[@class='left-out']").get("colspan")
+
+
+def test_of_many_unchanged_lines_the_middle_is_left_out():
+    lines = "\n\n".join(f"Line {at}." for at in range(9))
+    texts = (f"# Rules {{#rules}}\n\n{lines}\n\n{end}\n" for end in ("Old.", "New."))
+    found = change(page(versions(*texts, "reworded", "clause", "rules", ("Old", "New"))), "reworded")
+
+    assert ["Line 0.", "⋯", "Line 8.", "OldNew."] == [words(one) for one in found.findall(f"{X}p")[1:]]

@@ -28,8 +28,7 @@ class RedlineWords:
     of_substance: str
     nothing: str
     legend: str
-    deleted: str
-    inserted: str
+    rows_left_out: str
 
 
 _EN = RedlineWords(
@@ -55,8 +54,7 @@ _EN = RedlineWords(
     of_substance="of substance",
     nothing="Nothing differs.",
     legend="What was deleted is struck through, what was inserted is underlined.",
-    deleted="deleted",
-    inserted="inserted",
+    rows_left_out="{} rows unchanged",
 )
 
 _ZH = RedlineWords(
@@ -77,8 +75,7 @@ _ZH = RedlineWords(
     of_substance="实质性改动",
     nothing="没有差异。",
     legend="删除的文字加删除线，增加的文字加下划线。",
-    deleted="删除",
-    inserted="增加",
+    rows_left_out="{}行不变",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ from stdpub.write.compared import Entry, Place
 from stdpub.write.plain_text import block_lines
 from stdpub.write.table_redline import CellPair, GridCell, RowPair, row_pairs
 from stdpub.write.web.context import Page
+from stdpub.write.web.redline_words import redline_words
 from stdpub.write.web.tags import EMPTY, Piece, classes, joined
 
 _EDITS = {Edit.EQUAL: Piece("{}"), Edit.DELETE: Piece("<del>{}</del>"), Edit.INSERT: Piece("<ins>{}</ins>")}
@@ -26,6 +28,11 @@ _HEAD = Piece("<thead>{}</thead>")
 _BODY = Piece("<tbody>{}</tbody>")
 _ROW = Piece("<tr{}>{}</tr>")
 _TD = Piece("<{}{}>{}</{}>")
+_LEFT_OUT = Piece('<p class="left-out">⋯</p>')
+_LEFT_OUT_ROWS = Piece('<tr><td class="left-out" colspan="{}">⋯ {}</td></tr>')
+_FEW = 4
+"""Unchanged lines or rows in a row that are shown whole."""
+
 _FIRST_MARK = 0xF0000
 """The first of the private characters that stand for formulas while words are compared."""
 
@@ -88,11 +95,21 @@ class Versions:
     def _table(self, one: Table, other: Table) -> Markup:
         rows = row_pairs(one, other, self.before.standard, self.after.standard)
         head = joined([self._row(row) for row in rows if row.head])
-        body = joined([self._row(row) for row in rows if not row.head])
+        body = joined(self._body([row for row in rows if not row.head]))
         label = other.label or self.after.words.table
         written = _TABLE(label, _HEAD(head) if head else EMPTY, _BODY(body) if body else EMPTY)
         below = redline(_foot(self.before.standard, one), _foot(self.after.standard, other))
         return joined([written, lines(below) if has_edits(below) else EMPTY])
+
+    def _body(self, rows: list[RowPair]) -> Iterator[Markup]:
+        """Yield the rows, of many unchanged ones the first and the last and how many there are between them."""
+        for same, group in groupby(rows, key=lambda row: row.unchanged):
+            run = list(group)
+            if not same or len(run) <= _FEW:
+                yield from map(self._row, run)
+                continue
+            left_out = redline_words(self.after.standard.header.language).rows_left_out.format(len(run) - 2)
+            yield from (self._row(run[0]), _LEFT_OUT_ROWS(str(len(run[0].cells)), left_out), self._row(run[-1]))
 
     def _row(self, row: RowPair) -> Markup:
         name = "inserted" if row.inserted else "deleted" if row.deleted else ""
@@ -145,7 +162,14 @@ def lines(runs: Redline, drawn: dict[str, Markup] | None = None) -> Markup:
                 paragraphs.append([])
             if line:
                 paragraphs[-1].append((edit, line))
-    return joined([_LINE(words(tuple(one), drawn)) for one in paragraphs if one])
+    return joined(_shortened([one for one in paragraphs if one], drawn))
+
+
+def _shortened(paragraphs: list[list[tuple[Edit, str]]], drawn: dict[str, Markup] | None) -> Iterator[Markup]:
+    """Yield lines, of many unchanged ones between two changes the first and the last."""
+    for same, group in groupby(paragraphs, key=lambda line: all(edit is Edit.EQUAL for edit, _ in line)):
+        run = [_LINE(words(tuple(one), drawn)) for one in group]
+        yield from (run[0], _LEFT_OUT(), run[-1]) if same and len(run) > _FEW else run
 
 
 def words(runs: Redline, drawn: dict[str, Markup] | None = None) -> Markup:
