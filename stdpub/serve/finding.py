@@ -13,6 +13,7 @@ from stdpub.model.source import Words
 from stdpub.serve.access import Visitor, visitor
 from stdpub.serve.addresses import rejoined
 from stdpub.serve.answers import redirect
+from stdpub.serve.ended_keys import said, successor
 from stdpub.serve.holdings import Holdings, Opened
 from stdpub.serve.negotiation import choose_form, choose_language
 from stdpub.serve.places import Address, Place
@@ -21,6 +22,7 @@ from stdpub.serve.records import with_form
 from stdpub.store.catalogue import Version, VersionKind
 from stdpub.store.errors import DraftsHidden, UnknownStandard, UnknownVersion
 from stdpub.store.index import Found
+from stdpub.store.key_fate import fate
 from stdpub.store.settings import DraftPolicy
 from stdpub.store.versions import Redirect
 
@@ -150,7 +152,7 @@ async def element_of(asked: Asked, opened: Opened) -> Found:
     if isinstance(printed, Address) and not (found and asked.request.scope["stdpub.exact"]):
         raise InsteadError(redirect(_with_query(asked.request, (address if found else printed).path), permanent=True))
     if found is None:
-        raise ProblemError(await asked.holdings.run(_no_element, asked, opened))
+        raise await asked.holdings.run(_no_element, asked, opened)
     return found
 
 
@@ -162,9 +164,19 @@ def _language(asked: Asked, languages: tuple[str, ...]) -> str:
     return asked.address.language
 
 
-def _no_element(asked: Asked, opened: Opened) -> Problem:
-    """Return what to say of a number or key that a version does not hold: the nearest, and the versions that hold it."""
+def _no_element(asked: Asked, opened: Opened) -> ProblemError | InsteadError:
+    """Return what to say of a number or key that a version does not hold: what became of it, the nearest, who holds it."""
     address, index, document = asked.address, opened.index, opened.document
+    elsewhere = tuple(
+        Candidate(f"{version.slug} {version.name}", replace(address, version=version.name).path)
+        for version in _holding(asked, opened)
+    )
+    record = fate(asked.holdings.library, opened.version, address.key) if address.place is Place.KEY else None
+    if record is not None:
+        target = successor(address, record)
+        if target is not None:
+            return InsteadError(redirect(_with_query(asked.request, target.path), permanent=False))
+        return ProblemError(said(address, record, elsewhere))
     if address.place is Place.NUMBER:
         what = address.number
         near = _near_numbers(what, index.numbers(document.id))
@@ -173,15 +185,11 @@ def _no_element(asked: Asked, opened: Opened) -> Problem:
         what = address.key
         near = get_close_matches(what, index.keys(document.id)[:_MOST_KEYS], _NEAR, 0.6)
         candidates = [Candidate(f"~{one}", replace(address, key=one).path) for one in near]
-    elsewhere = [
-        Candidate(f"{version.slug} {version.name}", replace(address, version=version.name).path)
-        for version in _holding(asked, opened)
-    ]
     words = Words(
         f"`{document.slug}` {opened.version.name} has no `{what}`",
         f"`{document.slug}` {opened.version.name} 中没有 `{what}`",
     )
-    return Problem(404, words, (*elsewhere, *candidates))
+    return ProblemError(Problem(404, words, (*elsewhere, *candidates)))
 
 
 def _holding(asked: Asked, opened: Opened) -> list[Version]:

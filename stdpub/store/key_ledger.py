@@ -73,8 +73,8 @@ def recorded(library: Library, tree: str) -> bytes:
 
 def _new(editions: tuple[Edition, ...], publication: Publication) -> EditionKeys:
     mine = (publication.date or "9999", natural(publication.edition))
-    others = sorted((one for one in editions if one.id != publication.edition), key=_order)
-    earlier = tuple(one for one in others if _order(one) < mine)
+    others = sorted((one for one in editions if one.id != publication.edition), key=edition_order)
+    earlier = tuple(one for one in others if edition_order(one) < mine)
     things = {thing.key: thing for thing in publication.keys}
     return EditionKeys(
         edition=publication.edition,
@@ -86,7 +86,7 @@ def _new(editions: tuple[Edition, ...], publication: Publication) -> EditionKeys
     )
 
 
-def _order(edition: Edition) -> tuple[str, tuple[tuple[int, str], ...]]:
+def edition_order(edition: Edition) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Return what editions are ordered by: the date of issue, that of publication where it says none, and the id."""
     return edition.date or datetime.fromtimestamp(edition.time, UTC).date().isoformat(), natural(edition.id)
 

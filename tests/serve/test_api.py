@@ -312,7 +312,6 @@ def test_a_commit_that_only_history_holds_is_rendered(own):
         (f"{V}/3.9", [f"{V}/3", f"{V}/3.2", f"{V}/3.1"]),
         (f"{V}/a.1", [f"{V}/A.1"]),
         (f"{V}/~pue-limits", [f"{V}/~pue-limit"]),
-        (f"{V}/~marking", [f"{S}/2024/~marking"]),
     ],
 )
 def test_what_is_not_there_names_what_may_have_been_meant(client, address, wanted):
@@ -323,6 +322,15 @@ def test_what_is_not_there_names_what_may_have_been_meant(client, address, wante
     assert (found["status"], found["title"]) == (404, "Not Found")
     assert found["message"].keys() == {"en", "zh"}
     assert [one["href"] for one in found["candidates"]][: len(wanted)] == wanted
+
+
+def test_a_withdrawn_key_is_gone_and_names_the_edition_that_holds_it(client):
+    reply = client.get(f"{V}/~marking")
+
+    assert (reply.status, reply.headers["content-type"]) == (410, "application/problem+json")
+    assert "withdrawn in the edition `2026`" in reply.json()["message"]["en"]
+    assert [one["href"] for one in reply.json()["candidates"]] == [f"{S}/2024/~marking"]
+    assert client.get(f"{S}/~marking").status == 410
 
 
 @pytest.mark.parametrize(
