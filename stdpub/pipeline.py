@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.check.draft import Draft
+from stdpub.check.references.typed_pointers import evidence
 from stdpub.check.runner import RULE_NAMES, run
 from stdpub.check.suppressions import allowed
-from stdpub.check.typed_pointers import evidence
-from stdpub.model.amendments import amendment_name
+from stdpub.model.amendments import Effect, Issue, amendment_name
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.model.surroundings import ALONE, Surroundings
+from stdpub.read.amendment_folder import amendment_folder, amendment_versions, is_amendment
 from stdpub.read.consolidating import Consolidated, consolidate, has_amendments, without_amendments
 from stdpub.read.consolidation_file import FILE as CONSOLIDATION_FILE
 from stdpub.read.quantities import FILE as QUANTITIES
@@ -56,7 +57,9 @@ def failed(diagnostics: Sequence[Diagnostic]) -> bool:
 
 
 def versions(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
-    """Return every language version of a standard, source first, as the reader reads it."""
+    """Return every language version of a standard or an amendment, source first, as the reader reads it."""
+    if is_amendment(folder):
+        return amendment_versions(folder)
     return tuple(read(folder, language, surroundings.neighbours) for language in languages(folder))
 
 
@@ -65,6 +68,8 @@ def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard,
 
     What is wrong with its amendments, and with the text that they make of it, is found with the source language.
     """
+    if is_amendment(folder):
+        return amendment_versions(folder)
     if not has_amendments(folder):
         return _judged(folder, surroundings)
     standards = _judged(without_amendments(folder), surroundings)
@@ -73,6 +78,33 @@ def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard,
     found = dict.fromkeys((*faults, *(fault for one in made for fault in _new_faults(one, surroundings, known))))
     first = _checked(standards[0], (*standards[0].diagnostics, *found))
     return first, *standards[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What an amendment makes: the amendment as a document of its own, or the edition consolidated with it.
+
+    `edition` is its id in addresses; `gone` are the keys that end with the consolidated edition.
+    """
+
+    edition: str
+    folder: Folder
+    issue: Issue
+    before: str
+    consolidated: bool
+    gone: tuple[str, ...] = ()
+
+
+def derived(folder: Folder) -> tuple[Derived, ...]:
+    """Return what the amendments in a folder make, oldest first: each as a document, then the text consolidated with it."""
+    found: list[Derived] = []
+    for one in consolidate(folder)[0] if has_amendments(folder) else ():
+        issue, before = one.issue, one.edition.removesuffix(f"-{one.issue.name}")
+        changes = (change for change in one.amended.changes if change.by == issue.name)
+        gone = tuple(change.key for change in changes if change.effect is Effect.DELETED)
+        found.append(Derived(issue.edition_id, amendment_folder(one), issue, before, consolidated=False))
+        found.append(Derived(one.edition, one.folder, issue, before, consolidated=True, gone=gone))
+    return tuple(found)
 
 
 def _new_faults(

@@ -95,3 +95,17 @@ def ticked(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(
         column for column, one, ticks in zip(columns, filled, marked, strict=True) if ticks or (some and not one)
     )
+
+
+def unit_cells(draft: Draft) -> frozenset[int]:
+    """Return the sentences, by identity, of the cells whose column or table has a unit."""
+    return frozenset(
+        id(sentence)
+        for table, columns in draft.once(laid_out)
+        for column in columns
+        if table.unit or column.unit
+        for cell in column.body
+        for block in cell.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+    )

@@ -6,9 +6,10 @@ import time
 
 import pytest
 
-from stdpub.check import functions, mixed_forms, places, spelling, verbal_forms, wording
+from stdpub.check.document import functions
 from stdpub.check.draft import Draft
 from stdpub.check.examples import folder_of
+from stdpub.check.provisions import mixed_forms, places, spelling, verbal_forms, wording
 from stdpub.check.rule import Rule
 from stdpub.model.header import RulebookName
 from stdpub.read.reader import read, sources

@@ -1,0 +1,1 @@
+"""Rules on language versions: a translation and its source say the same."""

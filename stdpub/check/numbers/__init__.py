@@ -1,0 +1,1 @@
+"""Rules on numbers, units, values, ranges and limits."""

@@ -1,0 +1,1 @@
+"""Rules on terms, their definitions and sources, and on abbreviations."""
