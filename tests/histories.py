@@ -16,7 +16,7 @@ SLUG = "vents"
 HEAD = "---\nidentifier: X 1\nlanguage: en\ntitle: Vents\nchapters:\n{chapters}---\n\n# General {{#general}}\n"
 
 
-@dataclass
+@dataclass(eq=False)
 class Made:
     """One commit: its parents, its files, and its id once git has it."""
 

@@ -8,10 +8,10 @@ from libraries import WHO, git
 from stdpub.cli import versions
 from stdpub.cli.messages import CannotRead, Usage
 from stdpub.cli.versions import Asked, named, open_library, open_version, standard_of, version_asked
+from stdpub.compare.content_hashes import content_hashes
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import plain
 from stdpub.pipeline import build
-from stdpub.compare.content_hashes import content_hashes
 from stdpub.store.library import Library
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import publish
