@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import TypeAlias
+
+from stdpub.store.merkle import Leaf, merkle_root
 
 FORMAT = "stdpub-manifest-1"
 _FULL_ID = re.compile(r"[0-9a-f]{40}")
 _MESSAGE_LIMIT = 16_000_000
-
-Leaf: TypeAlias = tuple[str, str, str]
-"""Key, language, and the SHA-256 of the canonical content in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +136,3 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(item) for item in value)
-
-
-def merkle_root(leaves: tuple[Leaf, ...]) -> str:
-    """Return the root of the tree over the sorted leaves, hashed as in RFC 9162: a leaf behind 0, a node behind 1."""
-    level = [sha256(b"\0" + " ".join(leaf).encode()).digest() for leaf in sorted(leaves)]
-    if not level:
-        return sha256(b"").hexdigest()
-    while len(level) > 1:
-        # Pairing from the left, an odd one carried up, gives the tree of RFC 9162, whose left side is a full one.
-        pairs = [sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
-        level = pairs + ([level[-1]] if len(level) % 2 else [])
-    return level[0].hex()

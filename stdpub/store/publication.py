@@ -11,7 +11,7 @@ from stdpub.model.keyed_things import KeyedThing, keyed_things
 from stdpub.model.source import Words
 from stdpub.model.standard import Standard
 from stdpub.store.errors import BadPublication
-from stdpub.store.manifest import Leaf
+from stdpub.store.merkle import Leaf
 from stdpub.store.names import FORMS, edition, language, shorten, slug
 from stdpub.store.shared import SHARED_FILES
 

@@ -16,7 +16,8 @@ from stdpub.model.source import Severity, Span
 from stdpub.pipeline import check
 from stdpub.store.errors import BadEdition, BadSettings, LibraryExists, SharedConflict
 from stdpub.store.library import Library
-from stdpub.store.manifest import Manifest, OutputSum, merkle_root, read_manifest, write_manifest
+from stdpub.store.manifest import Manifest, OutputSum, read_manifest, write_manifest
+from stdpub.store.merkle import merkle_root
 from stdpub.store.names import is_slug, propose_slug, shorten
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import publish
