@@ -31,7 +31,8 @@ CREATE TABLE texts (
   id INTEGER PRIMARY KEY, tree TEXT, quantities TEXT, language TEXT, UNIQUE (tree, quantities, language)
 );
 CREATE TABLE keys (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
-CREATE TABLE held (key INTEGER, text INTEGER, hash BLOB, number TEXT, PRIMARY KEY (key, text)) WITHOUT ROWID;
+CREATE TABLE contents (id INTEGER PRIMARY KEY, hash BLOB, number TEXT, UNIQUE (hash, number));
+CREATE TABLE held (key INTEGER, text INTEGER, content INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
 CREATE INDEX held_by_text ON held (text);
 """
 

@@ -47,7 +47,9 @@ class KeyMaps:
     def of_key(self, key: str, states: Iterable[State], language: str = SOURCE_LANGUAGE) -> dict[State, Held]:
         """Return what stood under a key in each of those versions that had it; they must have been read."""
         rows = self._file.connection.execute(
-            "SELECT text, hash, number FROM held WHERE key = (SELECT id FROM keys WHERE key = ?)", (key,)
+            "SELECT text, hash, number FROM held JOIN contents ON contents.id = content "
+            "WHERE key = (SELECT id FROM keys WHERE key = ?)",
+            (key,),
         )
         held = {text: Held(hash_.hex(), number) for text, hash_, number in rows}
         texts = ((one, self._text(one, language)) for one in dict.fromkeys(states))
@@ -56,7 +58,8 @@ class KeyMaps:
     def of_version(self, state: State, language: str = SOURCE_LANGUAGE) -> dict[str, Held]:
         """Return what stands under each key of a version that was read."""
         rows = self._file.connection.execute(
-            "SELECT keys.key, hash, number FROM held JOIN keys ON keys.id = held.key WHERE text = ?",
+            "SELECT keys.key, hash, number FROM held JOIN keys ON keys.id = held.key "
+            "JOIN contents ON contents.id = content WHERE text = ?",
             (self._text(state, language),),
         )
         return {key: Held(hash_.hex(), number) for key, hash_, number in rows}
@@ -96,7 +99,12 @@ class KeyMaps:
                 return  # another process was faster
             text = cursor.lastrowid
             connection.executemany("INSERT OR IGNORE INTO keys (key) VALUES (?)", ((key,) for key in found))
+            rows = [(key, bytes.fromhex(one.hash), one.number) for key, one in found.items()]
             connection.executemany(
-                "INSERT INTO held SELECT id, ?, ?, ? FROM keys WHERE key = ?",
-                ((text, bytes.fromhex(one.hash), one.number, key) for key, one in found.items()),
+                "INSERT OR IGNORE INTO contents (hash, number) VALUES (?, ?)", (row[1:] for row in rows)
+            )
+            connection.executemany(
+                "INSERT INTO held SELECT keys.id, ?, contents.id FROM keys, contents "
+                "WHERE key = ? AND hash = ? AND number = ?",
+                ((text, *row) for row in rows),
             )
