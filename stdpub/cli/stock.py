@@ -63,4 +63,16 @@ def _source(source: Path) -> Folder:
                 f"`{source}`有{size}字节，超过上限{FILE_LIMIT}",
             )
         )
-    return Folder(source.stem, {source.name: source.read_bytes()}, {})
+    content = source.read_bytes()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        byte = content[error.start]
+        raise CannotRead(
+            Words(
+                f"`{source}` is not UTF-8 text: the byte `0x{byte:02X}` at {error.start} cannot be read",
+                f"`{source}`不是UTF-8文本：无法读取第{error.start}字节`0x{byte:02X}`",
+            ),
+            Words("convert it first: `iconv -f GB18030 -t UTF-8`", "请先转换：`iconv -f GB18030 -t UTF-8`"),
+        ) from error
+    return Folder(source.stem, {source.name: content}, {})

@@ -173,6 +173,16 @@ def test_what_is_not_there_cannot_be_read(tmp_path):
     assert (3, b"", b"error: no file or folder `nothing`\n") == (done.returncode, done.stdout, done.stderr)
 
 
+def test_what_is_no_text_is_not_imported(tmp_path):
+    (tmp_path / "gbk.md").write_bytes("# 范围\n".encode("gb18030"))
+    done = stdpub("import", "gbk.md", "-o", "out", cwd=tmp_path)
+
+    assert 3 == done.returncode
+    assert b"`gbk.md` is not UTF-8 text: the byte `0xB7` at 2" in done.stderr
+    assert b"iconv -f GB18030 -t UTF-8" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_link_on_disk_leads_nowhere(tmp_path):
     folder(tmp_path / "vents", FIGURE)
     (tmp_path / "vents" / "figures").mkdir()
