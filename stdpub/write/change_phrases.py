@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stdpub.model.header import Header, RulebookName
+from stdpub.write.compared import cited
 from stdpub.write.printed import chinese, full_title, reference
 
 
@@ -149,14 +150,9 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def name_of(header: Header) -> str:
-    """Return what a version is called: by its identifier and version where it has one, else as it is cited."""
-    return " ".join(filter(None, (header.identifier, header.version))) if header.version else reference(header)
-
-
 def replaces(before: Header, after: Header) -> bool:
     """Tell whether a version says that it replaces another."""
-    return bool({name_of(before), reference(before)} & set(after.replaces) - {""})
+    return bool({cited(before), reference(before)} & set(after.replaces) - {""})
 
 
 def edition_before(before: Header, after: Header) -> str:
@@ -177,7 +173,7 @@ def lead(before: Header, after: Header, *, any_change: bool) -> tuple[str, ...]:
 
 
 def _chinese_lead(before: Header, after: Header, *, any_change: bool) -> str:
-    name = name_of(before)
+    name = cited(before)
     opening = ""
     if replaces(before, after):
         opening = f"本文件代替{name}《{full_title(before.title(after.language), before.rulebook)}》，"
@@ -188,7 +184,7 @@ def _chinese_lead(before: Header, after: Header, *, any_change: bool) -> str:
 
 
 def _english_lead(before: Header, after: Header, *, any_change: bool) -> tuple[str, ...]:
-    name = name_of(before) or "the previous edition"
+    name = cited(before) or "the previous edition"
     replaced = replaces(before, after)
     revised = "technically revised" if any_change else "editorially revised"
     if after.rulebook is RulebookName.ISO_IEC_PART_2:

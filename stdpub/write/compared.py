@@ -9,8 +9,10 @@ from functools import cached_property
 
 from stdpub.model.changes import Change, ChangeKind, Comparison, Level, Redline, Side
 from stdpub.model.content import Block, List, Paragraph, References
+from stdpub.model.header import Header
 from stdpub.model.standard import Clause, Part, Standard
 from stdpub.model.walking import below
+from stdpub.write.printed import reference
 
 LIMITS = frozenset(
     {
@@ -92,11 +94,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two versions with their comparison."""
+    """Two versions with their comparison; `names` are what the user calls them, where they have no other names."""
 
     before: Standard
     after: Standard
     comparison: Comparison
+    names: tuple[str, str] = ("", "")
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What the versions are called: as they are cited where that tells them apart, else as the user does."""
+        one, other = cited(self.before.header), cited(self.after.header)
+        if one and other and one != other:
+            return one, other
+        mine, yours = self.names
+        return mine or one or self.before.slug, yours or other or self.after.slug
 
     @cached_property
     def places_before(self) -> Mapping[str, Place]:
@@ -113,7 +125,7 @@ class Compared:
         if only is None:
             return self
         changes = tuple(change for change in self.comparison.changes if _wanted(change, only))
-        return Compared(self.before, self.after, Comparison(self.comparison.pairs, changes))
+        return Compared(self.before, self.after, Comparison(self.comparison.pairs, changes), self.names)
 
     def chapters(self) -> tuple[tuple[Clause | None, tuple[Entry, ...]], ...]:
         """Return the things that changed by the chapter they stand in, in the order of the later version.
@@ -175,6 +187,11 @@ class Compared:
         before = dict.fromkeys(filter(None, map(self.label_before, entry.before)))
         after = dict.fromkeys(filter(None, map(self.label_after, entry.after)))
         return ", ".join(before), ", ".join(after)
+
+
+def cited(header: Header) -> str:
+    """Return what a version is called: by its identifier and version where it has one, else as it is cited."""
+    return " ".join(filter(None, (header.identifier, header.version))) if header.version else reference(header)
 
 
 def _label(side: Side, places_: Mapping[str, Place]) -> str:

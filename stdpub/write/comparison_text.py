@@ -10,7 +10,6 @@ from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.source import Words
 from stdpub.model.standard import Clause
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
-from stdpub.write.change_phrases import name_of
 from stdpub.write.compared import SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.redline_text import changed_lines, redline_text
@@ -34,9 +33,7 @@ class _Form:
     colours: bool
 
     def lines(self) -> Iterator[str]:
-        before, after = self.compared.before, self.compared.after
-        names = (name_of(one.header) or one.slug for one in (before, after))
-        yield self.painted(clean(" → ".join(names)), _BOLD)
+        yield self.painted(clean(" → ".join(self.compared.called)), _BOLD)
         for chapter, entries in self.compared.chapters():
             if chapter:
                 yield from ("", self.painted(title_line(chapter), _BOLD))

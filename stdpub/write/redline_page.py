@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from stdpub.compare.redline import redline
 from stdpub.model.changes import ChangeKind, Level
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
-from stdpub.write.change_phrases import name_of
 from stdpub.write.compared import LIMITS, PLACE, SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.comparison_text import title_line
@@ -86,8 +85,8 @@ def redline_html(compared: Compared, media: Media, template: str) -> str:
             language=header.language,
             script="han" if chinese(header.language) else "latin",
             words=page_words,
-            before=name_of(compared.before.header) or compared.before.slug,
-            after=name_of(header) or compared.after.slug,
+            before=compared.called[0],
+            after=compared.called[1],
             titles=titles(header),
             figures=_figures(compared, han=chinese(header.language)),
             outcomes=[said(words_, chinese=chinese(header.language)) for words_ in OUTCOMES.values()],
