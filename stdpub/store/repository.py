@@ -114,6 +114,12 @@ class Repository:
                 found, tag.raw_name.decode(errors="replace"), target, tag.tagger.time if tag.tagger else 0, message
             )
 
+    def tag_text(self, found: str) -> bytes:
+        """Return an annotated tag as git keeps it, its signature with it; empty where the id names something else."""
+        with _Guarded(found):
+            kind, text = self._git.read(found)
+            return bytes(text) if kind == ObjectType.TAG else b""
+
     def peel(self, found: str) -> str:
         """Return the commit that an object leads to, empty where it leads to none."""
         with _Guarded(found):
@@ -206,13 +212,13 @@ class Repository:
             signature = _signature(who)
             return str(self._git.create_commit(None, signature, signature, message, tree, list(parents)))
 
-    def put_tag(self, name: str, commit: str, message: str, who: Person) -> str:
-        """Store an annotated tag that no reference names yet."""
+    def put_tag(self, name: str, commit: str, message: str, who: Person, sign: Callable[[bytes], bytes] = bytes) -> str:
+        """Store an annotated tag that no reference names yet; `sign` returns its text with a signature at the end."""
         with _Guarded(commit):
             signature = _signature(who)
             stamp = f"{signature.name} <{signature.email}> {signature.time} +0000"
             text = f"object {commit}\ntype commit\ntag {name}\ntagger {stamp}\n\n{message}"
-            return str(self._git.odb.write(ObjectType.TAG, text.encode()))
+            return str(self._git.odb.write(ObjectType.TAG, sign(text.encode())))
 
     def commit_files(self, paths: tuple[str, ...], message: str, who: Person) -> str:
         """Commit files of the work tree on the branch that is checked out, and return the commit."""
