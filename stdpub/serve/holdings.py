@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -17,13 +17,15 @@ from zoneinfo import ZoneInfo
 
 from stdpub import __version__
 from stdpub.store import versions
-from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work, standings
+from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work
 from stdpub.store.errors import LibraryError, UnknownStandard, UnknownVersion
 from stdpub.store.index import READERS, Held, Index, index_of
 from stdpub.store.indexing.build import build, index_path, is_stale
 from stdpub.store.indexing.sources import render_pdf, render_version
 from stdpub.store.library import Library
+from stdpub.store.receipts import receive
 from stdpub.store.settings import Settings
+from stdpub.store.standings import applying, standings
 from stdpub.store.versions import ByBranch, ByEdition, Current, Redirect
 
 _PATIENCE = 1.0
@@ -59,6 +61,7 @@ class Holdings:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        _receive(library)
         if is_stale(library):
             build(library)
         self.index = Index(index_path(library))
@@ -109,6 +112,8 @@ class Holdings:
         """Return what there is now, None where it is what was known."""
         # References that cannot be read now leave us with what we knew: the next look may go better.
         with suppress(LibraryError):
+            if _state(self.library) != self.state:
+                _receive(self.library)
             state = _state(self.library)
             if is_stale(self.library):
                 build(self.library)
@@ -128,7 +133,7 @@ class Holdings:
         """Return a standard; raise UnknownStandard where there is none that may be shown."""
         found = self.snapshot.works.get(slug)
         if found is not None and (found.editions or drafts):
-            return found if drafts else Work(found.slug, found.editions, ())
+            return found if drafts else replace(found, drafts=())
         return self.library.work(slug, drafts=drafts)
 
     def editions(self, slug: str) -> tuple[Version, ...]:
@@ -147,7 +152,7 @@ class Holdings:
         today = self.today()
         day, known = self.judged.get(work.slug, (date.min, {}))
         if day != today or known.keys() != {edition.id for edition in work.editions}:
-            known = {found.edition: found for found in standings(work.editions, today)}
+            known = {found.edition: found for found in standings(work.editions, work.register, today)}
             self.judged[work.slug] = (today, known)
         return known
 
@@ -184,7 +189,7 @@ class Holdings:
         if isinstance(asked, ByEdition):
             edition = next((one for one in work.editions if one.id == asked.id), None)
         elif isinstance(asked, Current) and work.editions:
-            edition = versions.applying(work.editions, self.today()) or work.editions[0]
+            edition = applying(work.editions, work.register, self.today()) or work.editions[0]
         else:
             draft = (
                 next((one for one in work.drafts if one.name == name), None) if isinstance(asked, ByBranch) else None
@@ -248,6 +253,12 @@ def _content(version: Version | LanguageEdition) -> tuple[str, str]:
 
 def _look(library: Library) -> Snapshot:
     return Snapshot({work.slug: work for work in library.works()}, library.settings())
+
+
+def _receive(library: Library) -> None:
+    """Write receipts for what came by push, where the server may write: whoever publishes next does it otherwise."""
+    with suppress(LibraryError, OSError):
+        receive(library, patience=0)
 
 
 def _state(library: Library) -> str:

@@ -145,32 +145,7 @@ class Period(NamedTuple):
     since: str
 
 
-def standings(editions: tuple[Edition, ...], on: date) -> tuple[Standing, ...]:
-    """Return the status of each edition on a day, in the order given.
-
-    Judged by the dates of implementation, else of issue: each edition holds until the next one is implemented.
-    """
-    day = on.isoformat()
-    starts = {edition.id: start(edition) for edition in editions}
-    found: list[Standing] = []
-    for edition in editions:
-        since = starts[edition.id]
-        if not since:
-            found.append(Standing(edition.id, Status.UNKNOWN, "", ""))
-            continue
-        later = [starts[other.id] for other in editions if _rank(other) > _rank(edition) and starts[other.id]]
-        until = min(later, default="")
-        if since > day:
-            found.append(Standing(edition.id, Status.NOT_YET, "", since))
-        elif until and until <= day:
-            found.append(Standing(edition.id, Status.SUPERSEDED, until, ""))
-        else:
-            found.append(Standing(edition.id, Status.IN_FORCE, since, until))
-    return tuple(found)
-
-
-def start(edition: Edition) -> str:
-    """Return the day from which an edition applies, empty where its dates do not say."""
+def _start(edition: Edition) -> str:
     return next((day for day in (edition.implementation, edition.date) if _is_day(day)), "")
 
 
@@ -180,7 +155,7 @@ def newest_first(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
 
 
 def _rank(edition: Edition) -> tuple[str, str, tuple[tuple[int, str], ...]]:
-    return start(edition), edition.date, natural(edition.id)
+    return _start(edition), edition.date, natural(edition.id)
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -134,10 +134,26 @@ class Library:
 
     def register(self, slug: str) -> Register:
         """Return what happened to the editions of a standard in law, by its `register.yml` at the tip of the main branch."""
-        tip = self.target(self.main)
-        tree = self.tree(tip, slug) if tip else ""
-        found = self.repository.entry(tree, REGISTER_FILE) if tree else None
-        return self.register_at(found.id, slug) if found and found.kind is EntryKind.FILE else NO_REGISTER
+        found = self.register_id(self.target(self.main), slug)
+        return self.register_at(found, slug) if found else NO_REGISTER
+
+    def register_id(self, commit: str, slug: str) -> str:
+        """Return the id of a standard's `register.yml` at a commit, empty where it never had one.
+
+        A draft that leaves the file out takes nothing back: what was published last has it.
+        """
+        if not is_slug(slug):
+            return ""
+        here = self._register_in(self.tree(commit, slug) if commit else "")
+        if here:
+            return here
+        kept = {self._register_in(found.tree) for _, found in self._tags(f"{PUBLISHED}{slug}/")} - {""}
+        # Each begins with the one before it, so the longest is the last one.
+        return max(kept, key=self.repository.size, default="")
+
+    def _register_in(self, tree: str) -> str:
+        entry = self.repository.entry(tree, REGISTER_FILE) if tree else None
+        return entry.id if entry is not None and entry.kind is EntryKind.FILE else ""
 
     def register_at(self, blob: str, slug: str) -> Register:
         """Return what a `register.yml` says, by the id of its bytes."""

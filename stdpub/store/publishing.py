@@ -5,13 +5,13 @@ Written in an order that repeating completes: the source first, then the outputs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from stdpub import __version__
-from stdpub.model.folder import KEYS_FILE, LEDGERS, Folder
+from stdpub.model.folder import KEYS_FILE, LEDGERS, REGISTER_FILE, Folder
 from stdpub.model.source import Words
 from stdpub.store import files, published
 from stdpub.store.catalogue import LanguageEdition
@@ -25,6 +25,8 @@ from stdpub.store.objects import Change, Entry, EntryKind, Person
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.publication import Publication, examine
 from stdpub.store.published import OUTPUTS, PUBLISHED, Place
+from stdpub.store.receipts import receive
+from stdpub.store.register_ledger import register_ledger
 from stdpub.store.repository import Repository, blob_id, make_durable
 from stdpub.store.shared import SHARED_FILES, merge
 
@@ -51,10 +53,12 @@ def publish(
     place: Path | None = None,
     who: Person | None = None,
     patience: float = PATIENCE,
+    sign: Callable[[bytes], bytes] = bytes,
 ) -> Published:
     """Publish an edition into the library at a path, which is made where there is none.
 
-    `place` is where the folder lies on disk: inside the library's work tree, its commit is tagged. Raise LibraryError:
+    `place` is where the folder lies on disk: inside the library's work tree, its commit is tagged. `sign` returns the
+    text of a tag with a signature. Raise LibraryError:
     EditionPublished where the edition is published with other content, KeysRefused where published keys are lost or used
     again, LibraryBusy after `patience` seconds.
     """
@@ -65,8 +69,9 @@ def publish(
     committed = _is_own(repository, folder, place)
     if not committed and repository.work_tree and repository.head() == opened.main:
         raise _checked_out(repository, folder)
-    writer = _Writer(opened, folder, publication, who or repository.who(), committed=committed)
+    writer = _Writer(opened, folder, publication, who or repository.who(), committed=committed, sign=sign)
     done = persistently(writer.attempt, repository, patience)
+    receive(opened, patience=patience)
     if place is not None and place.is_dir():
         copy_back(done.ledgers, place)
     return done
@@ -104,7 +109,14 @@ class _Writer:
     """One publication on its way; `attempt` may be called again and again, and does what is still to do."""
 
     def __init__(
-        self, library: Library, folder: Folder, publication: Publication, who: Person, *, committed: bool
+        self,
+        library: Library,
+        folder: Folder,
+        publication: Publication,
+        who: Person,
+        *,
+        committed: bool,
+        sign: Callable[[bytes], bytes],
     ) -> None:
         self.library = library
         self.repository = library.repository
@@ -112,6 +124,7 @@ class _Writer:
         self.publication = publication
         self.who = who
         self.committed = committed
+        self.sign = sign
 
     def attempt(self) -> Published:
         """Publish, or raise RefMoved where somebody else was faster."""
@@ -139,7 +152,7 @@ class _Writer:
         return Published(name, publication.edition, commit, missing, {} if tags else ledgers)
 
     def _ledgers(self, tip: str, tags: tuple[LanguageEdition, ...]) -> dict[str, bytes]:
-        """Return the files that stdpub keeps, as they are to stand beside the text; raise KeysRefused."""
+        """Return the files that stdpub keeps, as they are to stand beside the text; raise KeysRefused or RegisterConflict."""
         if tags:
             # A language is added: its folder's own records speak of the edition that comes next.
             last = max(tags, key=lambda tag: tag.time)
@@ -150,7 +163,10 @@ class _Writer:
             if found.faults:
                 raise KeysRefused(found.faults)
             kept = found.content
-        return {KEYS_FILE: kept} if kept else {}
+        given = self.folder.files.get(REGISTER_FILE, b"")
+        register = register_ledger(self.library, tip, self.folder.name, given, None if tags else self.publication)
+        ledgers = {KEYS_FILE: kept, REGISTER_FILE: b"" if tags and self.committed else register}
+        return {file: content for file, content in ledgers.items() if content}
 
     def _compare(self, tags: tuple[LanguageEdition, ...], tree: str, *, complete: bool) -> str:
         """Return a tagged commit with the same files, empty where a language is to be added to the edition's files.
@@ -291,7 +307,7 @@ class _Writer:
             outputs=sums,
             leaves=tuple(leaf for leaf in publication.leaves if leaf[1] == wanted),
         )
-        return self.repository.put_tag(f"published/{place}", commit, write_manifest(manifest), self.who)
+        return self.repository.put_tag(f"published/{place}", commit, write_manifest(manifest), self.who, self.sign)
 
     def _ref(self, wanted: str) -> str:
         return f"{PUBLISHED}{Place(self.folder.name, self.publication.edition, wanted, 0)}"

@@ -7,11 +7,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from stdpub.model.folder import REGISTER_FILE
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.store.catalogue import Edition, natural
 from stdpub.store.library import Library
-from stdpub.store.objects import EntryKind
 from stdpub.store.publication import Publication
 from stdpub.store.register_file import append, is_day, merge_registers, read_register
 
@@ -68,10 +66,9 @@ def register_ledger(
 
 
 def recorded_register(library: Library, commit: str, slug: str) -> bytes:
-    """Return the `register.yml` of a standard at a commit, empty where there is none."""
-    tree = library.tree(commit, slug) if commit else ""
-    found = library.repository.entry(tree, REGISTER_FILE) if tree else None
-    return library.content(found.id) if found and found.kind is EntryKind.FILE else b""
+    """Return the `register.yml` of a standard at a commit, empty where it never had one."""
+    found = library.register_id(commit, slug)
+    return library.content(found) if found else b""
 
 
 def moment(now: datetime | None = None) -> str:

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from stdpub.model.source import Words
-from stdpub.store.catalogue import Draft, Edition, Status, Version, VersionKind, newest_first, standings, start
+from stdpub.store.catalogue import Draft, Edition, Version, VersionKind, newest_first
 from stdpub.store.errors import BadSelector, DraftsHidden, UnknownVersion
 from stdpub.store.library import Library
 from stdpub.store.names import is_edition, shorten
+from stdpub.store.standings import applying, nearest
 
 SELECTOR_LIMIT = 300
 _LAST_SECOND = 253_402_300_800
@@ -90,7 +91,7 @@ def resolve(
     """Return the version of a standard that a selector names, or its proper spelling.
 
     Raise UnknownStandard, BadSelector, UnknownVersion, or DraftsHidden where it is a draft and `drafts` is false. `today`
-    is the day in the library's time zone unless told.
+    is the day in the library's time zone unless told; an edition applies by the register alone.
     """
     asked = parse(selector)
     if isinstance(asked, ByCommit):
@@ -103,19 +104,13 @@ def resolve(
             if edition.id == asked.id:
                 return edition_version(edition)
         raise _unknown(library, slug, selector, editions, drafts=drafts)
-    day = asked.day if isinstance(asked, On) else today or library.settings().today()
-    applies = applying(editions, day)
+    day = asked.day if isinstance(asked, On) else today or library.today()
+    applies = applying(editions, library.register(slug), day)
     if applies is None and isinstance(asked, Current) and editions:
         applies = newest_first(editions)[0]
     if applies is None:
         raise _unknown(library, slug, selector, editions, drafts=drafts, day=day)
     return edition_version(applies)
-
-
-def applying(editions: tuple[Edition, ...], day: date) -> Edition | None:
-    """Return the newest edition that is in force on a day, None where none is."""
-    in_force = {found.edition for found in standings(editions, day) if found.status is Status.IN_FORCE}
-    return next((edition for edition in newest_first(editions) if edition.id in in_force), None)
 
 
 def edition_version(edition: Edition) -> Version:
@@ -221,9 +216,7 @@ def _unknown(
         return UnknownVersion(message, names)
     if day is None:
         return UnknownVersion(Words(f"`{slug}` has no edition `{shown}`", f"`{slug}` 没有版本 `{shown}`"), names)
-    dated = [edition for edition in newest_first(editions) if start(edition)]
-    before = next((edition.id for edition in dated if start(edition) <= day.isoformat()), "")
-    after = next((edition.id for edition in reversed(dated) if start(edition) > day.isoformat()), "")
+    before, after = nearest(editions, library.register(slug), day)
     message = Words(f"no edition of `{slug}` applies on {day}", f"`{slug}` 在 {day} 没有适用的版本")
     return UnknownVersion(message, names, before, after)
 

@@ -25,7 +25,8 @@ from stdpub.store.errors import (
     UnsafePath,
 )
 from stdpub.store.library import Library
-from stdpub.store.manifest import merkle_root, read_manifest
+from stdpub.store.manifest import read_manifest
+from stdpub.store.merkle import merkle_root
 from stdpub.store.objects import RefMoved
 from stdpub.store.persistence import persistently
 from stdpub.store.publication import Publication
@@ -60,6 +61,7 @@ def test_a_first_publication_makes_a_bare_library_that_git_reads(library):
     assert git(library, "config", "core.bare") == "true"
     assert git(library, "symbolic-ref", "HEAD") == "refs/heads/main"
     assert git(library, "ls-tree", "-r", "--name-only", "main").split() == [
+        "cooling/register.yml",
         "cooling/standard.md",
         "cooling/tables/limits.csv",
     ]
@@ -111,7 +113,11 @@ def test_the_message_of_the_tag_is_legible_and_its_record_is_json(library):
 def test_dot_files_stay_outside(library):
     put(standard(__hidden="x", __git___config="x", figures___a__svg="<svg/>"), library, publication())
 
-    assert git(library, "ls-tree", "-r", "--name-only", "main:cooling").split() == ["figures/a.svg", "standard.md"]
+    assert git(library, "ls-tree", "-r", "--name-only", "main:cooling").split() == [
+        "figures/a.svg",
+        "register.yml",
+        "standard.md",
+    ]
 
 
 def test_the_same_again_changes_nothing(library):
@@ -165,7 +171,9 @@ def test_the_folder_replaces_its_own_tree_and_nothing_else(library):
 
     assert git(library, "ls-tree", "-r", "--name-only", "main").split() == [
         "cooling/new.md",
+        "cooling/register.yml",
         "cooling/standard.md",
+        "heating/register.yml",
         "heating/standard.md",
     ]
 
@@ -367,12 +375,14 @@ def work(tmp_path):
     return place
 
 
-def test_in_the_work_tree_its_commit_is_tagged(work):
-    head = git(work, "rev-parse", "HEAD")
+def test_in_the_work_tree_its_commit_is_tagged_with_what_is_recorded(work):
+    before = git(work, "rev-parse", "HEAD")
     done = put(standard(), work, publication(), place=work / "cooling")
+    head = git(work, "rev-parse", "HEAD")
 
     assert done == Published("cooling", "2026", head, ("zh",))
-    assert git(work, "rev-parse", "HEAD") == head
+    assert git(work, "rev-parse", "HEAD^") == before
+    assert git(work, "diff", "--name-only", "HEAD^", "HEAD") == "cooling/register.yml"
     assert git(work, "rev-parse", f"{TAG}^{{commit}}") == head
     assert git(work, "status", "--short") == ""
     assert put(standard(), work, publication(), place=work / "cooling").languages == ()
@@ -567,7 +577,7 @@ def test_concurrent_publishers_of_different_standards_lose_nothing(library):
     for work in works:
         assert sorted(edition.id for edition in work.editions) == [str(year) for year in range(2001, 2009)]
         for edition in work.editions:
-            assert Library(library).folder(edition).files == {"standard.md": f"# {edition.id}\n".encode()}
+            assert Library(library).folder(edition).files["standard.md"] == f"# {edition.id}\n".encode()
             assert len(Library(library).outputs(edition)) == 2
     assert sorted(git(library, "log", "--format=%s").splitlines()) == sorted(
         f"Publish {slug}, edition {year}" for slug in ("one", "two", "three") for year in range(2001, 2009)

@@ -12,7 +12,7 @@ from libraries import WHO, git, publication, standard
 from tries import tries
 
 from stdpub.model.source import Words
-from stdpub.store.catalogue import Edition, Standing, Status, Version, VersionKind, natural, standings
+from stdpub.store.catalogue import Version, VersionKind, natural
 from stdpub.store.errors import (
     BadSelector,
     CorruptLibrary,
@@ -378,37 +378,7 @@ def test_one_library_serves_many_threads(library):
     assert found == ["two"] * 160
 
 
-# Status
-
-
-def edition(name, issued, implementation=""):
-    return Edition("x", name, "", issued, implementation, "", "", "", 0, ())
-
-
-def test_each_edition_holds_until_the_next_is_implemented():
-    editions = (
-        edition("3", "2027-01-01", "2027-07-01"),
-        edition("2", "2026-01-01"),
-        edition("1", "2024-01-01", "2024-06-01"),
-    )
-
-    assert standings(editions, TODAY) == (
-        Standing("3", Status.NOT_YET, "", "2027-07-01"),
-        Standing("2", Status.IN_FORCE, "2026-01-01", "2027-07-01"),
-        Standing("1", Status.SUPERSEDED, "2026-01-01", ""),
-    )
-
-
-@pytest.mark.parametrize("bad", ["", "2026", "2026-13-01", "20260101", "soon"])
-def test_an_edition_without_a_day_has_no_status(bad):
-    assert standings((edition("1", bad, bad),), TODAY) == (Standing("1", Status.UNKNOWN, "", ""),)
-    assert standings((edition("1", "2026-01-01", bad),), TODAY)[0].status is Status.IN_FORCE
-
-
-def test_of_two_editions_of_one_day_the_higher_name_applies():
-    editions = (edition("1.9", "2026-01-01"), edition("1.10", "2026-01-01"))
-
-    assert [found.status for found in standings(editions, TODAY)] == [Status.SUPERSEDED, Status.IN_FORCE]
+def test_names_of_editions_are_ordered_by_their_numbers():
     assert sorted(["1.10", "1.9", "1.9-amd1", "2026"], key=natural) == ["1.9", "1.9-amd1", "1.10", "2026"]
 
 
