@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from stdpub.check.citing import entries
 from stdpub.check.draft import Draft, Passage, first_character
 from stdpub.check.languages.alignment import Unit, alignment
+from stdpub.check.languages.pairs import SOURCE, example
 from stdpub.check.provisions.provisions import form_span
 from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.standard import ClauseKind
 from stdpub.verify.amounts import amounts
 
-_SOURCE = "GB/T 1.1-2020 and ISO/IEC Directives, Part 2, for texts in several languages: each is the same document"
-_ZH = "# 要求 {{#needs}}\n\n{}\n\n=== standard.en.md\n# Requirements {{#needs}}\n\n{}\n"
 _NEGATIVE = re.compile(
     r"\b(?:not|cannot|no|none|nobody|unable|prohibited|forbidden)\b|n['’]t\b|[不禁严无毋没]", re.IGNORECASE
 )
@@ -28,15 +27,11 @@ _DENIES = re.compile(
 """Words by which a sentence without a negative form can deny all the same."""
 
 
-def _example(zh: str, en: str) -> str:
-    return _ZH.format(zh, en)
-
-
 @rule(
     zh="“不能”变为can，要求或陈述就成了相反的意思。",
-    source=_SOURCE,
-    bad=_example("盖能拆下。 {#lid}", "The lid cannot be taken off. {#lid}"),
-    good=_example("盖不能拆下。 {#lid}", "The lid cannot be taken off. {#lid}"),
+    source=SOURCE,
+    bad=example("盖能拆下。 {#lid}", "The lid cannot be taken off. {#lid}"),
+    good=example("盖不能拆下。 {#lid}", "The lid cannot be taken off. {#lid}"),
     rulebooks=ALL,
 )
 def translated_sense_differs(draft: Draft) -> Iterator[Finding]:
@@ -76,9 +71,9 @@ _TABLE_EN = "The sizes are given in [@sizes].\n\nTable: Sizes {#sizes}\n\n| Type
 
 @rule(
     zh="表的单位在各语言版本中应相同；单位不同，表中各值都不同。",
-    source=_SOURCE,
-    bad=_example(_TABLE_ZH, _TABLE_EN.replace("UNIT", "cm")),
-    good=_example(_TABLE_ZH, _TABLE_EN.replace("UNIT", "mm")),
+    source=SOURCE,
+    bad=example(_TABLE_ZH, _TABLE_EN.replace("UNIT", "cm")),
+    good=example(_TABLE_ZH, _TABLE_EN.replace("UNIT", "mm")),
     rulebooks=ALL,
 )
 def translated_table_unit_differs(draft: Draft) -> Iterator[Finding]:
@@ -108,9 +103,9 @@ _RIG_EN = "The rig may be made in accordance with [@rig]. {#made}\n\n# Rig {#rig
 
 @rule(
     zh="附录在各语言版本中同为规范性或同为资料性。",
-    source=_SOURCE,
-    bad=_example(_RIG_ZH, _RIG_EN.replace("STATUS", "normative")),
-    good=_example(_RIG_ZH, _RIG_EN.replace("STATUS", "informative")),
+    source=SOURCE,
+    bad=example(_RIG_ZH, _RIG_EN.replace("STATUS", "normative")),
+    good=example(_RIG_ZH, _RIG_EN.replace("STATUS", "informative")),
     rulebooks=ALL,
 )
 def translated_annex_differs(draft: Draft) -> Iterator[Finding]:
@@ -134,7 +129,7 @@ def translated_annex_differs(draft: Draft) -> Iterator[Finding]:
 
 @rule(
     zh="注日期引用指某一版；译文中年份不同即引用另一文件。",
-    source=_SOURCE,
+    source=SOURCE,
     bad="# 规范性引用文件 {#refs}\n\n- ISO 1:2022　参考温度 {#iso1}\n\n# 要求 {#needs}\n\n温度应符合[@iso1]。 {#pure}\n\n=== standard.en.md\n# Normative references {#refs}\n\n- ISO 1:2016, *Reference temperature* {#iso1}\n\n# Requirements {#needs}\n\nThe temperature shall conform to [@iso1]. {#pure}\n",
     good="# 规范性引用文件 {#refs}\n\n- ISO 1:2022　参考温度 {#iso1}\n\n# 要求 {#needs}\n\n温度应符合[@iso1]。 {#pure}\n\n=== standard.en.md\n# Normative references {#refs}\n\n- ISO 1:2022, *Reference temperature* {#iso1}\n\n# Requirements {#needs}\n\nThe temperature shall conform to [@iso1]. {#pure}\n",
     rulebooks=ALL,
