@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from stdpub.cli.folders import SOURCE, Found
@@ -23,7 +24,9 @@ from stdpub.store.shared import SHARED_FILES
 Record = dict[str, object]
 
 
-def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+def publish_one(
+    one: Found, library: Path, sign: Callable[[bytes], bytes] = bytes
+) -> tuple[Record | None, tuple[Diagnostic, ...]]:
     """Return what was published, None where a fault keeps the standard from it, and what was found.
 
     Files that are published under the edition already are not built again.
@@ -48,7 +51,7 @@ def publish_one(one: Found, library: Path) -> tuple[Record | None, tuple[Diagnos
             return None, faults
         with told():
             try:
-                result = _put(one, built, library)
+                result = _put(one, built, library, sign)
             except KeysRefused as error:  # somebody published another edition in the meantime
                 return None, (*faults, *error.faults)
     tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
@@ -76,7 +79,7 @@ def _refused(one: Found, standards: tuple[Standard, ...], library: Path) -> tupl
     return (*missing, *key_faults(library, one.folder, publication_of(standards, (), leaves)))
 
 
-def _put(one: Found, built: Built, library: Path) -> Published:
+def _put(one: Found, built: Built, library: Path, sign: Callable[[bytes], bytes]) -> Published:
     outputs = tuple((output.language, output.form, output.content) for output in built.outputs)
     leaves = tuple(
         (id_, standard.header.language, sum_)
@@ -86,7 +89,8 @@ def _put(one: Found, built: Built, library: Path) -> Published:
     )
     beside = one.path.resolve().parent
     shared = {name: (beside / name).read_bytes() for name in SHARED_FILES if (beside / name).is_file()}
-    return publish(one.folder, library, publication_of(built.standards, outputs, leaves, shared), place=one.path)
+    facts = publication_of(built.standards, outputs, leaves, shared)
+    return publish(one.folder, library, facts, place=one.path, sign=sign)
 
 
 def _record(result: Published) -> Record:

@@ -12,6 +12,7 @@ from stdpub.cli.diagnostics import as_record
 from stdpub.cli.drafting import Format, FormatOption, exit_code, report
 from stdpub.cli.folders import Found, standards
 from stdpub.cli.progress import steps
+from stdpub.cli.signing import SignOption, signing
 from stdpub.model.source import Diagnostic
 
 
@@ -24,15 +25,17 @@ def publish(
     paths: Annotated[list[Path], typer.Argument(help="Folders of standards, or a library of them.")],
     library: Annotated[Path, typer.Option(help="The git repository; a bare one is made where there is none.")],
     format_: FormatOption = Format.TEXT,
+    sign: SignOption = None,
 ) -> None:
     """Publish an edition of standards: build it, commit its source, store its outputs, tag it."""
     from stdpub.cli.publication import publish_one  # noqa: PLC0415 - git is not for `check`
 
+    sealed = signing(library, sign)
     found: list[tuple[Found, Diagnostic]] = []
     done: list[dict[str, object]] = []
     wanted = standards(paths)
     for one in steps(wanted, "publish"):
-        record, faults = publish_one(one, library)
+        record, faults = publish_one(one, library, sealed)
         found.extend((one, fault) for fault in faults)
         done.extend([record] if record else [])
     if format_ is Format.JSON:

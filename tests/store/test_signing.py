@@ -1,0 +1,145 @@
+"""Signed editions, by real keys: what stdpub signs plain git verifies, and the other way round."""
+
+import os
+import subprocess
+
+import pytest
+from libraries import WHO, git, publication, standard, whole
+
+from stdpub.store.manifest import read_manifest
+from stdpub.store.publishing import publish
+from stdpub.store.repository import Repository
+from stdpub.store.signing import CannotSign, Signature, Trust, allowed_signers, judge, parted, signer
+
+TAG = "published/cooling/2026/zh"
+
+
+def make_key(place, name, passphrase=""):
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", place / name], check=True)
+    return place / name
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    place = tmp_path_factory.mktemp("keys")
+    for name, passphrase in (("body", ""), ("other", ""), ("locked", "secret")):
+        make_key(place, name, passphrase)
+    public = (place / "body.pub").read_text()
+    (place / "allowed").write_text(f'standards@example.org namespaces="git" {public}')
+    return place
+
+
+@pytest.fixture
+def library(tmp_path):
+    return tmp_path / "library.git"
+
+
+def put(library, key):
+    sign = signer(None, key).sign
+    publish(standard(), library, publication(), who=WHO, sign=sign)
+    repository = Repository(library)
+    return repository.tag_text(repository.target(f"refs/tags/{TAG}"))
+
+
+def git_verifies(library, keys, tag=TAG):
+    command = ["git", "-c", f"gpg.ssh.allowedSignersFile={keys / 'allowed'}", "tag", "-v", tag]
+    return subprocess.run(command, cwd=library, capture_output=True, text=True, check=False)
+
+
+def test_plain_git_verifies_what_stdpub_signed(library, keys):
+    text = put(library, keys / "body")
+    done = git_verifies(library, keys)
+
+    assert done.returncode == 0, done.stderr
+    assert 'Good "git" signature for standards@example.org' in done.stderr
+    assert judge(text, keys / "allowed").trust is Trust.GOOD
+    assert judge(text, keys / "allowed").signer == "standards@example.org"
+    assert judge(text, keys / "allowed").key.startswith("ED25519 SHA256:")
+    whole(library)
+
+
+def test_stdpub_verifies_what_plain_git_signed(library, keys):
+    put(library, keys / "body")
+    git(
+        library,
+        *("-c", "gpg.format=ssh", "-c", f"user.signingkey={keys / 'body'}"),
+        *("tag", "-s", "-m", "by git", "by-git", "main"),
+    )
+    repository = Repository(library)
+
+    assert judge(repository.tag_text(repository.target("refs/tags/by-git")), keys / "allowed").trust is Trust.GOOD
+
+
+def test_the_manifest_of_a_signed_tag_is_read(library, keys):
+    text, signature = parted(put(library, keys / "body"))
+
+    assert signature.startswith(b"-----BEGIN SSH SIGNATURE-----\n")
+    assert read_manifest((text + signature).decode()) == read_manifest(text.decode())
+    assert read_manifest(text.decode()).slug == "cooling"
+
+
+def test_a_key_that_nobody_allowed_is_told_apart(library, keys):
+    text = put(library, keys / "other")
+
+    assert judge(text, keys / "allowed").trust is Trust.UNKNOWN_SIGNER
+    assert judge(text, None).trust is Trust.UNKNOWN_SIGNER
+    assert git_verifies(library, keys).returncode != 0
+
+
+def test_one_changed_letter_makes_a_signature_bad(library, keys):
+    text = put(library, keys / "body")
+    forged = text.replace(b"T/X 1", b"T/X 2")
+
+    assert forged != text
+    assert judge(forged, keys / "allowed") == Signature(Trust.BAD)
+    assert judge(text.replace(b"-----END", b"-----DNE"), keys / "allowed") == Signature(Trust.BAD)
+
+
+def test_a_tag_without_a_signature_and_one_of_another_kind(library, keys):
+    publish(standard(), library, publication(), who=WHO)
+    repository = Repository(library)
+    text = repository.tag_text(repository.target(f"refs/tags/{TAG}"))
+
+    assert judge(text, keys / "allowed") == Signature(Trust.NONE)
+    assert judge(text + b"-----BEGIN PGP SIGNATURE-----\nx\n", None) == Signature(Trust.OTHER)
+
+
+def test_a_key_of_the_configuration_of_git(library, keys):
+    publish(standard(), library, publication(), who=WHO)
+    git(library, "config", "user.signingkey", str(keys / "body"))
+    git(library, "config", "gpg.ssh.allowedSignersFile", str(keys / "allowed"))
+    repository = Repository(library)
+
+    assert signer(repository, None).key == keys / "body"
+    assert allowed_signers(repository) == keys / "allowed"
+
+
+@pytest.mark.parametrize(("name", "said"), [("missing", "there is no key"), ("locked", "locked by a passphrase")])
+def test_a_key_that_cannot_be_used_is_told_before_anything_is_written(library, keys, name, said):
+    with pytest.raises(CannotSign, match=said):
+        put(library, keys / name)
+
+    assert not library.exists()
+
+
+def test_a_file_that_is_no_key_is_told(tmp_path, keys):
+    (tmp_path / "text").write_text("no key\n")
+    (tmp_path / "open").write_bytes((keys / "body").read_bytes())
+    (tmp_path / "open").chmod(0o644)
+    for name in ("text", "open"):
+        with pytest.raises(CannotSign, match="cannot sign"):
+            signer(None, tmp_path / name)
+
+
+def test_no_key_is_named(library):
+    publish(standard(), library, publication(), who=WHO)
+    git(library, "config", "user.signingkey", "key::ssh-ed25519 AAAA")
+    for repository in (None, Repository(library)):
+        with pytest.raises(CannotSign, match=r"user\.signingkey"):
+            signer(repository, None)
+
+
+def test_without_ssh_keygen(keys, monkeypatch):
+    monkeypatch.setenv("PATH", os.devnull)
+    with pytest.raises(CannotSign, match="ssh-keygen"):
+        signer(None, keys / "body")
