@@ -11,7 +11,7 @@ from stdpub.compare.assignment import assign
 from stdpub.compare.candidates import Loose
 from stdpub.compare.evidence import Evidence, certainties
 from stdpub.compare.lineage import is_lineage, shared_keys
-from stdpub.compare.texts import HEADED, Texts
+from stdpub.compare.texts import HEADED, Letters, Texts
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 
@@ -60,8 +60,7 @@ def align(before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO) -> 
         work.by_key(forced=by is By.KEY)
     for family in _FAMILIES:
         work.same_content(family)
-        for _ in range(_ROUNDS):
-            work.by_evidence(family)
+        work.by_evidence(family)
     return work.matches()
 
 
@@ -69,7 +68,8 @@ class _Aligning:
     """One alignment: what is paired so far, by places in both versions."""
 
     def __init__(self, before: Sequence[Thing], after: Sequence[Thing]) -> None:
-        self.old, self.new = Texts(before), Texts(after)
+        letters = Letters()
+        self.old, self.new = Texts(before, letters), Texts(after, letters)
         self.partner = [-1] * len(before)
         self.back = [-1] * len(after)
         self.certainty = [0.0] * len(before)
@@ -93,9 +93,7 @@ class _Aligning:
         if family is HEADED:
             self._unique(family, lambda side, at: (side.paths[at], side.contents[at]))
         self._in_order(family)
-        self._unique(
-            family, lambda side, at: len(side.words(at)) >= _SUBSTANTIAL and (side.levels[at], side.contents[at])
-        )
+        self._unique(family, lambda side, at: side.size(at) >= _SUBSTANTIAL and (side.levels[at], side.contents[at]))
 
     def _loose(self, family: frozenset[Level]) -> tuple[list[int], list[int]]:
         return (
@@ -134,11 +132,20 @@ class _Aligning:
         left, right = self._loose(family)
         if not left or not right:
             return
-        pairs = Loose(self.old, self.new, left, right, self.partner).pairs()
-        scores = {pair: self.evidence.score(*pair) for pair in pairs if not self._barred(*pair)}
-        chosen = assign(scores)
-        for one, certainty in certainties(scores, chosen).items():
-            self.pair(one, chosen[one], certainty)
+        named = Loose(self.old, self.new, left, right, self.partner).by_name()
+        for again in range(_ROUNDS):
+            left, right = self._loose(family) if again else (left, right)
+            placed = Loose(self.old, self.new, left, right, self.partner).by_place()
+            pairs = sorted(pair for pair in named | placed if self._open(*pair))
+            scores = {pair: self.evidence.score(*pair) for pair in pairs}
+            chosen = assign(scores)
+            for one, certainty in certainties(scores, chosen).items():
+                self.pair(one, chosen[one], certainty)
+
+    def _open(self, one: int, other: int) -> bool:
+        """Tell whether two things may still be paired."""
+        alike = self.old.levels[one] is self.new.levels[other]
+        return alike and self.partner[one] < 0 and self.back[other] < 0 and not self._barred(one, other)
 
     def _barred(self, one: int, other: int) -> bool:
         return self.kept_keys and bool(self.old.things[one].side.key and self.new.things[other].side.key)

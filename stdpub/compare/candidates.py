@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from itertools import chain
 from math import log
 
 from stdpub.compare.texts import HEADED, Texts, features
@@ -14,8 +15,14 @@ _RARE = 8
 _SPREAD = 16
 """How many things of one version may share a title, number or key in order to be compared with one another."""
 
-_KEPT = 6
+_KEPT = 4
 """Pairs that rare words find for each thing."""
+
+_FEW = 3
+"""So many times fewer rare words than the nearest thing has make no candidate."""
+
+_BEGINNING = 150
+"""Words of a thing by which it is looked for."""
 
 _REACH = 2
 """How far apart in order two things may stand between the same neighbours in order to be compared."""
@@ -31,15 +38,12 @@ class Loose:
         self.left, self.right = left, right
         self.partner = partner
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return pairs of things of one level that share a name, rare words or a place, in order."""
+    def by_name(self) -> set[tuple[int, int]]:
+        """Return pairs of things that share a title, a number of their own, a key, or rare words."""
         found = self._sharing(lambda side, at: side.titles[at] and (side.titles[at], side.levels[at]))
         found |= self._sharing(lambda side, at: side.levels[at] in HEADED and side.things[at].side.number)
         found |= self._sharing(lambda side, at: side.things[at].side.key)
-        found |= self.by_words()
-        found |= self._by_place()
-        levels, others = self.old.levels, self.new.levels
-        return sorted((one, other) for one, other in found if levels[one] is others[other])
+        return found | self.by_words()
 
     def _sharing(self, name: Callable[[Texts, int], Hashable]) -> set[tuple[int, int]]:
         """Return the pairs that have the same name, where few have it."""
@@ -59,32 +63,22 @@ class Loose:
 
     def by_words(self) -> set[tuple[int, int]]:
         """Return for each thing the few others that share most of its rare words."""
-        lefts: defaultdict[str, list[int]] = defaultdict(list)
-        for at in self.left:
-            for word in features(self.old.words(at)):
-                lefts[word].append(at)
-        rights = {at: features(self.new.words(at)) for at in self.right}
-        spread: defaultdict[str, int] = defaultdict(int)
-        for said in rights.values():
-            for word in said:
-                spread[word] += 1
+        lefts = {at: features(self.old.words(at)[:_BEGINNING]) for at in self.left}
+        times = Counter(chain.from_iterable(lefts.values()))
+        rare = {word for word, number in times.items() if number <= _RARE}
+        rights = {at: rare & features(self.new.words(at)[:_BEGINNING]) for at in self.right}
+        spread = Counter(chain.from_iterable(rights.values()))
         worth = {
-            word: log(2 * _RARE / max(len(group), spread[word])) + 0.1
-            for word, group in lefts.items()
-            if len(group) <= _RARE and 0 < spread.get(word, 0) <= _RARE
+            word: log(2 * _RARE / max(number, times[word])) + 0.1 for word, number in spread.items() if number <= _RARE
         }
-        found: set[tuple[int, int]] = set()
-        for other, said in rights.items():
-            shared: defaultdict[int, float] = defaultdict(float)
-            for word in said:
-                if word in worth:
-                    for one in lefts[word]:
-                        shared[one] += worth[word]
-            best = sorted(shared, key=lambda one: (-round(shared[one], 6), one))[:_KEPT] if shared else ()
-            found.update((one, other) for one in best)
-        return found
+        known = set(worth)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, said in lefts.items():
+            for word in known & said:
+                places[word].append(at)
+        return {(one, at) for at, said in rights.items() for one in _nearest(known & said, worth, places)}
 
-    def _by_place(self) -> set[tuple[int, int]]:
+    def by_place(self) -> set[tuple[int, int]]:
         """Return what stands in aligned parents, in the same order between what is aligned there."""
         aligned = {other: other for other in self.partner if other >= 0}
         gaps = _gaps(self.old, self.left, lambda at: self.partner[at])
@@ -97,6 +91,20 @@ class Loose:
                 middle = int(at * ratio)
                 found.update((one, each) for each in other[max(0, middle - _REACH) : middle + _REACH + 1])
         return found
+
+
+def _nearest(said: Set[str], worth: Mapping[str, float], places: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the few things that share most of some rare words."""
+    shared: defaultdict[int, float] = defaultdict(float)
+    for word in said:
+        value = worth[word]
+        for one in places[word]:
+            shared[one] += value
+    if len(shared) < _FEW:
+        return list(shared)
+    least = max(shared.values()) / _FEW
+    ranks = sorted((-round(value, 6), one) for one, value in shared.items() if value > least)
+    return [one for _, one in ranks[:_KEPT]]
 
 
 def _gaps(side: Texts, loose: Sequence[int], name: Callable[[int], int]) -> dict[tuple[int, int, bool], list[int]]:

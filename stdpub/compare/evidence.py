@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp
+from operator import mul
 from types import MappingProxyType
 
 from rapidfuzz.distance import Indel
@@ -49,7 +50,7 @@ class Evidence:
     def score(self, one: int, other: int) -> float:
         """Return the logarithm of the odds that two things are the same, before others are looked at."""
         weights = _WEIGHTS[self._old.levels[one]]
-        return sum(weight * value for weight, value in zip(weights, self.signs(one, other), strict=True))
+        return sum(map(mul, weights, self.signs(one, other)))
 
     def signs(self, one: int, other: int) -> tuple[float, ...]:
         """Return what is weighed, in the order of the weights."""
@@ -59,13 +60,13 @@ class Evidence:
         """Return how much of the words of two things is common, in order: 0 to 1."""
         found = self._alike.get((one, other))
         if found is None:
-            found = Indel.normalized_similarity(self._old.words(one), self._new.words(other))
+            found = Indel.normalized_similarity(self._old.spelt(one), self._new.spelt(other))
             self._alike[one, other] = found
         return found
 
     def _text(self, one: int, other: int) -> tuple[float, float, float, float, float]:
         """Return likeness above the half, below it, and for short texts: same, other, one empty."""
-        old, new = self._old.words(one), self._new.words(other)
+        old, new = self._old.spelt(one), self._new.spelt(other)
         if not old or not new:
             return 0.0, 0.0, 0.0, 0.0, float(bool(old or new))
         if min(len(old), len(new)) <= _FEW:
@@ -82,7 +83,7 @@ class Evidence:
             name = (self._old.levels[one], old)
             own = self._old.title_counts[name] == 1 and self._new.title_counts[name] == 1
             return 1.0, float(own), 0.0, 0.0
-        near = ratio(old, new) / 100
+        near = max(ratio(old, new) / 100, _contained(old, new))
         return 0.0, 0.0, max(0.0, near - 0.6) * 2.5, float(near < 0.6)
 
     def _place(self, one: int, other: int) -> tuple[float, ...]:
@@ -108,6 +109,13 @@ class Evidence:
             float(bool(key) and key == thing_now.side.key),
             float(thing.kind is not thing_now.kind),
         )
+
+
+def _contained(one: str, other: str) -> float:
+    """Return how near two titles are of which one has all the words of the other, in order, and more."""
+    short, long = sorted((one, other), key=len)
+    held = short in long and (" " in short or len(short) * 2 > len(long))
+    return 0.8 + 0.2 * len(short) / len(long) if held else 0.0
 
 
 def certainties(scores: Mapping[tuple[int, int], float], chosen: Mapping[int, int]) -> dict[int, float]:

@@ -18,7 +18,7 @@ _NEAR = 0.75
 
 _SUBSTANTIAL = 7
 _FAR = 0.25
-_LOOKED_AT = 300
+_LOOKED_AT = 100
 """Things that are looked at; more cannot change what the keys are."""
 
 
@@ -41,13 +41,15 @@ def is_lineage(old: Texts, new: Texts, shared: Sequence[tuple[int, int]]) -> boo
     left, right = _loose(old, {one for one, _ in shared}), _loose(new, {other for _, other in shared})
     if not left or not right:
         return True
-    anew = _found_again(old, new, left, right)
+    again = {new.things[at].digest for at in right}
+    anew = sum(old.things[at].digest in again and old.size(at) >= _SUBSTANTIAL for at in left)
+    anew += _found_again(old, new, left[:_LOOKED_AT], right[:_LOOKED_AT])
     return anew <= max(2, reworded / 2, min(len(left), len(right)) / 10)
 
 
 def _loose(side: Texts, kept: set[int]) -> list[int]:
     """Return what has a key that the other version does not know."""
-    return [at for at, thing in enumerate(side.things) if thing.side.key and at not in kept][:_LOOKED_AT]
+    return [at for at, thing in enumerate(side.things) if thing.side.key and at not in kept]
 
 
 def _found_again(old: Texts, new: Texts, left: Sequence[int], right: Sequence[int]) -> int:
@@ -65,7 +67,7 @@ def _found_again(old: Texts, new: Texts, left: Sequence[int], right: Sequence[in
 
 
 def _likeness(old: Texts, new: Texts, pair: tuple[int, int]) -> float:
-    return Indel.normalized_similarity(old.words(pair[0]), new.words(pair[1]))
+    return Indel.normalized_similarity(old.spelt(pair[0]), new.spelt(pair[1]))
 
 
 def _named_otherwise(old: Texts, new: Texts, pair: tuple[int, int]) -> bool:

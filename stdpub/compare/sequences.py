@@ -65,7 +65,7 @@ def _fits(size: int, after_size: int) -> bool:
 
 def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     letters: dict[str, str] = {}
-    old, new = ("".join([letters.setdefault(item, _letter(len(letters))) for item in side]) for side in (before, after))
+    old, new = ("".join([letters.setdefault(item, letter(len(letters))) for item in side]) for side in (before, after))
     blocks = LCSseq.opcodes(old, new)
     start = after_start = 0
     for block in blocks:
@@ -83,7 +83,8 @@ def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
         yield Run(equal=False, start=start, end=len(old), after_start=after_start, after_end=len(new))
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
+    """Return the letter that stands for the word of a number."""
     return chr(number if number < _SURROGATES else number + _PAST)
 
 

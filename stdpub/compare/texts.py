@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from stdpub.compare.sequences import letter
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 
@@ -20,21 +21,37 @@ _WORD = re.compile(
 )
 _HAN = "\u2e80"
 _MARKS = {ord(mark): " " for mark in ".,;:()[]{}'\"`!?*_/|<>=-"}
-_MOST_WORDS = 3_000
+_LETTERS = 5
+"""Letters of an English word, on the short side."""
+
+_MOST_WORDS = 400
 """Words of a thing that are looked at; more say nothing more about which thing it is."""
 
 
-class Texts:
-    """One version: for each thing, by its place in reading order, its words, headings and surroundings."""
+class Letters(dict[str, str]):
+    """One letter for each word, given to it when it is first asked for."""
 
-    def __init__(self, things: Sequence[Thing]) -> None:
+    def __missing__(self, word: str) -> str:
+        """Return a new letter for a new word."""
+        found = self[word] = letter(len(self))
+        return found
+
+
+class Texts:
+    """One version: for each thing, by its place in reading order, its words, headings and surroundings.
+
+    Two versions that are compared share `letters`, which has one letter for each word.
+    """
+
+    def __init__(self, things: Sequence[Thing], letters: Letters) -> None:
         self.things = things
+        self._letters = letters
         self.levels = [thing.side.level for thing in things]
         at = {thing.side.id: place for place, thing in enumerate(things) if thing.side.id}
         self.parents = [at.get(thing.parent, -1) if thing.parent else -1 for thing in things]
         self.homes = self._homes()
         self._words: dict[int, tuple[str, ...]] = {}
-        self._inside: dict[int, list[int]] | None = None
+        self._spelt: dict[int, str] = {}
 
     def _homes(self) -> list[int]:
         """Return for each thing the clause or term entry it stands in; of one that is such, its parent."""
@@ -104,17 +121,37 @@ class Texts:
             found = self._words[at] = split("\n".join(texts))[:_MOST_WORDS]
         return found
 
+    def spelt(self, at: int) -> str:
+        """Return the words of a thing as one letter each, which are compared fast."""
+        found = self._spelt.get(at)
+        if found is None:
+            found = self._spelt[at] = "".join(map(self._letters.__getitem__, self.words(at)))
+        return found
+
+    def size(self, at: int) -> int:
+        """Return about how many words a thing has, without counting them."""
+        texts = [self.things[at].side.text, *[self.things[below].side.text for below in self.inside[at]]]
+        return sum(len(text) // (_LETTERS if text.isascii() else 1) for text in texts)
+
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the words of a text in small letters, each Chinese character by itself."""
+    """Return the words of a text in small letters, each Chinese character by itself.
+
+    In a text of nearly nothing but ASCII the other letters and marks are passed over: they cost much and tell little.
+    """
     text = text.lower()
-    return tuple(text.translate(_MARKS).split() if text.isascii() else _WORD.findall(text))
+    if not text.isascii():
+        plain = text.encode("ascii", "ignore").decode()
+        if len(plain) * 10 < len(text) * 9:
+            return tuple(_WORD.findall(text))
+        text = plain
+    return tuple(text.translate(_MARKS).split())
 
 
 def features(words: Sequence[str]) -> set[str]:
     """Return what a text may be found by: its words, and of Chinese two characters that stand together."""
     found = set(words)
-    if any(word >= _HAN for word in found):
+    if not "".join(words).isascii():
         found = {word for word in found if word < _HAN}
         found.update(one + other for one, other in pairwise(words) if one >= _HAN and other >= _HAN)
     return found
