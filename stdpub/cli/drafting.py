@@ -142,7 +142,7 @@ def build(
 ) -> None:
     """Build standards; one with an error is not built, and what was built of it before stays."""
     speak(language)
-    from stdpub.pipeline import FORMS, failed  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.pipeline import FORMS, derived, failed  # noqa: PLC0415 - the reader is not for `--help`
     from stdpub.pipeline import build as make  # noqa: PLC0415
 
     forms = tuple(form.strip() for form in to.split(",") if form.strip())
@@ -163,6 +163,12 @@ def build(
         if not failed(built.diagnostics):
             slug = one.folder.name
             files = {f"{slug}.{output.language}.{output.form}": output.content for output in built.outputs}
+            for other in derived(one.folder):
+                more = make(other.folder, forms, one.surroundings)
+                files |= {
+                    f"{other.edition}/{slug}.{output.language}.{output.form}": output.content for output in more.outputs
+                }
+                found.extend((one, fault) for fault in more.diagnostics if not more.outputs)
             put(out / slug, {**files, MANIFEST: _manifest(files)})
             say(f"{out / slug}: {', '.join(sorted(files))}")
     report(found, format_, len(wanted))

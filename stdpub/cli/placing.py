@@ -128,6 +128,6 @@ def _built(folder: Path) -> set[str]:
     """Return the names that a folder's manifest lists, its own among them; none where it has no manifest of ours."""
     try:
         listed = json.loads((folder / MANIFEST).read_bytes())
-        return {MANIFEST, *listed["files"]}
+        return {MANIFEST, *(name.partition("/")[0] for name in listed["files"])}
     except (OSError, ValueError, LookupError, TypeError):
         return set()
