@@ -352,7 +352,10 @@ def test_a_new_library_is_committed_and_its_standard_has_no_fault(tmp_path, lang
     done = publish(folder, path, facts, place=path / "first-standard")
 
     assert git(path, "rev-parse", f"{done.commit}^") == commit
-    assert git(path, "diff", "--name-only", commit, done.commit) == "first-standard/keys.yml"
+    assert git(path, "diff", "--name-only", commit, done.commit).split() == [
+        "first-standard/keys.yml",
+        "first-standard/register.yml",
+    ]
     assert git(path, "rev-parse", "HEAD") == done.commit
     assert git(path, "status", "--short") == ""
 
