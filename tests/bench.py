@@ -5,7 +5,6 @@ Run by `make bench`; needs the corpora beside the project. Figures of different 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import statistics
@@ -14,45 +13,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from measuring import BENCH_PYTHON, Run, run, stdpub
 from shared import CORPORA
-
-PYTHON = sys.executable
-BENCH_PYTHON = Path(__file__).parents[1] / ".bench" / "bin" / "python"
-TIMES = 3
-
-
-@dataclass(frozen=True)
-class Run:
-    """Median seconds on the clock, median CPU seconds, and peak memory in MB of one command."""
-
-    seconds: float
-    cpu: float
-    megabytes: float
-
-
-def run(command, times=TIMES, ok=(0,)):
-    walls, cpus, peak = [], [], 0
-    for _ in range(times):
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        walls.append(time.perf_counter() - start)
-        cpus.append(usage.ru_utime + usage.ru_stime)
-        peak = max(peak, usage.ru_maxrss)
-        process.stderr.close()
-        if os.waitstatus_to_exitcode(status) not in ok:
-            sys.exit(f"{' '.join(map(str, command))}\n{said.decode()}")
-    return Run(statistics.median(walls), statistics.median(cpus), peak / 1024)
-
-
-def stdpub(*words):
-    return [PYTHON, "-m", "stdpub", *map(str, words)]
 
 
 def joined(*paths):
@@ -145,12 +111,13 @@ def measure(name, markdown, source, where, peer_command):
     row(name, "import", run(stdpub("import", source, "-o", folder, "--identifier", "X 1", "--edition", "1.0"), times=1))
     row(name, "check", run(stdpub("check", folder, "--format", "json"), ok=(0, 1)), peer)
     ruled, start = by_the_rules(folder, where)
-    row(name, "check, 150 rules", ruled, peer)
+    row(name, "check, 168 rules", ruled, peer)
     after = Run(ruled.seconds - start.seconds, ruled.cpu - start.cpu, ruled.megabytes)
-    row(name, "check, 150 rules, after start", after, peer)
+    row(name, "check, 168 rules, after start", after, peer)
     row(name, "XML, validated", run(stdpub("build", folder, "-o", where / "out", "--to", "xml")), peer)
     row(name, "HTML", run(stdpub("build", folder, "-o", where / "out", "--to", "html")), peer)
     row(name, "PDF", run(stdpub("build", folder, "-o", where / "out", "--to", "pdf"), times=1))
+    subprocess.run(stdpub("keys", folder), check=True, capture_output=True)
     library = where / f"{name}.git"
     row(name, "publish", run(stdpub("publish", folder, "--library", library), times=1))
     row(name, "index", run(stdpub("index", "--library", library), times=1))
