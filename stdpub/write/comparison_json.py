@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from stdpub.model.changes import Change, ChangeKind, Level, Side
 from stdpub.model.standard import Standard
+from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import Compared
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.printed import full_title, reference
@@ -83,6 +84,7 @@ def _summary(compared: Compared) -> Record:
         "kinds": _counts(found.kinds),
         "levels": _counts(found.levels),
         "pairs": _counts(found.outcomes),
+        "clauses": _counts(clause_counts(compared)),
         "pairs_by_level": {level.value: _counts(counts) for level, counts in found.pairs.items()},
     }
 

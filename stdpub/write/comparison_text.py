@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpub.model.changes import Level
 from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.source import Words
 from stdpub.model.standard import Clause
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
+from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.redline_text import changed_lines, redline_text
@@ -82,7 +84,8 @@ class _Form:
         else:
             noun = "change" if found.changes == 1 else "changes"
             yield f"{found.changes} {noun}, {found.substantive} of substance" + (f": {kinds}" if kinds else "")
-        for level, counts in found.pairs.items():
+        for level, own in found.pairs.items():
+            counts = clause_counts(self.compared) if level is Level.CLAUSE else own
             total = sum(counts.values())
             if total:
                 added, withdrawn = counts[Outcome.ADDED], counts[Outcome.WITHDRAWN]

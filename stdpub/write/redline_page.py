@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from stdpub.compare.redline import redline
 from stdpub.model.changes import ChangeKind, Level
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
+from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import LIMITS, PLACE, SURE, Compared, Entry
 from stdpub.write.comparison_summary import Outcome, summary
 from stdpub.write.comparison_text import title_line
@@ -174,7 +175,8 @@ def _choices(chapters: Sequence[Chapter], page_words: RedlineWords) -> tuple[Cho
 def _figures(compared: Compared, *, han: bool) -> tuple[Line, ...]:
     found = summary(compared.comparison)
     lines = []
-    for level, counts in found.pairs.items():
+    for level, own in found.pairs.items():
+        counts = clause_counts(compared) if level is Level.CLAUSE else own
         total = sum(counts.values())
         if total:
             sizes = total - counts[Outcome.ADDED], total - counts[Outcome.WITHDRAWN]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import jsonschema
-from comparisons import chinese, english
+from comparisons import HEAD_EN, chinese, compared, english
 
 from stdpub.model.changes import ChangeKind, Edit, Level
 from stdpub.shipped import shipped
@@ -75,7 +75,20 @@ def test_the_summary_counts_changes_and_accounts_for_every_thing():
     assert {"same": 1, "changed": 0, "retitled": 0, "moved": 0, "renumbered": 1, "added": 1, "withdrawn": 1} == found[
         "pairs_by_level"
     ]["clause"]
-    assert found["pairs"]["added"] == 2
+    assert 2 == found["pairs"]["added"]
+    assert {"same": 1, "changed": 1, "added": 1, "withdrawn": 1} == {
+        name: count for name, count in found["clauses"].items() if count
+    }
+
+
+def test_a_clause_with_a_new_title_alone_is_retitled():
+    texts = (
+        f"{HEAD_EN.format(2020, '', 1)}# {title} {{#rules}}\n\nIt shall be so. {{#so}}\n" for title in ("Rules", "Rule")
+    )
+    one = compared(*texts, (("editorial", "clause", "rules", "rules", False, ()),))
+    found = comparison_record(one)["summary"]
+
+    assert 1 == found["clauses"]["retitled"] == found["pairs_by_level"]["clause"]["retitled"]
 
 
 def test_a_part_of_the_changes_may_be_chosen():

@@ -97,7 +97,7 @@ def test_the_figures_account_for_every_thing():
         "added",
         "withdrawn",
     ] == rows[0]
-    assert ["clauses", "3", "3", "1", "0", "0", "0", "1", "1", "1"] == rows[1]
+    assert ["clauses", "3", "3", "1", "1", "0", "0", "0", "1", "1"] == rows[1]
 
 
 def test_a_page_without_differences_says_so():

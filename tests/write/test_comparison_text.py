@@ -34,7 +34,7 @@ ENGLISH = """ISO 99999:2020 → ISO 99999:2026
     [-The tank shall be accepted.-]
 
 7 changes, 6 of substance: 2 added, 2 withdrawn, 1 renumbered, 1 strengthened, 1 limit tightened
-clauses 3 → 3: 1 same, 1 renumbered, 1 added, 1 withdrawn
+clauses 3 → 3: 1 same, 1 changed, 1 added, 1 withdrawn
 provisions 3 → 3: 2 changed, 1 added, 1 withdrawn
 """
 
