@@ -189,9 +189,11 @@ class _State:
         had = places(before, sources(self.folder))
         after = read(folder)
         now = places(after, sources(folder))
-        vacant = self.amended.vacant | vacated(old, (*now, *numbers(after)))
+        moved = _taken_elsewhere(text.instructions, had, now)
+        vacant = self.amended.vacant | vacated(old, {*now, *numbers(after)} - moved)
         amended = replace(self.amended, issues=(*self.amended.issues, issue), vacant=vacant)
-        pending = in_between(old, after)
+        stayed = {key: one for key, one in old.items() if key not in moved}
+        pending = in_between(stayed, after)
         if pending:
             given = dict(self.amended.numbers)
             waiting = replace(amended, numbers=tuple({**given, **dict.fromkeys(pending, PENDING)}.items()))
@@ -199,7 +201,7 @@ class _State:
             amended = replace(amended, numbers=tuple(sorted({**given, **found}.items())))
         changes = (*self.amended.changes, *_changes(text.instructions, had, now, old, issue))
         amended = replace(amended, changes=changes)
-        return amended, list(_renumbered(old, _with(folder, amended), text))
+        return amended, list(_renumbered(stayed, _with(folder, amended), text))
 
 
 def _differing(source: AmendmentText, text: AmendmentText) -> Iterator[Diagnostic]:
@@ -217,6 +219,21 @@ def _differing(source: AmendmentText, text: AmendmentText) -> Iterator[Diagnosti
     message = Words("not the instruction that the source language gives here", "与源语言此处的指令不同")
     help_ = Words(f"write `::: {wanted}`", f"请写`::: {wanted}`") if wanted else Words("take it away", "请删去")
     yield Diagnostic(at, Severity.ERROR, "amendment-languages-differ", message, help_)
+
+
+def _taken_elsewhere(
+    instructions: tuple[Instruction, ...], had: Mapping[str, Place], now: Mapping[str, Place]
+) -> set[str]:
+    """Return the keys of what was deleted in one place and stands in another now, with all inside it."""
+    deleted = {one.key for one in instructions if one.act is Act.DELETE and one.key in now}
+    found: set[str] = set()
+    for key in had if deleted else ():
+        above = key
+        while above and above not in deleted:
+            above = had[above].parent if above in had else ""
+        if above:
+            found.add(key)
+    return found
 
 
 def _with(folder: Folder, amended: Consolidation) -> Standard:

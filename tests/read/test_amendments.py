@@ -1,0 +1,319 @@
+"""Amendments: what is wrong with their files is said at its place, and what they make keeps every number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from amendment_samples import AMD_1, BASE, amendment, folder
+from hypothesis import given
+from hypothesis import strategies as st
+from models import RANDOMLY
+
+from stdpub.model.amendments import Act, Effect
+from stdpub.model.sameness import difference
+from stdpub.model.source import Severity
+from stdpub.pipeline import check
+from stdpub.read.amended_numbers import numbers
+from stdpub.read.amendment_folder import amendment_folder, amendment_versions
+from stdpub.read.amendment_places import places
+from stdpub.read.amendments import amendments
+from stdpub.read.consolidating import consolidate, without_amendments
+from stdpub.read.reader import read, sources
+
+
+def faults(body: str, **files: str) -> list[tuple[str, int, int, str]]:
+    """Return what is wrong with an amendment of the sample: rule, line, column, message."""
+    _, found = consolidate(folder(amd_1=amendment(body), **files))
+    return [(one.rule, one.at.line, one.at.column, one.message.en) for one in found]
+
+
+def consolidated(*bodies: str, base: str = BASE) -> list:
+    """Return the consolidated editions that amendments of the sample make."""
+    files = {f"amd_{at}": amendment(body, at, date=f"2027-0{at}-10") for at, body in enumerate(bodies, 1)}
+    made, found = consolidate(folder(base, **files))
+
+    assert [one.message.en for one in found if one.severity is Severity.ERROR] == []
+    return list(made)
+
+
+def test_every_instruction_is_carried_out():
+    (made,), found = consolidate(folder(amd_1=AMD_1))
+    text = made.folder.files["standard.md"].decode()
+
+    assert found == ()
+    assert made.edition == "2026-amd1"
+    assert "shall not exceed 25 °C. {#inlet}" in text
+    assert "The door shall close by itself within 5 s. {#door}" in text
+    assert "outwards" not in text
+    assert 'version: "2026-amd1"' in text
+    assert 'implementation: "2027-07-01"' in text
+
+
+def test_no_number_changes_and_what_is_new_is_numbered_around_the_old():
+    (made,), _ = consolidate(folder(amd_1=AMD_1))
+    old, new = numbers(read(made.before)), numbers(read(made.folder))
+
+    assert {key: one.number for key, one in new.items() if key not in old} == {
+        "humidity": "4.2A",
+        "humidities": "table-1A",
+        "handle": "4.3.b1",
+        "records": "4.5",
+    }
+    assert [(key, one.number) for key, one in old.items() if key not in new] == [("outwards", "4.3.a")]
+    assert {key: one.number for key, one in old.items() if key in new} == {
+        key: one.number for key, one in new.items() if key in old
+    }
+
+
+def test_what_follows_is_printed_with_its_old_label():
+    (made,), _ = consolidate(folder(amd_1=AMD_1))
+    standard = read(made.folder)
+    doors = next(one for one in standard.walk() if one.key == "doors")
+
+    assert [item.label for item in doors.blocks[1].items] == ["b)", "b1)", "c)"]
+    assert doors.blocks[2].label == "Table 2"
+    assert [one.key for one in standard.amended.changes if one.effect is Effect.DELETED] == ["outwards"]
+
+
+def test_a_second_amendment_amends_what_the_first_inserted():
+    first, second = consolidated(
+        "::: insert-after [@temperature]\n## Humidity {#humidity}\n\nIt shall be dry. {#dry}\n:::\n",
+        "::: insert-after [@temperature]\n## Dew {#dew}\n\nThere shall be none. {#none}\n:::\n\n"
+        '::: replace-text [@dry] "dry" -> "humid"\n',
+    )
+    new = numbers(read(second.folder))
+
+    assert (first.edition, second.edition) == ("2026-amd1", "2026-amd1-amd2")
+    assert (new["humidity"].number, new["dew"].number, new["doors"].number) == ("4.2A", "4.2B", "4.3")
+    assert b"It shall be humid." in second.folder.files["standard.md"]
+
+
+def test_a_number_is_never_given_again():
+    *_, last = consolidated(
+        "::: delete [@marking]\n:::\n",
+        "::: insert-after [@doors]\n## Locks {#locks}\n\nThe door shall lock. {#lock}\n:::\n",
+    )
+
+    assert numbers(read(last.folder))["locks"].number == "4.5"
+
+
+@pytest.mark.parametrize("key", sorted(places(read(folder()), sources(folder()))))
+def test_replacing_a_thing_by_itself_changes_nothing(key):
+    text = sources(folder())["standard.md"].text
+    place = places(read(folder()), sources(folder()))[key]
+    body = text[place.whole.start : place.whole.end]
+    (made,) = consolidated(f"::: replace [@{key}]\n{body}\n:::\n")
+
+    assert _text_of(made.folder) == text.split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    "key",
+    # Without its lead-in a list has no letters.
+    [key for key in sorted(places(read(folder()), sources(folder()))) if key != "lead"],
+)
+def test_deleting_a_thing_leaves_every_other_number(key):
+    (made,) = consolidated(f"::: delete [@{key}]\n:::\n")
+    old, new = numbers(read(made.before)), numbers(read(made.folder))
+
+    assert key not in new
+    assert {other: one.number for other, one in new.items()} == {other: old[other].number for other in new}
+
+
+@RANDOMLY
+@given(st.lists(st.sampled_from(["temperature", "doors", "marking", "limits", "signs", "lit", "sign"]), max_size=4))
+def test_inserting_anywhere_leaves_every_old_number(keys):
+    bodies = []
+    for at, key in enumerate(keys):
+        new = {
+            "limits": f"Table: New {{#new{at}}}\n\n| a |\n|---|\n| 1 |",
+            "signs": f"Table: New {{#new{at}}}\n\n| a |\n|---|\n| 1 |",
+            "lit": f"- it shall be new; {{#new{at}}}",
+            "sign": f"- it shall be new; {{#new{at}}}",
+        }.get(key, f"## New {{#new{at}}}\n\nText.")
+        bodies.append(f"::: insert-after [@{key}]\n{new}\n:::\n")
+    if not bodies:
+        return
+    (made,) = consolidated("\n".join(bodies))
+    old, new_numbers = numbers(read(made.before)), numbers(read(made.folder))
+    given_ = [one.number for one in new_numbers.values() if one.number]
+
+    assert {key: new_numbers[key].number for key in old} == {key: one.number for key, one in old.items()}
+    assert len(given_) == len(set(given_))
+
+
+def _text_of(made) -> str:
+    return made.files["standard.md"].decode().split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("::: delete [@dors]\n:::\n", ("unknown-key", 7, 12, "nothing has the key `dors`")),
+        ("Text.\n", ("text-outside-instruction", 7, 1, "text outside an instruction")),
+        ("::: remove [@doors]\n:::\n", ("unknown-instruction", 7, 1, "no instruction `remove`")),
+        ("::: replace\nText.\n:::\n", ("instruction-without-key", 7, 1, "`replace` without a key")),
+        ("::: replace [@doors]\n:::\n", ("instruction-without-text", 7, 1, "`replace` without a new text")),
+        ("::: delete [@doors]\nText.\n:::\n", ("text-in-delete", 7, 1, "text in a `delete`")),
+        ("", ("no-instruction", 1, 1, "an amendment without an instruction")),
+        (
+            '::: replace-text [@inlet] "28" -> "25"\n',
+            ("text-not-found", 7, 1, "`28` does not stand in `inlet`"),
+        ),
+        (
+            '::: replace-text [@doors] "doors" -> "gates"\n',
+            ("text-found-twice", 7, 1, "`doors` stands in `doors` 3 times"),
+        ),
+        (
+            "::: replace-text [@inlet] 27\n",
+            ("instruction-without-text", 7, 1, "`replace-text` without the two texts"),
+        ),
+        (
+            "::: replace [@door]\nText.\n\n::: delete [@closed]\n:::\n:::\n",
+            ("instruction-in-instruction", 10, 1, "`delete` inside `replace`"),
+        ),
+        (
+            "::: delete [@doors]\n:::\n\n::: delete [@lit]\n:::\n",
+            ("overlapping-instructions", 10, 1, "it changes what `delete [@doors]` changes"),
+        ),
+        (
+            "::: insert-after [@doors]\n## Locks {#marking}\n\nText.\n:::\n",
+            ("duplicate-key", 8, 12, "a second thing with the key `marking`"),
+        ),
+        (
+            "::: insert-after [@doors]\n# Locks {#locks}\n\nText.\n:::\n",
+            ("wrong-level", 8, 1, "a heading of level 1 beside one of level 2"),
+        ),
+        (
+            "::: insert-after [@door]\n## Locks {#locks}\n\nText.\n:::\n",
+            ("heading-in-text", 8, 1, "a heading in the midst of a clause's text"),
+        ),
+        (
+            "::: insert-after [@sign]\n1. one\n:::\n",
+            ("item-of-another-list", 8, 1, "an item that begins with `1.` in a list of `-`"),
+        ),
+        (
+            "::: replace [@closed]\nOne.\n\nTwo.\n:::\n",
+            ("block-in-line", 8, 1, "several lines or blocks in the middle of a paragraph"),
+        ),
+        (
+            "::: insert-after [@temperature]\n## Dew\n\nTable: Dew\n\n| a |\n|---|\n| 1 |\n:::\n",
+            ("renumbered-by-amendment", 7, 1, "it would renumber `doors`: 4.3 would become 4.4"),
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_place(body, expected):
+    assert expected in faults(body)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (
+            "---\namends: 2025\namendment: 1\ndate: 2027-01-10\n---\n\n::: delete [@doors]\n:::\n",
+            "amends-other-edition",
+        ),
+        (
+            "---\namends: 2026\namendment: 2\ndate: 2027-01-10\n---\n\n::: delete [@doors]\n:::\n",
+            "wrong-amendment-number",
+        ),
+        ("---\namends: 2026\namendment: 1\n---\n\n::: delete [@doors]\n:::\n", "missing-field"),
+        ("---\namends: 2026\namendment: 1\ndate: 2027-13-10\n---\n\n::: delete [@doors]\n:::\n", "wrong-field"),
+        (
+            "---\namends: 2026\namendment: 1\ndate: 2027-01-10\ntitel: x\n---\n\n::: delete [@doors]\n:::\n",
+            "unknown-field",
+        ),
+        (
+            "---\namends: 2026\namendment: 1\ndate: 2027-01-10\nics: ['1']\n---\n\n::: delete [@doors]\n:::\n",
+            "restated-field",
+        ),
+        ("::: delete [@doors]\n:::\n", "missing-front-matter"),
+        (
+            "---\namends: 2026\namendment: 1\ndate: 2027-01-10\n---\n\n::: replace [@doors]\n## Doors\n",
+            "unclosed-directive",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_said(text, rule):
+    _, found = consolidate(folder(amd_1=text))
+
+    assert rule in [one.rule for one in found]
+
+
+def test_a_gap_in_the_numbers_is_said():
+    _, found = consolidate(folder(amd_2=amendment("::: delete [@doors]\n:::\n", 2)))
+
+    assert [one.rule for one in found] == ["wrong-amendment-number"]
+
+
+def test_a_key_of_what_was_deleted_is_not_used_again():
+    made, found = consolidate(
+        folder(
+            amd_1=amendment("::: delete [@marking]\n:::\n"),
+            amd_2=amendment("::: insert-after [@doors]\n## Locks {#marking}\n\nText.\n:::\n", 2, date="2027-02-10"),
+        )
+    )
+
+    assert [(one.rule, one.at.file) for one in found] == [("reused-key", "amd-2.md")]
+    assert [one.edition for one in made] == ["2026-amd1"]
+
+
+def test_a_thing_may_move_and_keep_its_key():
+    text = sources(folder())["standard.md"].text
+    place = places(read(folder()), sources(folder()))["temperature"].whole
+    moved = text[place.start : place.end]
+    (made,) = consolidated(f"::: delete [@temperature]\n:::\n\n::: insert-after [@marking]\n{moved}\n:::\n")
+
+    assert {key: one.number for key, one in numbers(read(made.folder)).items() if key in {"temperature", "limits"}} == {
+        "temperature": "4.5",
+        "limits": "table-3",
+    }
+
+
+def test_faults_of_the_consolidated_text_lead_to_the_words_that_make_them():
+    body = "::: replace [@door]\nThe door must close. See [@nowhere].\n:::\n"
+    found = check(folder(amd_1=amendment(body)))[0].diagnostics
+    places_ = [(one.rule, one.at.file, one.at.line, one.at.column) for one in found if one.at.file == "amd-1.md"]
+
+    assert ("undefined-key", "amd-1.md", 8, 26) in places_
+
+
+def test_a_pointer_to_what_is_deleted_is_reported_where_it_stands():
+    found = check(folder(amd_1=amendment("::: delete [@signs]\n:::\n")))[0].diagnostics
+    (one,) = [one for one in found if one.rule == "undefined-key"]
+
+    assert (one.at.file, "once `amd1` is applied" in one.message.en) == ("standard.md", True)
+
+
+def test_what_is_read_of_the_edition_does_not_depend_on_its_amendments():
+    alone, together = folder(), folder(amd_1=AMD_1)
+
+    assert difference(read(alone), read(together)) == ""
+    assert read(alone).digest == read(together).digest
+    assert without_amendments(together) == alone
+
+
+def test_the_document_is_read_from_its_folder():
+    (made,), _ = consolidate(folder(amd_1=AMD_1))
+    (document,) = amendment_versions(amendment_folder(made))
+
+    assert document.header.edition_id == "amd1-of-2026"
+    assert document.header.identifier == "T/STDPUB 9—2026/Amd 1"
+    assert document.amends == "T/STDPUB 9—2026"
+
+
+def test_instructions_keep_their_order_and_texts():
+    header = read(folder()).header
+    ((text,),) = amendments(folder(amd_1=AMD_1), header)
+
+    assert [one.act for one in text.instructions] == [
+        Act.REPLACE_TEXT,
+        Act.REPLACE,
+        Act.INSERT_AFTER,
+        Act.DELETE,
+        Act.INSERT_AFTER,
+        Act.INSERT_AFTER,
+    ]
+    assert (text.instructions[0].old, text.instructions[0].new) == ("27 °C", "25 °C")
+    assert replace(text.issue, date="").name == "amd1"
