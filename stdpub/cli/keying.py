@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from stdpub.cli import key_fates
+from stdpub.cli.carrying import carry
 from stdpub.cli.diagnostics import as_text
 from stdpub.cli.drafting import UNREADABLE, MessagesIn, exit_code
 from stdpub.cli.editing import put_texts
@@ -49,6 +50,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the command of this module with its subcommands."""
     keys = typer.Typer(cls=_Keys, no_args_is_help=True, rich_markup_mode=None)
     keys.command(_MINT)(mint)
+    keys.command("carry")(carry)
     key_fates.add_to(keys)
     app.add_typer(
         keys,

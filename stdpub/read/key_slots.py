@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from stdpub.model.content import (
     Block,
@@ -20,6 +20,7 @@ from stdpub.model.content import (
     Note,
     Paragraph,
     Quotation,
+    Reference,
     References,
     Sentence,
     Table,
@@ -40,13 +41,16 @@ _LONGEST_SHAPE = 200
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for the key in the text of an insertion."""
 
+_Keyed: TypeAlias = Figure | Formula | CompoundProvision | Reference | Sentence | ListItem | Cell | Table
+
 
 @dataclass(frozen=True, slots=True)
 class KeySlot:
     """Where the key of one thing stands, or would be written.
 
     `path` is the thing's place in the tree with the shape of each level, so that equal paths in two language versions
-    name the same thing; `above` are the titles above it and `words` its own; `edit` is None where no key can be written.
+    name the same thing; `above` are the titles above it and `words` its own; `edit` is None where no key can be written,
+    and `at` is where the thing stands.
     """
 
     kind: str
@@ -55,6 +59,7 @@ class KeySlot:
     words: str
     key: str
     edit: Replace | None
+    at: Span
 
     @property
     def file(self) -> str:
@@ -93,7 +98,7 @@ class _Slots:
         self._above = here
         if words or self._has_heading(part.span):
             edit = self._at_heading(part.span, words)
-            yield KeySlot("term" if entry else "clause", path, above, plain(words), part.key, edit)
+            yield KeySlot("term" if entry else "clause", path, above, plain(words), part.key, edit, part.span)
         own = (*part.definition, *part.examples, *part.notes) if isinstance(part, TermEntry) else part.blocks
         yield from self._blocks(own, path)
         below = () if isinstance(part, TermEntry) else part.clauses
@@ -116,18 +121,18 @@ class _Slots:
                 yield from self._table(block, path)
             case Figure():
                 edit = self._at_opening(block.span) if block.parts else self._behind(block.span)
-                yield self._slot("figure", path, block.path + plain(block.caption), block.key, edit)
+                yield self._slot("figure", path, block.path + plain(block.caption), block, edit)
             case Formula():
-                yield self._slot("formula", path, block.tex, block.key, self._behind(block.span))
+                yield self._slot("formula", path, block.tex, block, self._behind(block.span))
             case CompoundProvision():
                 words = plain(block.title)
-                yield self._slot("provision", path, words, block.key, self._at_opening(block.span))
+                yield self._slot("provision", path, words, block, self._at_opening(block.span))
                 yield from self._blocks(block.blocks, path)
             case References():
                 for step, one in _steps("reference", block.items):
                     edit = self._behind_words(one.text, one.span)
                     step = f"reference:{one.identifier}" if one.identifier else step  # noqa: PLW2901 - lists are sorted by language
-                    yield self._slot("reference", (*path, step), one.identifier + plain(one.text), one.key, edit)
+                    yield self._slot("reference", (*path, step), one.identifier + plain(one.text), one, edit)
             case Quotation():
                 return  # another document's words have its names
             case Note() | Example():
@@ -137,8 +142,8 @@ class _Slots:
                 for at, (below, _) in enumerate(children(block)):
                     yield from self._blocks(below, (*path, f"in:{at}"))
 
-    def _slot(self, kind: str, path: tuple[str, ...], words: str, key: str, edit: Replace | None) -> KeySlot:
-        return KeySlot(kind, path, self._above, words, key, edit)
+    def _slot(self, kind: str, path: tuple[str, ...], words: str, keyed: _Keyed, edit: Replace | None) -> KeySlot:
+        return KeySlot(kind, path, self._above, words, keyed.key, edit, keyed.span)
 
     def _sentences(
         self, sentences: Sequence[Sentence], path: tuple[str, ...], *, last: bool, own: bool = False
@@ -153,7 +158,7 @@ class _Slots:
             after = sentences[at + 1] if at + 1 < len(sentences) else None
             cut = (after is None and not last) or _is_cut(sentence, after)
             edit = None if cut else self._behind(sentence.span)
-            yield self._slot("provision", (*path, step), plain(sentence.children), sentence.key, edit)
+            yield self._slot("provision", (*path, step), plain(sentence.children), sentence, edit)
 
     def _item(self, item: ListItem, path: tuple[str, ...]) -> Iterator[KeySlot]:
         first = item.blocks[0] if item.blocks else None
@@ -162,7 +167,7 @@ class _Slots:
             rest = item.blocks[1:]
             bound = item.kind is not Kind.STATEMENT
             if bound and first.sentences:
-                yield self._slot("item", path, _words(first), item.key, self._behind(first.sentences[-1].span))
+                yield self._slot("item", path, _words(first), item, self._behind(first.sentences[-1].span))
             yield from self._sentences(first.sentences, path, last=not item.key, own=bound)
         yield from self._blocks(rest, path)
 
@@ -175,7 +180,7 @@ class _Slots:
             return
         bound = any(sentence.kind is not Kind.STATEMENT for sentence in first.sentences)
         if bound:
-            yield self._slot("cell", path, _words(first), cell.key, self._behind(first.sentences[-1].span))
+            yield self._slot("cell", path, _words(first), cell, self._behind(first.sentences[-1].span))
         yield from self._sentences(first.sentences, path, last=not cell.key, own=bound)
 
     def _table(self, table: Table, path: tuple[str, ...]) -> Iterator[KeySlot]:
@@ -185,7 +190,7 @@ class _Slots:
         source, start, _ = self._place(table.span)
         csv = source.text.startswith("![", start)
         edit = self._behind(table.span) if csv else self._at_table(table)
-        yield self._slot("table", path, words, table.key, edit)
+        yield self._slot("table", path, words, table, edit)
         if not csv:
             in_html = _TABLE_TAG.match(source.text, start) is not None
             rows = (*table.head, *table.body)

@@ -15,7 +15,7 @@ from stdpub.read.reader import languages, read, sources
 _KEYS = re.compile(r"[#\"']([a-z][a-z0-9-]*)")
 
 Mint = Callable[[], str]
-"""Gives one key after the other; one that is taken is asked for again."""
+"""Gives one key after the other; one that is taken is asked for again, and an empty one mints nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,24 @@ def keyed(folder: Folder, mint: Mint) -> Keyed:
     return Keyed(written, tuple(_told(new)), left)
 
 
+def carried(folder: Folder, wanted: Mapping[Span, str]) -> Keyed:
+    """Return a folder with given keys written at the places of their things in the source language, and in translations.
+
+    Nothing else gets a key, and nothing that has one gets another.
+    """
+    texts = sources(folder)
+    source, *_ = _slots(folder)
+    new = [(slot, wanted[slot.at]) for slot in source if slot.at in wanted and not slot.key and slot.edit]
+    written = _written(folder, texts, new)
+    while vain := _in_vain(new, written):
+        new = [one for one in new if one not in vain]
+        written = _written(folder, texts, new)
+    copied = keyed(written, str)
+    placed = {slot.at for slot, _ in new}
+    left = tuple(slot for slot in source if slot.at in wanted and slot.at not in placed)
+    return Keyed(copied.folder, (*_told(new), *copied.new), left)
+
+
 def _slots(folder: Folder) -> list[tuple[KeySlot, ...]]:
     """Return the slots of each language version, source first."""
     texts = sources(folder)
@@ -77,8 +95,9 @@ def _new(versions: list[tuple[KeySlot, ...]], taken: set[str], mint: Mint) -> li
             keys[slot.path] = slot.key
         elif slot.edit:
             key = known.get(slot.path) or _free(mint, taken)
-            keys[slot.path] = key
-            new.append((slot, key))
+            if key:
+                keys[slot.path] = key
+                new.append((slot, key))
     for version in others:
         new.extend(_copied(version, keys))
     return new
@@ -96,7 +115,8 @@ def _free(mint: Mint, taken: set[str]) -> str:
     key = mint()
     while key in taken:
         key = mint()
-    taken.add(key)
+    if key:
+        taken.add(key)
     return key
 
 

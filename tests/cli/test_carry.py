@@ -1,0 +1,112 @@
+"""Keys are carried to the next edition of a text that came without them, and a person has the last word."""
+
+import json
+import re
+import shutil
+
+import pytest
+from command_line import folder, stdpub
+from own_editions import NEW, OLD, changes, edition, keyed
+from test_key_fates import FIRST
+
+from stdpub.model.folder import Folder
+from stdpub.read.reader import read
+
+WITHOUT = (
+    FIRST.replace("# Vents", "# Scope\n\nVents are for air.\n\n# Vents")
+    .replace("The vent shall be clean.", "The vent shall be kept clean at all times.")
+    .replace("shall be tested", "shall be tested and weighed by hand")
+)
+
+
+def bare(text):
+    """Return a text without its keys."""
+    return re.sub(r"\{#[a-z0-9-]+ ", "{", re.sub(r" ?\{#[a-z0-9-]+\}", "", text))
+
+
+def run(*arguments, code=0):
+    """Run `keys carry` to a code; return what it printed."""
+    done = stdpub("keys", "carry", *arguments)
+
+    assert (done.returncode, done.stderr.decode()) == (code, done.stderr.decode())
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def pair(tmp_path):
+    return folder(tmp_path / "old", FIRST), folder(tmp_path / "new", bare(WITHOUT))
+
+
+def test_nothing_is_written_unless_asked_and_doubtful_pairs_are_shown_as_corrections(pair):
+    old, new = pair
+    before = (new / "standard.md").read_bytes()
+    printed = run(old, new, "--sure", "1.01")
+    told = dict(line.split(": ", 1) for line in printed.splitlines())
+
+    assert told.keys() == {"vents", "round", "clean", "open", "tests", "tested"}
+    assert told["clean"].startswith('"2:2"  # ')
+    assert told["clean"].endswith("1 The vent shall be clean. -> 2 The vent shall be kept clean at all tim…")
+    assert (new / "standard.md").read_bytes() == before
+
+
+def test_what_is_shown_can_be_given_back_and_is_written(pair, tmp_path):
+    old, new = pair
+    (tmp_path / "pairs.yml").write_text(run(old, new, "--sure", "1.01"), encoding="utf-8")
+    run(old, new, "--corrections", tmp_path / "pairs.yml", "--write")
+
+    assert (new / "standard.md").read_text() == WITHOUT
+
+
+def test_a_correction_counts_and_takes_the_place_from_whoever_had_it(pair, tmp_path):
+    old, new = pair
+    (tmp_path / "pairs.yml").write_text("round: '2:2'\nopen: none\n")
+    told = {
+        one["key"]: one
+        for one in json.loads(run(old, new, "--corrections", tmp_path / "pairs.yml", "--format", "json"))
+    }
+
+    assert (told["round"]["places"], told["round"]["certainty"]) == (["2:2"], 1)
+    assert (told["open"]["places"], told["open"]["doubtful"]) == ([], False)
+    assert told["clean"]["places"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("rund: '2:2'", "pairs.yml:1:1: error: the earlier edition has no key `rund`"),
+        ("round: '9'", "pairs.yml:1:8: error: the later edition has no place `9`"),
+        ("round: [", "pairs.yml:2:1: error: the corrections that is no YAML"),
+    ],
+)
+def test_a_correction_that_cannot_be_followed_is_told_at_its_place(pair, tmp_path, line, said):
+    (tmp_path / "pairs.yml").write_text(f"{line}\n")
+
+    assert said in run(*pair, "--corrections", tmp_path / "pairs.yml", "--write", code=1)
+
+
+def test_a_diff_is_printed_and_writes_nothing(pair):
+    old, new = pair
+    printed = run(old, new, "--diff")
+
+    assert "+# Vents {#vents}\n" in printed
+    assert (new / "standard.md").read_text() == bare(WITHOUT)
+
+
+def test_the_keys_of_our_own_standard_find_their_things_in_the_next_edition(tmp_path):
+    shutil.copytree(NEW, tmp_path / "new")
+    (tmp_path / "new" / "keys.yml").unlink()
+    for file in (tmp_path / "new").glob("standard*.md"):
+        file.write_text(bare(file.read_text(encoding="utf-8")), encoding="utf-8")
+    run(OLD, tmp_path / "new", "--write")
+    texts = {file.name: file.read_bytes() for file in (tmp_path / "new").glob("standard*.md")}
+    texts |= {
+        f"{place}/{file.name}": file.read_bytes() for place in ("figures", "tables") for file in (NEW / place).iterdir()
+    }
+    ended = {key for change in changes() if change.before != change.after for key in change.before}
+    for language in ("zh", "en"):
+        written = keyed(read(Folder(NEW.name, texts, {}), language))
+        right = keyed(edition(NEW, language))
+        carried = written.keys() - ended
+
+        assert {key for key in carried if written[key].span[:3] != right[key].span[:3]} == set()
+        assert len(carried) > 0.93 * len(keyed(edition(OLD, language)).keys() - ended)
