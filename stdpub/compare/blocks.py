@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
 from stdpub.compare.passages import Own
@@ -26,6 +26,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
+from stdpub.model.provisions import Kind
 from stdpub.model.terms import TermEntry
 
 
@@ -109,8 +110,29 @@ def say_table(table: Table, own: Own) -> None:
         own.marks.append(_shape(row))
 
 
+def provision_cells(table: Table) -> Iterator[Cell]:
+    """Yield the cells of a table that are provisions and have a key: they are compared by themselves."""
+    for row in table.body:
+        for cell in row.cells:
+            if is_provision(cell):
+                yield cell
+
+
+def is_provision(cell: Cell) -> bool:
+    """Tell whether a cell is a provision that has a key."""
+    first = cell.blocks[0] if cell.blocks else None
+    return bool(
+        cell.key
+        and not cell.header
+        and isinstance(first, Paragraph)
+        and any(sentence.kind is not Kind.STATEMENT for sentence in first.sentences)
+    )
+
+
 def _cell(cell: Cell, own: Own) -> tuple[str, str]:
-    """Return the words of a cell, and the same without generated ones."""
+    """Return the words of a cell, and the same without generated ones; none of one that is compared by itself."""
+    if is_provision(cell):
+        return "", ""
     if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
         parts = [own.words(sentence.children) for sentence in cell.blocks[0].sentences]
         return "".join(text for text, _ in parts), "".join(said for _, said in parts)

@@ -139,3 +139,10 @@ def _converted(bound: str, own: Unit | None, wanted: Unit | None) -> Fraction | 
     if own is None or wanted is None or own == wanted or not commensurable(own, wanted):
         return value
     return convert(value, own, wanted)
+
+
+def limits_in_text(text: str) -> tuple[Stated, ...]:
+    """Return the limits that bind in a plain text."""
+    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else "en"
+    found = (one for line in text.split("\n") for one in _found(line, language))
+    return tuple(Stated(one.reading, one.start, one.end, typed=False) for one in found if one.role is Role.BOUND)

@@ -26,6 +26,9 @@ from stdpub.model.provisions import Kind
 PLACE = "\ue000"
 """Stands in `Passage.said` for the generated words of a pointer: they change with any number."""
 
+CODE = "\ue002"
+"""Stands in `Passage.said` before and after characters of a formal language: there every one counts."""
+
 _RAISED = frozenset({MarkKind.SUPERSCRIPT, MarkKind.SUBSCRIPT})
 
 
@@ -97,6 +100,11 @@ class Own:
                     self.marks.append(_mark(node))
                     self._gather(node.children, text, said)
                     continue
+            elif isinstance(node, CodeSpan):
+                self.marks.append("code")
+                text.append(node.text)
+                said.append(f"{CODE}{node.text}{CODE}")
+                continue
             else:
                 words = self._object(node)
             text.append(words)
@@ -116,9 +124,6 @@ class Own:
 
     def _object(self, node: Inline) -> str:
         match node:
-            case CodeSpan(text=words):
-                self.marks.append("code")
-                return words
             case InlineFormula(tex=tex):
                 return tex
             case Picture(alt=alt, path=path):

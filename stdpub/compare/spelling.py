@@ -41,7 +41,7 @@ _RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "⁻": "^−", "−
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[ ,\u00a0\u2009\u202f]\d{3})+(?![\d])")
 _TWICE = re.compile(r"(?i)\b([a-z]+(?:-[a-z]+)?) \((\d+)\)")
 _TOKEN = re.compile(
-    r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+(?:['’][^\W\d_]+)?|[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
+    r"\ue002[^\ue002]*\ue002|\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+(?:['’][^\W\d_]+)?|[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
     r"|<=|>=|!=|[<>=≤≥≠±+*/×÷%‰°^~−@&∑∏√∞\\\ue000]|(?:(?<=\s)|(?<=^)|(?<=[(\[]))-(?=\d)"
 )
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "&": "and", "～": "~"}
@@ -108,7 +108,7 @@ def _once(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _one_way(token: str) -> str:
-    if token in _CAPITALS:
+    if token in _CAPITALS or token[0] == "\ue002":
         return token
     if token in _SIGNS:
         return _SIGNS[token]
@@ -127,4 +127,4 @@ def _one_way(token: str) -> str:
 
 def run_together(tokens: tuple[str, ...]) -> str:
     """Return words without what parts them; numbers keep their borders."""
-    return "".join(f"#{token}#" if token[0].isdigit() else token for token in tokens)
+    return "".join(f"#{token}#" if token[0].isdigit() else token.strip("\ue002") for token in tokens)

@@ -7,21 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpub.compare.blocks import is_provision
 from stdpub.compare.limits import shift
+from stdpub.compare.passages import Passage
 from stdpub.compare.sequences import runs
 from stdpub.compare.spelling import run_together, spelt
+from stdpub.compare.verbs import strength
 from stdpub.compare.wording import Wording, judge
 from stdpub.model.changes import ChangeKind
 from stdpub.model.content import Cell, Paragraph, Row, Table
 from stdpub.model.flat import flat
 from stdpub.model.grid import placed
+from stdpub.model.provisions import Kind
 from stdpub.model.quantities import Comparator, LimitKind, LimitReading
 from stdpub.model.walking import below
 from stdpub.verify.limits import read_whole
 
-_INFORMATIVE = re.compile(
-    r"(?i)\b(?:examples?|notes?|remarks?|comments?|description|rationale)\b|示例|举例|例|备注|说明|注"
-)
+_INFORMATIVE = re.compile(r"(?i)\b(?:examples?|notes?|remarks?|comments?|rationale)\b|示例|举例|备注|附注")
 _TEXT = frozenset({Comparator.NONE, Comparator.EQUAL})
 
 
@@ -68,8 +70,8 @@ def _laid_out(rows: tuple[Row, ...], width: int) -> list[tuple[Cell | None, ...]
 
 
 def words(cell: Cell | None) -> str:
-    """Return the words of a cell."""
-    if cell is None:
+    """Return the words of a cell, none of one that is compared by itself."""
+    if cell is None or is_provision(cell):
         return ""
     paragraphs = (block for block in below(cell.blocks) if isinstance(block, Paragraph))
     return " ".join(flat(sentence.children) for paragraph in paragraphs for sentence in paragraph.sentences).strip()
@@ -176,7 +178,18 @@ def _cell(one: Cell | None, other: Cell | None, language: str) -> CellChange | N
     how = judge(before, after)
     if how is Wording.EDITORIAL:
         return CellChange(ChangeKind.EDITORIAL, substantive=False)
+    stronger = strength(_passage(one, before), _passage(other, after))
+    if stronger is not None:
+        return CellChange(stronger, substantive=True)
     return CellChange(ChangeKind.TABLE_CHANGED, how > Wording.PARAPHRASE)
+
+
+def _passage(cell: Cell | None, text: str) -> Passage:
+    """Return a cell as a passage of the kind of its first sentence that binds."""
+    blocks = below(cell.blocks) if cell is not None else ()
+    sentences = (sentence for block in blocks if isinstance(block, Paragraph) for sentence in block.sentences)
+    kind = next((one.kind for one in sentences if one.kind is not Kind.STATEMENT), Kind.STATEMENT)
+    return Passage(kind, text, text, "row")
 
 
 def _limit(cell: Cell | None, text: str, language: str) -> LimitReading | None:

@@ -119,7 +119,7 @@ def _matters(old: Passage, new: Passage, how: Wording, around: Circumstances) ->
 
 def _specific(old: Passage, new: Passage, how: Wording, around: Circumstances, *, normative: bool) -> Iterator[Found]:
     """Yield the kinds that say more than `reworded`."""
-    stronger = strength(old, new)
+    stronger = strength(old, new) if how > Wording.PARAPHRASE or old.said == new.said else None
     if stronger is not None and normative:
         yield stronger, True
     if normative:

@@ -10,11 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from stdpub.compare.blocks import say_block, say_figure, say_formula, say_reference, say_table, say_term
+from stdpub.compare.blocks import (
+    provision_cells,
+    say_block,
+    say_figure,
+    say_formula,
+    say_reference,
+    say_table,
+    say_term,
+)
 from stdpub.compare.passages import Own, Passage
 from stdpub.model.changes import Level, Side
 from stdpub.model.content import (
     Block,
+    Cell,
     CompoundProvision,
     Figure,
     Formula,
@@ -207,6 +216,8 @@ class _Walk:
         match block:
             case Table():
                 say_table(block, said)
+                for cell in provision_cells(block):
+                    self._cell(cell, inside)
                 self._notes(block, said, inside)
                 level, title = Level.TABLE, block.caption
             case Figure():
@@ -220,6 +231,21 @@ class _Walk:
         words, _ = said.words(title)
         self.found[at] = _thing(level, block, words, said, place)
 
+    def _cell(self, cell: Cell, place: _Place) -> None:
+        """Find a cell that is a provision: it binds and has a key."""
+        said = Own()
+        for block in cell.blocks:
+            if isinstance(block, Paragraph):
+                said.line()
+                for sentence in block.sentences:
+                    said.nodes.append(sentence)
+                    said.say(sentence.children, sentence.kind)
+            else:
+                self._block(block, said, place)
+        kind = next((one.kind for one in said.passages if one.kind is not Kind.STATEMENT), Kind.STATEMENT)
+        self._footnotes_of(said)
+        self.found.append(_thing(Level.PROVISION, cell, "", said, place, kind))
+
     def _notes(self, block: Table | Figure, said: Own, inside: _Place) -> None:
         """Say the notes and footnotes of a table or figure; only there may a footnote hold a provision."""
         for note in block.notes:
@@ -231,7 +257,7 @@ class _Walk:
 
 def _thing(
     level: Level,
-    node: Part | Sentence | ListItem | CompoundProvision | Reference | Table | Figure | Formula,
+    node: Part | Sentence | ListItem | Cell | CompoundProvision | Reference | Table | Figure | Formula,
     title: str,
     own: Own,
     place: _Place,

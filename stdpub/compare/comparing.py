@@ -1,0 +1,179 @@
+"""Two versions of a standard in; what became of everything in it, and every change named by what it means, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from stdpub.compare.alignment import By, Match, align
+from stdpub.compare.kinds import content_kinds, regrouped
+from stdpub.compare.lone import came, went
+from stdpub.compare.passages import PLACE
+from stdpub.compare.places import Places
+from stdpub.compare.promotions import promotions
+from stdpub.compare.redline import redline
+from stdpub.compare.references import pointers_differ
+from stdpub.compare.regrouping import regroup
+from stdpub.compare.text_kinds import Circumstances, paired, renaming
+from stdpub.compare.things import Thing, things
+from stdpub.model.changes import Change, ChangeKind, Comparison, Level, Pair, Side
+from stdpub.model.standard import Clause, ClauseKind, Standard
+
+
+def compare(before: Standard, after: Standard, by: By = By.AUTO) -> Comparison:
+    """Return what became of every thing of a version in another, and how each that changed did."""
+    old, new = things(before), things(after)
+    return compare_matched(align(old, new, by), old, after.header.language, before.header.date)
+
+
+def compare_matched(matches: Sequence[Match], before: Sequence[Thing], language: str, date: str = "") -> Comparison:
+    """Return the comparison of things that are already aligned; `before` are those of the older version in order."""
+    work = _Comparing(regroup(matches), before, language, date)
+    return Comparison(tuple(work.pairs()), tuple(work.changes()))
+
+
+class _Comparing:
+    """One comparison, from matches to changes."""
+
+    def __init__(self, matches: Sequence[Match], before: Sequence[Thing], language: str, date: str) -> None:
+        self._matches = matches
+        self._language = language
+        self._date = date
+        self._places = Places(matches, before)
+        self._became = self._places.became
+        self._kinds_of_clause = {
+            thing.side.id: thing.nodes[0].kind
+            for match in matches
+            for thing in match.after
+            if isinstance(thing.nodes[0], Clause)
+        }
+        self._renamed = renaming(self._changed_texts())
+        self._promoted = promotions(matches)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield what became of each thing; of several on one side each with each."""
+        for match in self._matches:
+            for one in match.before or (None,):
+                for other in match.after or (None,):
+                    yield Pair(one.side if one else None, other.side if other else None, match.certainty)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes in the order of the matches."""
+        for match in self._matches:
+            if not match.before:
+                yield self._added(match)
+            elif not match.after:
+                yield self._withdrawn(match)
+            elif len(match.before) == len(match.after) == 1:
+                yield from self._kept(match)
+            else:
+                yield self._regrouped(match)
+
+    def _around(self, before: Thing, after: Thing) -> Circumstances:
+        element = self._kinds_of_clause.get(after.side.id if after.side.level is Level.CLAUSE else after.parent)
+        return Circumstances(
+            self._language,
+            normative=after.normative or before.normative,
+            scope=element is ClauseKind.SCOPE,
+            defines=_holds_definitions(after),
+            renamed=self._renamed,
+        )
+
+    def _changed_texts(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for match in self._matches:
+            if len(match.before) == len(match.after) == 1 and match.before[0].digest != match.after[0].digest:
+                pairs, _, _ = paired(match.before[0].passages, match.after[0].passages)
+                found += ((one.said, other.said) for one, other in pairs)
+        return found
+
+    def _added(self, match: Match) -> Change:
+        thing = match.after[0]
+        promoted = self._promoted.after.get(thing.side.id)
+        if promoted is not None:
+            return _change((ChangeKind.STRENGTHENED, True), (promoted,), (thing.side,), match.certainty)
+        substantive = came(thing, self._matches, self._places)
+        return _change((ChangeKind.ADDED, substantive), (), (thing.side,), match.certainty)
+
+    def _withdrawn(self, match: Match) -> Change:
+        thing = match.before[0]
+        demoted = self._promoted.before.get(thing.side.id)
+        if demoted is not None:
+            return _change((ChangeKind.WEAKENED, True), (thing.side,), (demoted,), match.certainty)
+        substantive = went(thing, self._matches, self._places, self._date)
+        return _change((ChangeKind.WITHDRAWN, substantive), (thing.side,), (), match.certainty)
+
+    def _regrouped(self, match: Match) -> Change:
+        kind = ChangeKind.SPLIT if len(match.after) > 1 else ChangeKind.MERGED
+        around = self._around(match.before[0], match.after[0])
+        substantive = around.normative and regrouped(match.before, match.after, around)
+        old, new = tuple(one.side for one in match.before), tuple(one.side for one in match.after)
+        return _change((kind, substantive), old, new, match.certainty)
+
+    def _kept(self, match: Match) -> Iterator[Change]:
+        before, after = match.before[0], match.after[0]
+        kinds: dict[ChangeKind, bool] = {}
+        moved = self._places.moved(before, after)
+        if moved:
+            kinds[ChangeKind.MOVED] = before.normative != after.normative
+        if _differ(match, self._became):
+            kinds |= self._content(before, after)
+        if not kinds and self._joined(before, after):
+            kinds[ChangeKind.MERGED] = False
+        if not kinds and self._places.renumbered(before, after):
+            kinds[ChangeKind.RENUMBERED] = False
+        for found in kinds.items():
+            yield _change(found, (before.side,), (after.side,), match.certainty)
+
+    def _joined(self, before: Thing, after: Thing) -> bool:
+        """Tell whether a clause has a new key because things of it were merged with those of another clause."""
+        if after.side.level is not Level.CLAUSE or before.side.key == after.side.key or not after.side.key:
+            return False
+        merged = (match for match in self._matches if len(match.before) > 1 and len(match.after) == 1)
+        return any(
+            match.after[0].parent == after.side.id and any(one.parent != before.side.id for one in match.before)
+            for match in merged
+        )
+
+    def _content(self, before: Thing, after: Thing) -> Mapping[ChangeKind, bool]:
+        """Return what happened to the content of a thing; other targets of its pointers count where the words do not."""
+        around = self._around(before, after)
+        old, new = self._without_promoted(before, after)
+        told = len(old.passages) < len(before.passages) or len(new.passages) < len(after.passages)
+        kinds: dict[ChangeKind, bool] = {}
+        if before.digest != after.digest and not (told and old.passages == new.passages):
+            kinds = content_kinds(old, new, around)
+        if set(kinds) <= {ChangeKind.EDITORIAL} and self._points_elsewhere(before, after):
+            return {ChangeKind.REFERENCE_UPDATED: around.normative}
+        return kinds
+
+    def _points_elsewhere(self, before: Thing, after: Thing) -> bool:
+        """Tell whether generated words name another thing than before."""
+        places = [sum(one.said.count(PLACE) for one in thing.passages) for thing in (before, after)]
+        same = places[0] == places[1] > 0
+        return same and pointers_differ(before.pointers, after.pointers, self._became)
+
+    def _without_promoted(self, before: Thing, after: Thing) -> tuple[Thing, Thing]:
+        """Return a clause without the statements that became provisions, and those that were such."""
+        old = tuple(one for one in before.passages if one not in self._promoted.gone.get(before.side.id, ()))
+        new = tuple(one for one in after.passages if one not in self._promoted.come.get(after.side.id, ()))
+        return replace(before, passages=old), replace(after, passages=new)
+
+
+def _holds_definitions(thing: Thing) -> bool:
+    title = thing.side.title.casefold()
+    return thing.side.level is Level.CLAUSE and ("definition" in title or "术语" in title or "定义" in title)
+
+
+def _differ(match: Match, became: Mapping[str, frozenset[str]]) -> bool:
+    before, after = match.before[0], match.after[0]
+    return before.digest != after.digest or pointers_differ(before.pointers, after.pointers, became)
+
+
+def _change(
+    found: tuple[ChangeKind, bool], before: tuple[Side, ...], after: tuple[Side, ...], certainty: float
+) -> Change:
+    kind, substantive = found
+    old, new = ("\n".join(side.text for side in sides) for sides in (before, after))
+    level = (after or before)[0].level
+    return Change(kind, level, before, after, substantive, certainty, redline(old, new))

@@ -1,0 +1,124 @@
+"""Aligned things in; whether one moved or was renumbered, and what every id became, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from stdpub.compare.alignment import Match
+from stdpub.compare.things import Thing
+from stdpub.model.changes import Level
+
+_HOLDERS = frozenset({Level.CLAUSE, Level.TERM})
+_NUMBERED = frozenset({Level.CLAUSE, Level.TERM, Level.TABLE, Level.FIGURE, Level.FORMULA})
+
+
+class Places:
+    """Where things stand in both versions."""
+
+    def __init__(self, matches: Sequence[Match], before: Sequence[Thing]) -> None:
+        self._before = {thing.side.id: thing for thing in before}
+        self._after = {thing.side.id: thing for match in matches for thing in match.after}
+        became: dict[str, set[str]] = {}
+        for match in matches:
+            for one in match.before:
+                became.setdefault(one.side.id, set()).update(other.side.id for other in match.after)
+        self.became = {name: frozenset(ids) for name, ids in became.items()}
+        self._out_of_order = frozenset(self._shuffled(matches))
+        self._moved = {
+            one.side.id
+            for match in matches
+            if len(match.before) == len(match.after) == 1
+            for one in match.before
+            if self.moved(one, match.after[0])
+        }
+
+    def moved(self, before: Thing, after: Thing) -> bool:
+        """Tell whether a thing stands in another clause than before, or a clause before another of its siblings."""
+        if after.side.level is Level.REFERENCE:
+            return False
+        old, new = self.clause_of(before, later=False), self.clause_of(after, later=True)
+        if old != new and new not in self.became.get(old, frozenset()):
+            return True
+        return before.side.id in self._out_of_order
+
+    def clause_of(self, thing: Thing, *, later: bool) -> str:
+        """Return the id of the clause or term entry that a thing stands in, empty for one on top."""
+        found = self._after if later else self._before
+        above = thing.parent
+        while above and above in found and found[above].side.level not in _HOLDERS:
+            above = found[above].parent
+        return above
+
+    def within(self, clause: str, *, later: bool) -> Iterator[Thing]:
+        """Yield everything in a clause, at any depth."""
+        for thing in (self._after if later else self._before).values():
+            if self._stands_in(thing, clause, later=later):
+                yield thing
+
+    def _stands_in(self, thing: Thing, clause: str, *, later: bool) -> bool:
+        found = self._after if later else self._before
+        above = thing.parent
+        while above:
+            if above == clause:
+                return True
+            above = found[above].parent if above in found else ""
+        return False
+
+    def renumbered(self, before: Thing, after: Thing) -> bool:
+        """Tell whether a thing with a number of its own has another, and not because what it stands in moved."""
+        old, new = (str(getattr(thing.nodes[0], "number", "")) for thing in (before, after))
+        if old == new or not (old and new) or after.side.level not in _NUMBERED:
+            return relabelled(before.side.title, after.side.title)
+        above = before.parent
+        while above:
+            if above in self._moved:
+                return False
+            above = self._before[above].parent if above in self._before else ""
+        return True
+
+    def _shuffled(self, matches: Sequence[Match]) -> Iterator[str]:
+        """Yield the ids of clauses that stand before or after other siblings than they did: as few as can be."""
+        order = {name: at for at, name in enumerate(self._before)}
+        children: dict[tuple[str, str], list[str]] = {}
+        for match in matches:
+            if len(match.before) == len(match.after) == 1 and match.after[0].side.level is Level.CLAUSE:
+                one, other = match.before[0], match.after[0]
+                children.setdefault((one.parent, other.parent), []).append(one.side.id)
+        for names in children.values():
+            kept = _longest_rise([order[name] for name in names])
+            yield from (name for at, name in enumerate(names) if at not in kept)
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """Return the places of a longest increasing subsequence."""
+    ends: list[int] = []
+    at_end: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        at = bisect_left(ends, number)
+        before.append(at_end[at - 1] if at else -1)
+        if at == len(ends):
+            ends.append(number)
+            at_end.append(place)
+        else:
+            ends[at] = number
+            at_end[at] = place
+    found: set[int] = set()
+    place = at_end[-1] if at_end else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found
+
+
+_LABEL = re.compile(r"^(\w+ ?[\"“(（]?)(?:[A-Z]|\d{1,3})([\"”)）]?)(?=$|[:：.、 ])")
+
+
+def relabelled(before: str, after: str) -> bool:
+    """Tell whether two headings differ in a typed letter or number alone: `Threat "H"`, `Threat "I"`."""
+    one, other = _LABEL.match(before), _LABEL.match(after)
+    if not one or not other or before == after:
+        return False
+    return one.groups() == other.groups() and before[one.end() :] == after[other.end() :]

@@ -1,0 +1,196 @@
+"""Matches of one to one in; the same with what was split or merged found among what came, went and was reworded, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from stdpub.compare.alignment import Match
+from stdpub.compare.spelling import spelt
+from stdpub.compare.things import Thing
+from stdpub.model.changes import Level
+from stdpub.model.standard import Clause
+
+_T = TypeVar("_T")
+_PART = 0.8
+"""Share of a part's words that have to stand in the whole."""
+_WHOLE = 0.75
+"""Share of the words of the whole that its parts have to have together."""
+_ALONE = 0.85
+"""A part with a greater share of the whole is the whole, reworded."""
+_FEWEST = 3
+"""Words that a part has at least."""
+
+_WORDED = frozenset({Level.PROVISION, Level.TABLE, Level.TERM})
+
+
+@dataclass(slots=True)
+class _Group:
+    before: list[Thing]
+    after: list[Thing]
+    certainty: float
+
+
+def regroup(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches with one for each split and merger; matches of several that there are already stay."""
+    came = [match.after[0] for match in matches if not match.before]
+    went = [match.before[0] for match in matches if not match.after]
+    if not came and not went:
+        return tuple(matches)
+    kept = [(match.before[0], match.after[0]) for match in matches if len(match.before) == len(match.after) == 1]
+    changed = [(one, other) for one, other in kept if one.digest != other.digest and other.side.level in _WORDED]
+    groups = [
+        *_splits(went, came, changed, forward=True),
+        *_splits(came, went, [(other, one) for one, other in changed], forward=False),
+    ]
+    groups += _clauses([*matches, *_matches(groups)], came, went)
+    return tuple(_ordered(matches, groups)) if groups else tuple(matches)
+
+
+def _matches(groups: Iterable[_Group]) -> list[Match]:
+    return [Match(tuple(group.before), tuple(group.after), group.certainty) for group in groups]
+
+
+def _splits(
+    wholes: Sequence[Thing], parts: Sequence[Thing], changed: Sequence[tuple[Thing, Thing]], *, forward: bool
+) -> Iterator[_Group]:
+    """Yield the wholes that came apart; seen from behind (`forward` is false) these are mergers."""
+    by_level: dict[Level, list[tuple[Thing, Counter[str]]]] = {}
+    for part in parts:
+        if part.side.level in _WORDED:
+            by_level.setdefault(part.side.level, []).append((part, _bag(part)))
+    taken: set[str] = set()
+    first = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
+    for whole, rest in (*first, *changed):
+        free = [one for one in by_level.get(whole.side.level, ()) if one[0].side.id not in taken]
+        found = _apart(whole, rest, free) if free else []
+        if found:
+            taken |= {part.side.id for part in found}
+            several = [*([rest] if rest else []), *found]
+            yield _Group([whole], several, 0.9) if forward else _Group(several, [whole], 0.9)
+
+
+def _apart(whole: Thing, rest: Thing | None, free: Sequence[tuple[Thing, Counter[str]]]) -> list[Thing]:
+    """Return the parts that a whole came apart into beside the rest that kept its place; none where it did not."""
+    bag = _bag(whole)
+    size = bag.total()
+    said: Counter[str] = _bag(rest) if rest else Counter()
+    if size < 2 * _FEWEST or (rest and (_share(said, bag) < _PART or (said & bag).total() > _ALONE * size)):
+        return []
+    found: list[Thing] = []
+    for part, words in sorted(free, key=lambda one: -(one[1] & bag).total()):
+        inside = rest is not None and part.parent == rest.side.id
+        if words.total() < _FEWEST or words.total() > size or inside or _share(words, bag) < _PART:
+            continue
+        new = ((said | words) & bag).total() - (said & bag).total()
+        joined = ((said + words) & bag).total() - (said & bag).total()
+        if max(new, joined) >= 0.1 * size:
+            found.append(part)
+            said = said + words
+    several = len(found) + (1 if rest else 0) > 1
+    if not several or (said & bag).total() < _WHOLE * size:
+        return []
+    places = {id(part): at for at, (part, _) in enumerate(free)}
+    shares = {id(part): (words & bag).total() for part, words in free}
+    return _first_keeps_most(sorted(found, key=lambda part: places[id(part)]), lambda part: shares[id(part)])
+
+
+def _first_keeps_most(found: list[_T], share: Callable[[_T], int]) -> list[_T]:
+    """Return things in reading order, but one that keeps twice as much as the first before all others."""
+    most = max(found, key=share, default=None)
+    if most is not None and share(most) >= 2 * share(found[0]):
+        return [most, *(one for one in found if one is not most)]
+    return found
+
+
+def _share(part: Counter[str], whole: Counter[str]) -> float:
+    """Return which share of the words of a part are words of the whole, each as often as it likes."""
+    size = part.total()
+    return sum(count for word, count in part.items() if word in whole) / size if size else 0.0
+
+
+def _bag(thing: Thing) -> Counter[str]:
+    return Counter(word for passage in thing.passages for word in spelt(passage.said))
+
+
+def _clauses(matches: Sequence[Match], came: Sequence[Thing], went: Sequence[Thing]) -> Iterator[_Group]:
+    """Yield clauses that were split or merged, judged by where what stood in them stands now."""
+    gone = {thing.side.id: thing for thing in went if thing.side.level is Level.CLAUSE}
+    new = {thing.side.id: thing for thing in came if thing.side.level is Level.CLAUSE}
+    if not gone or not new:
+        return
+    flows = _flows(matches, gone, new)
+    used: set[str] = set()
+    for name, whole in gone.items():
+        parts = _most_of(flows, name, {to: new[to] for to in new if any(pair[1] == to for pair in flows)}, forward=True)
+        if len(parts) > 1:
+            used |= {name, *parts}
+            yield _Group([whole], [new[part] for part in parts], 0.9)
+    for name, whole in new.items():
+        parts = _most_of(
+            flows, name, {of: gone[of] for of in gone if any(pair[0] == of for pair in flows)}, forward=False
+        )
+        if len(parts) > 1 and not used & {name, *parts}:
+            used |= {name, *parts}
+            yield _Group([gone[part] for part in parts], [whole], 0.9)
+    for (of, to), _ in flows.most_common():
+        if not used & {of, to} and _depth(gone[of]) == _depth(new[to]):
+            used |= {of, to}
+            yield _Group([gone[of]], [new[to]], 0.8)
+
+
+def _flows(matches: Sequence[Match], gone: dict[str, Thing], new: dict[str, Thing]) -> Counter[tuple[str, str]]:
+    """Return how many things of each clause that went stand in each clause of the same depth that came."""
+    above = {thing.side.id: thing.parent for match in matches for thing in match.before}
+    below = {thing.side.id: thing.parent for match in matches for thing in match.after}
+    flows: Counter[tuple[str, str]] = Counter()
+    for match in matches:
+        pairs = {
+            (of, to)
+            for one in match.before
+            for other in match.after
+            for of in _up(one.parent, above)
+            for to in _up(other.parent, below)
+            if of in gone and to in new and _depth(gone[of]) == _depth(new[to])
+        }
+        flows.update(pairs)
+    return flows
+
+
+def _up(name: str, parents: dict[str, str]) -> Iterator[str]:
+    while name:
+        yield name
+        name = parents.get(name, "")
+
+
+def _most_of(flows: Counter[tuple[str, str]], name: str, others: dict[str, Thing], *, forward: bool) -> list[str]:
+    """Return the clauses that hold what one clause held (or from which it has it), that with most of it first."""
+    own = 0 if forward else 1
+    mine = {pair[1 - own]: count for pair, count in flows.items() if pair[own] == name and pair[1 - own] in others}
+    total = {other: sum(count for pair, count in flows.items() if pair[1 - own] == other) for other in mine}
+    parts = [other for other in others if other in mine and 2 * mine[other] > total[other]]
+    return _first_keeps_most(parts, lambda other: mine[other])
+
+
+def _depth(thing: Thing) -> int:
+    node = thing.nodes[0]
+    return node.depth if isinstance(node, Clause) else 0
+
+
+def _ordered(matches: Sequence[Match], groups: Sequence[_Group]) -> Iterator[Match]:
+    """Yield groups where the first of their later things stands, and the matches that are in no group."""
+    after = {id(thing): at for at, group in enumerate(groups) for thing in group.after}
+    before = {id(thing): at for at, group in enumerate(groups) for thing in group.before}
+    told: set[int] = set()
+    for match in matches:
+        mine = {after[id(thing)] for thing in match.after if id(thing) in after}
+        mine |= {before[id(thing)] for thing in match.before if id(thing) in before}
+        if not mine:
+            yield match
+            continue
+        for at in mine:
+            if at not in told and match.after:
+                told.add(at)
+                yield _matches([groups[at]])[0]
