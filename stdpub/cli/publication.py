@@ -17,7 +17,7 @@ from stdpub.pipeline import Built, build, check, failed
 from stdpub.store.errors import KeysRefused
 from stdpub.store.key_ledger import key_faults
 from stdpub.store.missing_keys import missing_keys
-from stdpub.store.publication import publication_of
+from stdpub.store.publication import Publication, publication_of
 from stdpub.store.publishing import Published, publish, standing
 from stdpub.store.shared import SHARED_FILES
 
@@ -51,12 +51,12 @@ def publish_one(
             return None, faults
         with told():
             try:
-                result = _put(one, built, library, sign)
+                result = put(one, built, library, sign)
             except KeysRefused as error:  # somebody published another edition in the meantime
                 return None, (*faults, *error.faults)
     tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
     say(f"{result.slug}@{result.edition} ({tagged}) {result.commit[:12]}")
-    return _record(result), faults
+    return record_of(result), faults
 
 
 def _without_edition() -> Diagnostic:
@@ -79,7 +79,14 @@ def _refused(one: Found, standards: tuple[Standard, ...], library: Path) -> tupl
     return (*missing, *key_faults(library, one.folder, publication_of(standards, (), leaves)))
 
 
-def _put(one: Found, built: Built, library: Path, sign: Callable[[bytes], bytes]) -> Published:
+def put(
+    one: Found,
+    built: Built,
+    library: Path,
+    sign: Callable[[bytes], bytes],
+    worded: Callable[[Publication], Publication] = lambda facts: facts,
+) -> Published:
+    """Publish what was built; `worded` may say more of it than the front matter does."""
     outputs = tuple((output.language, output.form, output.content) for output in built.outputs)
     leaves = tuple(
         (id_, standard.header.language, sum_)
@@ -89,11 +96,12 @@ def _put(one: Found, built: Built, library: Path, sign: Callable[[bytes], bytes]
     )
     beside = one.path.resolve().parent
     shared = {name: (beside / name).read_bytes() for name in SHARED_FILES if (beside / name).is_file()}
-    facts = publication_of(built.standards, outputs, leaves, shared)
+    facts = worded(publication_of(built.standards, outputs, leaves, shared))
     return publish(one.folder, library, facts, place=one.path, sign=sign)
 
 
-def _record(result: Published) -> Record:
+def record_of(result: Published) -> Record:
+    """Return what is told of a publication."""
     return {
         "standard": result.slug,
         "edition": result.edition,

@@ -28,7 +28,8 @@ def publish(
     sign: SignOption = None,
 ) -> None:
     """Publish an edition of standards: build it, commit its source, store its outputs, tag it."""
-    from stdpub.cli.publication import publish_one  # noqa: PLC0415 - git is not for `check`
+    from stdpub.cli.amendment_publication import publish_amendments  # noqa: PLC0415 - git is not for `check`
+    from stdpub.cli.publication import publish_one  # noqa: PLC0415
 
     sealed = signing(library, sign)
     found: list[tuple[Found, Diagnostic]] = []
@@ -37,7 +38,9 @@ def publish(
     for one in steps(wanted, "publish"):
         record, faults = publish_one(one, library, sealed)
         found.extend((one, fault) for fault in faults)
-        done.extend([record] if record else [])
+        more, wrong = publish_amendments(one, library, sealed) if record else ([], ())
+        found.extend((one, fault) for fault in wrong)
+        done.extend([record, *more] if record else [])
     if format_ is Format.JSON:
         records = [as_record(fault, one.name(fault.at.file)) for one, fault in found]
         typer.echo(json.dumps({"published": done, "diagnostics": records}, ensure_ascii=False))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from stdpub.model.folder import Folder
+from stdpub.model.folder import LEDGERS, Folder
 from stdpub.model.standard import Standard
 from stdpub.read.amendment_document import amendment_document
 from stdpub.read.consolidating import Consolidated, consolidate
@@ -26,7 +26,7 @@ def amendment_folder(one: Consolidated) -> Folder:
         (SOURCE_FILE if not at else f"standard.{text.language}.md"): text.source.text.encode()
         for at, text in enumerate(one.texts)
     }
-    base = {f"{AMENDED}{path}": content for path, content in one.before.files.items()}
+    base = {f"{AMENDED}{path}": content for path, content in one.before.files.items() if path not in LEDGERS}
     return replace(one.before, files={**own, **base})
 
 

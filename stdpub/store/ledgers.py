@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from stdpub.model.amendments import belongs_to_amendment
 from stdpub.model.folder import KEYS_FILE, LEDGERS, REGISTER_FILE
 
 ATTRIBUTES_FILE = ".gitattributes"
@@ -19,6 +20,11 @@ _T = TypeVar("_T")
 def spoken(files: Mapping[str, _T]) -> dict[str, _T]:
     """Return the files of a folder that say what the edition says, without those that stdpub keeps."""
     return {path: content for path, content in files.items() if path not in LEDGERS}
+
+
+def unamended(files: Mapping[str, _T]) -> dict[str, _T]:
+    """Return the files of a folder that say what the edition says, without its amendments, which are editions of their own."""
+    return {path: content for path, content in spoken(files).items() if not belongs_to_amendment(path)}
 
 
 def copy_back(ledgers: Mapping[str, bytes], place: Path) -> None:

@@ -25,6 +25,7 @@ class Publication:
 
     `languages` has the source language first. `shared` may hold `stdpub.toml` and `quantities.yml`. `keys` are the things
     that have a key, each once. `replaces` are the identifiers of what the edition replaces.
+    `beside` is the folder of the source where an amendment made the edition: the branch holds that one.
     """
 
     edition: str
@@ -37,6 +38,7 @@ class Publication:
     shared: Mapping[str, bytes] = field(default_factory=dict)
     keys: tuple[KeyedThing, ...] = ()
     replaces: tuple[str, ...] = ()
+    beside: Folder | None = None
 
 
 def publication_of(

@@ -17,7 +17,7 @@ from stdpub.store import files, published
 from stdpub.store.catalogue import LanguageEdition
 from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, FolderDirty, KeysRefused
 from stdpub.store.key_ledger import ledger, recorded
-from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE, copy_back, spoken
+from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE, copy_back, spoken, unamended
 from stdpub.store.library import Library
 from stdpub.store.manifest import Manifest, OutputSum, write_manifest
 from stdpub.store.names import shorten
@@ -85,8 +85,8 @@ def standing(folder: Folder, library: Path, edition: str, languages: tuple[str, 
     found = next((one for one in opened.editions(folder.name) if one.id == edition), None)
     if found is None or not {one.language for one in found.languages} >= set(languages):
         return None
-    given = {path: blob_id(content) for path, content in spoken(files.visible(folder.files)).items()}
-    same = spoken(files.paths(opened.repository, found.tree)) == given
+    given = {path: blob_id(content) for path, content in unamended(files.visible(folder.files)).items()}
+    same = unamended(files.paths(opened.repository, found.tree)) == given
     return Published(folder.name, edition, found.commit, ()) if same else None
 
 
@@ -136,14 +136,17 @@ class _Writer:
             raise _published(name, publication.edition, sorted(map(self._ref, foreign)))
         tip = repository.target("HEAD" if self.committed else self.library.main)
         ledgers = self._ledgers(tip, tags)
-        if self.committed:
+        if self.committed and publication.beside is None:
             tree = self._recorded(self._own_tree(tip), ledgers)
         else:
             folder = replace(self.folder, files={**self.folder.files, **ledgers})
             tree = files.write_folder(repository, folder, self.library.settings())
         missing = tuple(wanted for wanted in publication.languages if wanted not in tagged)
         same = self._compare(tags, tree, complete=not missing)
-        commit = same or (self._own_commit(tip, tree) if self.committed else self._commit(tip, tree, tags))
+        if not same and publication.beside is not None:
+            commit = self._beside(tip, tree, publication.beside, ledgers)
+        else:
+            commit = same or (self._own_commit(tip, tree) if self.committed else self._commit(tip, tree, tags))
         stored = {wanted: self._store(wanted) for wanted in missing}
         tags_made = (
             Change(self._ref(wanted), "", self._tag(commit, tree, wanted, *stored[wanted])) for wanted in missing
@@ -174,11 +177,11 @@ class _Writer:
         Raise EditionPublished where a published file is another one or gone, or where files come without a language.
         """
         edition_id, name = self.publication.edition, self.folder.name
-        new = spoken(files.paths(self.repository, tree))
+        new = unamended(files.paths(self.repository, tree))
         same = ""
         added: list[str] = []
         for tag in tags:
-            old = spoken(files.paths(self.repository, tag.tree))
+            old = unamended(files.paths(self.repository, tag.tree))
             if changed := sorted(path for path, blob in old.items() if new.get(path) != blob):
                 raise _published(name, edition_id, changed)
             added = sorted(new.keys() - old.keys())
@@ -187,11 +190,27 @@ class _Writer:
             raise _published(name, edition_id, added)
         return same
 
-    def _own_tree(self, tip: str) -> str:
+    def _beside(self, tip: str, tree: str, source: Folder, ledgers: Mapping[str, bytes]) -> str:
+        """Return a commit that holds what an amendment made, after one of the branch with its source and what stdpub keeps."""
+        repository, name = self.repository, self.folder.name
+        message = f"Publish {name}, edition {self.publication.edition}\n\n{self.publication.identifier}\n"
+        if self.committed:
+            onto = self._own_commit(tip, self._recorded(self._own_tree(tip, source), ledgers))
+        else:
+            tree_before = self.library.tree(tip, name) if tip else ""
+            before = repository.entries(tree_before) if tree_before else ()
+            kept = {entry.name: repository.blob(entry.id) for entry in before if entry.name in LEDGERS}
+            whole = replace(source, files={**source.files, **kept, **ledgers})
+            root = self._root(tip, files.write_folder(repository, whole, self.library.settings()))
+            same = bool(tip) and root == repository.tree_of(tip)
+            onto = tip if same else repository.advance(self.library.main, tip, root, message, self.who)
+        return repository.put_commit(self._root(onto, tree), message, self.who, (onto,))
+
+    def _own_tree(self, tip: str, source: Folder | None = None) -> str:
         """Return the folder's tree at the commit that is checked out; raise where the folder says otherwise."""
         tree = self.library.tree(tip, self.folder.name) if tip else ""
         committed = spoken(files.paths(self.repository, tree)) if tree else {}
-        given = spoken(files.visible(self.folder.files))
+        given = spoken(files.visible((source or self.folder).files))
         changed = [path for path in given if path not in committed or not self._same(given[path], committed[path])]
         changed += [path for path in committed if path not in given]
         changed += [path for shared in SHARED_FILES for path in self.repository.changed(shared)]
@@ -225,7 +244,7 @@ class _Writer:
                 Words("check a branch out with `git switch`", "请用`git switch`检出一个分支"),
             )
         root = repository.put_tree({name: Entry(name, tree, EntryKind.FOLDER)}, repository.tree_of(tip))
-        message = f"Record the keys of {name}, edition {self.publication.edition}\n"
+        message = f"Record the keys and the life of {name}, edition {self.publication.edition}\n"
         commit = repository.advance(branch, tip, root, message, self.who)
         for entry in repository.entries(tree):
             if entry.name in LEDGERS:
@@ -247,7 +266,7 @@ class _Writer:
         return repository.advance(self.library.main, tip, root, message, self.who)
 
     def _spoken(self, tree: str) -> dict[str, str]:
-        return spoken(files.paths(self.repository, tree)) if tree else {}
+        return unamended(files.paths(self.repository, tree)) if tree else {}
 
     def _root(self, commit: str, tree: str) -> str:
         """Return a commit's tree with the folder in the place of its standard, and the shared files merged."""
