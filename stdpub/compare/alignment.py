@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +23,9 @@ _SUBSTANTIAL = 8
 
 _ROUNDS = 2
 """How often what is loose is weighed again after more of its surroundings is aligned."""
+
+_HELD, _MOST = 2, 0.5
+"""How much two clauses hold in common that are paired for that alone: things, and their share."""
 
 _FLOATS = frozenset({Level.TABLE, Level.FIGURE, Level.FORMULA})
 _FAMILIES: tuple[frozenset[Level], ...] = (
@@ -61,6 +64,7 @@ def align(before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO) -> 
     for family in _FAMILIES:
         work.same_content(family)
         work.by_evidence(family)
+    work.by_what_they_hold()
     return work.matches()
 
 
@@ -141,6 +145,19 @@ class _Aligning:
             chosen = assign(scores)
             for one, certainty in certainties(scores, chosen).items():
                 self.pair(one, chosen[one], certainty)
+
+    def by_what_they_hold(self) -> None:
+        """Pair loose clauses of which each holds most of what the other held."""
+        old, new = self.old, self.new
+        for one in self._loose(HEADED)[0]:
+            held = old.inside[one]
+            homes = Counter(new.homes[self.partner[at]] for at in held if self.partner[at] >= 0)
+            other, common = homes.most_common(1)[0] if homes else (-1, 0)
+            if common < _HELD or not self._open(one, other):
+                continue
+            share = 2 * common / (len(held) + len(new.inside[other]))
+            if share >= _MOST:
+                self.pair(one, other, share)
 
     def _open(self, one: int, other: int) -> bool:
         """Tell whether two things may still be paired."""

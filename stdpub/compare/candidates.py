@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from math import log
 
@@ -93,7 +94,7 @@ class Loose:
         return found
 
 
-def _nearest(said: Set[str], worth: Mapping[str, float], places: Mapping[str, Sequence[int]]) -> list[int]:
+def _nearest(said: AbstractSet[str], worth: Mapping[str, float], places: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the few things that share most of some rare words."""
     shared: defaultdict[int, float] = defaultdict(float)
     for word in said:
