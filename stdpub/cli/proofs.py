@@ -1,0 +1,238 @@
+"""Commands that prove what was published: `prove`, `verify-quote`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stdpub.cli.drafting import Format
+from stdpub.cli.library_errors import told
+from stdpub.cli.messages import (
+    EXIT_FINDINGS,
+    CannotRead,
+    Usage,
+    colours,
+    fail,
+    in_user_language,
+    say,
+)
+from stdpub.cli.versions import LanguageAsked, LibraryAsked, named, open_version
+from stdpub.model.source import Words
+
+if TYPE_CHECKING:
+    from stdpub.store.quotes import Evidence, Verdict
+    from stdpub.store.signing import Signature
+
+_QUOTE_LIMIT = 1_000_000
+_FILE_LIMIT = 200_000_000
+
+FormatAsked = Annotated[Format, typer.Option("--format", help="How the answer is written: `text` or `json`.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(prove)
+    app.command("verify-quote")(verify_quote)
+
+
+def prove(
+    thing: Annotated[str, typer.Argument(help="What is to be proved: SLUG@V/~key.")],
+    *,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write; the terminal by default.")] = None,
+    language: LanguageAsked = "",
+    library: LibraryAsked = None,
+) -> None:
+    """Write a proof, as JSON, that a clause stands in a published edition; whoever has the edition's tag can check it.
+
+    `stdpub prove data-centre-energy@2026/~pue-limit -o proof.json`
+    """
+    from stdpub.store.proofs import prove as make  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.proofs import write_proof  # noqa: PLC0415
+
+    asked = named(thing)
+    if not asked.key:
+        raise _no_key(thing)
+    opened, version = open_version(asked, library)
+    with told():
+        proof = make(opened, version, asked.key, language)
+    text = write_proof(proof)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        say(f"{out}: {proof.leaf[0]} {proof.leaf[1]} {proof.leaf[2]}")
+
+
+def verify_quote(  # noqa: PLR0913 - what a command line takes
+    quote: Annotated[Path, typer.Argument(help="The file that holds the quoted words; `-`: standard input.")],
+    thing: Annotated[str, typer.Argument(help="Where they are said to stand, in a library: SLUG@V/~key.")] = "",
+    *,
+    proof: Annotated[Path | None, typer.Option(help="Instead of a library: a proof, or the edition's JSON.")] = None,
+    tag: Annotated[Path | None, typer.Option(help="The edition's tag, as `git cat-file tag NAME` prints it.")] = None,
+    key: Annotated[str, typer.Option(help="With the edition's JSON: the key of the clause.")] = "",
+    signers: Annotated[
+        Path | None, typer.Option(help="Who may sign: a file as git's gpg.ssh.allowedSignersFile.")
+    ] = None,
+    language: LanguageAsked = "",
+    library: LibraryAsked = None,
+    format_: FormatAsked = Format.TEXT,
+) -> None:
+    """Say whether words really stand in that clause of that edition: exactly, but for white space, or not.
+
+    Without a library, from files alone: `stdpub verify-quote quote.txt --proof proof.json --tag tag.txt`.
+    The exit code is 0 where the words stand there, and 1 where they do not or the proof fails.
+    """
+    from stdpub.store.quotes import judge_quote  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.signing import judge  # noqa: PLC0415
+
+    words = _read(quote, _QUOTE_LIMIT).decode("utf-8-sig", errors="replace")
+    if not words.strip():
+        raise Usage(Words(f"`{quote}` holds no words", f"`{quote}`中没有文字"))
+    evidence, allowed = _evidence(thing, proof, tag, key, language, library)
+    with told():
+        signature = judge(evidence.tag, signers or allowed)
+        verdict = judge_quote(words, evidence)
+    if format_ is Format.JSON:
+        typer.echo(json.dumps(_record(verdict, evidence, signature), ensure_ascii=False))
+    else:
+        _tell(verdict, evidence, signature)
+    bad = bool(evidence.faults) or verdict.match.likeness.value == "not-there" or signature.trust.value == "bad"
+    raise typer.Exit(EXIT_FINDINGS if bad else 0)
+
+
+def _evidence(
+    thing: str, proof: Path | None, tag: Path | None, key: str, language: str, library: Path | None
+) -> tuple[Evidence, Path | None]:
+    """Return what proves the text, and the file of allowed signers of the library's configuration."""
+    from stdpub.store.quotes import by_library  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.signing import allowed_signers  # noqa: PLC0415
+
+    if proof is not None:
+        return _from_files(proof, tag, key, library)
+    if not thing:
+        raise Usage(
+            Words("nothing says where the words should stand", "未指明文字应在何处"),
+            Words("name `SLUG@V/~key`, or `--proof FILE --tag FILE`", "请写`SLUG@V/~key`，或`--proof FILE --tag FILE`"),
+        )
+    asked = named(thing)
+    if not asked.key:
+        raise _no_key(thing)
+    opened, version = open_version(asked, library)
+    with told():
+        return by_library(opened, version, asked.key, language), allowed_signers(opened.repository)
+
+
+def _from_files(proof: Path, tag: Path | None, key: str, library: Path | None) -> tuple[Evidence, Path | None]:
+    from stdpub.store.proofs import is_proof, read_proof  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.quotes import by_json, by_proof  # noqa: PLC0415
+
+    content = _read(proof, _FILE_LIMIT)
+    with told():
+        if is_proof(content) or not key:
+            made = read_proof(content)
+            text, allowed = _tag(tag, made.tag, library)
+            return by_proof(made, text), allowed
+        if tag is None:
+            raise _no_tag()
+        return by_json(content, key, _read(tag, _FILE_LIMIT)), None
+
+
+def _tag(tag: Path | None, name: str, library: Path | None) -> tuple[bytes, Path | None]:
+    """Return the tag of an edition from its file, else from a library."""
+    from stdpub.store.library import Library  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.signing import allowed_signers  # noqa: PLC0415
+
+    if tag is not None:
+        return _read(tag, _FILE_LIMIT), None
+    if library is None:
+        raise _no_tag()
+    repository = Library(library).repository
+    found = repository.target(f"refs/tags/{name}")
+    if not found:
+        raise CannotRead(Words(f"the library has no tag `{name[:200]}`", f"库中没有标签`{name[:200]}`"))
+    return repository.tag_text(found), allowed_signers(repository)
+
+
+def _read(path: Path, most: int) -> bytes:
+    if str(path) == "-":
+        content = sys.stdin.buffer.read(most + 1)
+    else:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    if len(content) > most:
+        raise CannotRead(Words(f"`{path}` has more than {most} bytes", f"`{path}`超过{most}字节"))
+    return content
+
+
+def _no_key(thing: str) -> Usage:
+    return Usage(
+        Words(f"`{thing[:100]}` names no key", f"`{thing[:100]}`未指明键"),
+        Words("what is proved is named by its key: `SLUG@V/~key`", "待证内容用键指明：`SLUG@V/~key`"),
+    )
+
+
+def _no_tag() -> Usage:
+    return Usage(
+        Words("a proof needs the tag of the edition", "证明需要该版本的标签"),
+        Words(
+            "`--library REPO`, or `git cat-file tag NAME > tag.txt` there and `--tag tag.txt` here",
+            "用`--library REPO`，或在库中运行`git cat-file tag NAME > tag.txt`，再用`--tag tag.txt`",
+        ),
+    )
+
+
+def _record(verdict: Verdict, evidence: Evidence, signature: Signature) -> dict[str, object]:
+    return {
+        "verdict": "not-proved" if evidence.faults else verdict.match.likeness.value,
+        "standard": evidence.slug,
+        "edition": evidence.edition,
+        "language": evidence.language,
+        "key": evidence.key,
+        "hash": evidence.digest,
+        "root": evidence.root,
+        "tag": {"name": evidence.tag_name, "id": evidence.tag_id},
+        "signature": {"trust": signature.trust.value, "signer": signature.signer, "key": signature.key},
+        "generated": list(verdict.generated),
+        "nearest": [[edit.value, text] for edit, text in verdict.match.nearest],
+        "faults": [{"en": fault.en, "zh": fault.zh} for fault in evidence.faults],
+    }
+
+
+_LIKENESS = {
+    "exact": Words("exact: these words stand in {}", "完全一致：该文字见于{}"),
+    "same-words": Words("the same words, white space apart, stand in {}", "除空白外一致：该文字见于{}"),
+    "not-there": Words("not there: {} does not say this", "不一致：{}没有该文字"),
+    "not-proved": Words("not proved: what is given as {} fails its own proof", "未证明：所给的{}不能通过验证"),
+}
+TRUST = {
+    "none": Words("not signed", "未签名"),
+    "good": Words("signed by {}", "由{}签名"),
+    "unknown-signer": Words(
+        "signed by a key that is not in the list of allowed signers: {}", "签名密钥不在允许名单中：{}"
+    ),
+    "bad": Words("the signature is bad", "签名无效"),
+    "other": Words("signed with PGP or X.509: `git tag -v` verifies it", "用PGP或X.509签名：请用`git tag -v`验证"),
+}
+
+
+def _tell(verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
+    from stdpub.write.redline_text import redline_text  # noqa: PLC0415 - only where there is something to show
+
+    where = f"{evidence.slug}@{evidence.edition}/~{evidence.key} ({evidence.language})"
+    for fault in evidence.faults:
+        fail(fault)
+    said = "not-proved" if evidence.faults else verdict.match.likeness.value
+    typer.echo(in_user_language(_LIKENESS[said]).format(where))
+    if verdict.match.nearest:
+        shown = redline_text(verdict.match.nearest, colours=colours(sys.stdout))
+        typer.echo(f"  = {in_user_language(Words('nearest', '最接近'))}: {shown}")
+    if verdict.generated and not evidence.faults:
+        words = ", ".join(f"`{one}`" for one in verdict.generated)
+        note = Words("generated, which the hash does not cover", "生成的文字，不在散列范围内")
+        typer.echo(f"  = {in_user_language(note)}: {words}")
+    typer.echo(f"  = {in_user_language(Words('tag', '标签'))}: {evidence.tag_name} {evidence.tag_id}")
+    typer.echo(f"  = {in_user_language(TRUST[signature.trust.value]).format(signature.signer or signature.key)}")
