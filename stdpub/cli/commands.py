@@ -10,7 +10,7 @@ import sys
 import typer
 
 from stdpub import __version__
-from stdpub.cli import drafting, fixing, keying, layout, provisions, publishing, service, starting, stock
+from stdpub.cli import comparing, drafting, fixing, keying, layout, provisions, publishing, service, starting, stock
 from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
 from stdpub.model.source import Words
 
@@ -29,6 +29,7 @@ fixing.add_to(app)
 keying.add_to(app)
 layout.add_to(app)
 provisions.add_to(app)
+comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)
 service.add_to(app)

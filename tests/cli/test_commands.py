@@ -21,7 +21,7 @@ AS_TEXT = """vents/standard.md:12:5: error: no key `vent` [undefined-key]
 
 """
 COMMANDS = (
-    "init", "new", "check", "explain", "fix", "keys", "format", "provisions", "build", "import", "publish", "index", "serve",
+    "init", "new", "check", "explain", "fix", "keys", "format", "provisions", "diff", "build", "import", "publish", "index", "serve",
 )  # fmt: skip
 
 

@@ -1,0 +1,143 @@
+"""What the user names as one side of a comparison (a file, a folder, `SLUG@V`) in; the standard, in one language, out.
+
+Markdown that was not written for stdpub is brought in first, in memory.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stdpub.cli.folders import SOURCE, Found, read_folder, standards
+from stdpub.cli.messages import CannotRead, Usage
+from stdpub.cli.versions import Asked, open_version, standard_of, version_asked
+from stdpub.model.folder import Folder
+from stdpub.model.source import Words
+
+if TYPE_CHECKING:
+    from stdpub.model.standard import Standard
+    from stdpub.store.catalogue import Version
+    from stdpub.store.library import Library
+
+_VERSION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+_OURS = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---|\.\.\.).*\n)*?identifier[ \t]*:")
+_HEAD = 20_000
+"""Bytes at the beginning of a file in which its front matter stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One side as it was named and found; `language` is what its name asks for."""
+
+    name: str
+    found: Found | None = None
+    foreign: Folder | None = None
+    stored: tuple[Library, Version] | None = None
+    language: str = ""
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages it is written in, the source language first; none where only reading can tell."""
+        if self.found is not None:
+            from stdpub.read.reader import languages  # noqa: PLC0415 - the reader is not for `--help`
+
+            return languages(self.found.folder)
+        if self.stored is not None:
+            from stdpub.store.standards import languages_of  # noqa: PLC0415 - git is not for files
+
+            return languages_of(*self.stored)
+        return ()
+
+    def standard(self, language: str) -> Standard:
+        """Return the standard in a language, the source language for an empty one."""
+        if self.stored is not None:
+            return standard_of(*self.stored, language)
+        from stdpub.read.reader import read  # noqa: PLC0415 - the reader is not for `--help`
+
+        if self.foreign is not None:
+            from stdpub.read.foreign_markdown import import_folder  # noqa: PLC0415 - only for foreign Markdown
+
+            imported = import_folder(self.foreign, language=language)
+            if not imported.report.files:
+                raise CannotRead(Words(f"no Markdown in `{self.name}`", f"`{self.name}`中没有Markdown文件"))
+            return read(imported.folder)
+        found = self.found
+        if found is None:
+            raise ValueError(self.name)
+        if SOURCE not in found.folder.files:
+            raise CannotRead(Words(f"`{self.name}` is too large to be read", f"`{self.name}`太大，无法读取"))
+        return read(found.folder, language, found.surroundings.neighbours)
+
+
+def chosen(name: str, library: Path | None) -> Chosen:
+    """Return what a name stands for: a path that exists wins over a version of a library."""
+    asked = version_asked(name)
+    if isinstance(asked, Asked):
+        if asked.key or asked.number:
+            raise Usage(
+                Words(f"`{name[:100]}` names one thing, not a version", f"`{name[:100]}`指的是一个元素，不是版本"),
+                Words("compare whole versions: `SLUG@V`", "请比较整个版本：`标识名@版本`"),
+            )
+        return Chosen(name, stored=open_version(asked, library))
+    if asked.is_dir() and not _holds_standards(asked):
+        return Chosen(name, foreign=read_folder(asked))
+    several = standards([asked])
+    if len(several) > 1:
+        slugs = ", ".join(one.folder.name for one in several[:5])
+        raise Usage(
+            Words(f"`{name}` holds {len(several)} standards: {slugs}", f"`{name}`中有{len(several)}项标准：{slugs}"),
+            Words("name one of them", "请指定其中一项"),
+        )
+    only = several[0]
+    if not _ours(only.folder):
+        whole = only.path.is_dir() and asked.is_dir()
+        return Chosen(name, foreign=read_folder(asked) if whole else _alone(only, asked))
+    language = _VERSION.fullmatch(asked.name) if only.path != asked else None
+    return Chosen(name, found=only, language=language[1] if language else "")
+
+
+def _alone(only: Found, asked: Path) -> Folder:
+    """Return the one file that was named, whatever lies beside it."""
+    if only.path == asked or asked.name not in only.folder.files:
+        return only.folder
+    return Folder(asked.stem, {asked.name: only.folder.files[asked.name]}, {}, only.folder.file_limit)
+
+
+def _holds_standards(folder: Path) -> bool:
+    return (folder / SOURCE).is_file() or any(
+        (below / SOURCE).is_file() for below in folder.iterdir() if below.is_dir()
+    )
+
+
+def _ours(folder: Folder) -> bool:
+    """Tell whether a folder was written for stdpub: the front matter of its `standard.md` has an identifier."""
+    return _OURS.match(folder.files.get(SOURCE, b"")[:_HEAD]) is not None
+
+
+def language_of(before: Chosen, after: Chosen, asked: str) -> str:
+    """Return the language in which two versions are compared: the one asked for, else that of the later one."""
+    if asked:
+        return asked
+    named = {one.language for one in (before, after) if one.language}
+    if len(named) > 1:
+        one, other = sorted(named)
+        raise Usage(
+            Words(f"a version in `{one}` beside one in `{other}`", f"一个版本是`{one}`，另一个是`{other}`"),
+            Words("versions are compared in one language", "只能比较同一语言的版本"),
+        )
+    if named:
+        return named.pop()
+    known = after.languages()
+    return known[0] if known else ""
+
+
+def in_language(one: Chosen, language: str) -> Standard:
+    """Return a side in a language; raise Usage where it is not written in it."""
+    known = one.languages()
+    if language and known and language not in known:
+        raise Usage(
+            Words(f"`{one.name}` is not written in `{language}`", f"`{one.name}`没有`{language}`语言的文本"),
+            Words(f"it is written in {', '.join(known)}", f"现有语言：{'、'.join(known)}"),
+        )
+    return one.standard(language)

@@ -1,0 +1,156 @@
+"""The command `diff`: two versions of a standard in, what changed between them, named by what it means, out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stdpub.cli.messages import (
+    EXIT_FINDINGS,
+    CannotRead,
+    Language,
+    Usage,
+    colours,
+    in_user_language,
+    say,
+    user_language,
+)
+from stdpub.cli.progress import steps
+from stdpub.cli.versions import LibraryAsked
+from stdpub.model.source import Words
+from stdpub.write.compared import Compared, Only
+
+if TYPE_CHECKING:
+    from stdpub.model.standard import Standard
+
+
+class Form(StrEnum):
+    """How a comparison is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+
+
+class Pairing(StrEnum):
+    """What says that two things are the same."""
+
+    AUTO = "auto"
+    KEY = "key"
+    TEXT = "text"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command()(diff)
+
+
+def diff(  # noqa: PLR0913 - what a command line takes
+    before: Annotated[str, typer.Argument(help="The earlier version: a file, a folder, or SLUG@V.")],
+    after: Annotated[str, typer.Argument(help="The later version.")],
+    *,
+    format_: Annotated[Form, typer.Option("--format", help="How the comparison is written.")] = Form.TEXT,
+    only: Annotated[Only | None, typer.Option("--only", help="Which changes are wanted; all by default.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write; the terminal by default.")] = None,
+    language: Annotated[
+        str, typer.Option("--language", "--in", help="The language version to compare, such as `zh`; the source's.")
+    ] = "",
+    by: Annotated[
+        Pairing, typer.Option("--by", help="What says that two things are the same: their keys, their text, or both.")
+    ] = Pairing.AUTO,
+    library: LibraryAsked = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything differs.")] = False,
+    cite: Annotated[
+        bool,
+        typer.Option("--cite", help="Let a Markdown list point by keys, [@key], as the foreword of the later does."),
+    ] = False,
+) -> None:
+    """Say what changed between two versions: moved, reworded, should became shall, a limit tightened ...
+
+    For the list of main technical changes of a foreword:
+    `stdpub diff energy@2024 standards/energy --format markdown`.
+    """
+    from stdpub.cli.compared_versions import chosen, in_language, language_of  # noqa: PLC0415 - not for `--help`
+
+    if format_ is Form.PDF and out is None and sys.stdout.isatty():
+        raise Usage(
+            Words("a PDF is not for a terminal", "PDF不能输出到终端"),
+            Words("name a file: `-o FILE`", "请指定文件：`-o 文件`"),
+        )
+    sides = (chosen(before, library), chosen(after, library))
+    spoken = language_of(*sides, language)
+    one, other = (in_language(side, spoken) for side in steps(sides, "read"))
+    foreign = any(side.foreign for side in sides)  # keys that were minted a moment ago tell nothing
+    compared = _compared(one, other, Pairing.TEXT if foreign and by is Pairing.AUTO else by)
+    compared = replace(compared.chosen(only), names=(before, after))
+    _put(_written(compared, format_, terminal=out is None, cite=cite), out)
+    if out is not None:
+        found = len(compared.comparison.changes)
+        say(in_user_language(Words(f"{out}: {found} changes", f"{out}：{found}处改动")))
+    if exit_code and compared.comparison.changes:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _compared(before: Standard, after: Standard, by: Pairing) -> Compared:
+    from stdpub.compare.alignment import By  # noqa: PLC0415 - not for `--help`
+    from stdpub.compare.comparing import compare  # noqa: PLC0415
+
+    return Compared(before, after, compare(before, after, By(by.value)))
+
+
+def _written(compared: Compared, format_: Form, *, terminal: bool, cite: bool) -> bytes:
+    """Return a comparison in a form; each writer is loaded where it is wanted."""
+    match format_:
+        case Form.TEXT:
+            from stdpub.write.comparison_text import write_comparison_text  # noqa: PLC0415
+
+            chinese = user_language() is Language.ZH
+            painted = terminal and colours(sys.stdout)
+            return write_comparison_text(compared, chinese=chinese, colours=painted).encode("utf-8", "backslashreplace")
+        case Form.JSON:
+            from stdpub.write.comparison_json import write_comparison_json  # noqa: PLC0415
+
+            return write_comparison_json(compared)
+        case Form.MARKDOWN:
+            from stdpub.write.change_list import write_change_list  # noqa: PLC0415
+
+            return write_change_list(compared, cite=cite).encode("utf-8", "backslashreplace")
+        case Form.HTML:
+            from stdpub.write.redline_page import write_redline_html  # noqa: PLC0415
+
+            return write_redline_html(compared)
+        case Form.PDF:
+            from stdpub.write.pdf.redline import write_redline_pdf  # noqa: PLC0415
+
+            return write_redline_pdf(compared)
+
+
+def _put(content: bytes, out: Path | None) -> None:
+    """Put the finished file in its place in one step, or print it."""
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(beside).chmod(0o644)
+            Path(beside).replace(out)
+        finally:
+            Path(beside).unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or "cannot be written"
+        raise CannotRead(Words(f"`{out}` cannot be written: {reason}", f"无法写入`{out}`：{reason}")) from error
