@@ -10,7 +10,19 @@ import sys
 import typer
 
 from stdpub import __version__
-from stdpub.cli import comparing, drafting, fixing, keying, layout, provisions, publishing, service, starting, stock
+from stdpub.cli import (
+    archive,
+    comparing,
+    drafting,
+    fixing,
+    keying,
+    layout,
+    provisions,
+    publishing,
+    service,
+    starting,
+    stock,
+)
 from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
 from stdpub.model.source import Words
 
@@ -32,6 +44,7 @@ provisions.add_to(app)
 comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)
+archive.add_to(app)
 service.add_to(app)
 
 

@@ -1,0 +1,171 @@
+"""`log`, `show`, `history` and `blame` on a library of two editions and a draft, as a user calls them."""
+
+import gc
+import json
+import sys
+
+import pytest
+from command_line import STANDARD, folder, stdpub
+from libraries import git
+
+from stdpub.cli.commands import run
+
+FIRST = STANDARD.replace("2026-01-01", "2025-01-01")
+SECOND = STANDARD.replace("be round.", "be round and 5 cm wide.") + "\nIt should be clean. {#clean}\n"
+DRAFT = "# Before {#before}\n\nNothing.\n\n# Vents"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    path = tmp_path_factory.mktemp("archive")
+    git(path, "init", "-q", "-b", "main", "library")
+    library = path / "library"
+    git(library, "config", "user.name", "Li Lei")
+    git(library, "config", "user.email", "li@example.org")
+    for text, message in ((FIRST, "The first text"), (SECOND, "Give the width")):
+        folder(library / "vents", text)
+        git(library, "add", ".")
+        git(library, "-c", "user.name=Han", "commit", "-q", "-m", message)
+        done = stdpub("publish", "vents", "--library", ".", cwd=library)
+        assert done.returncode == 0, done.stderr.decode()
+        if git(library, "status", "--porcelain"):
+            git(library, "add", ".")
+            git(library, "commit", "-q", "-m", "What publishing wrote")
+    folder(library / "vents", SECOND.replace("# Vents", DRAFT).replace("should be clean", "shall be clean"))
+    git(library, "commit", "-q", "-am", "Be strict")
+    return library
+
+
+@pytest.fixture
+def said(place, capsysbinary, monkeypatch):
+    """Call the command line in this process, which costs a tenth of one of its own; return what it says."""
+    monkeypatch.setattr(gc, "disable", lambda: None)
+
+    def call(*arguments, code=0, at=place, language="en"):
+        monkeypatch.setenv("STDPUB_LANGUAGE", language)
+        monkeypatch.delenv("STDPUB_LIBRARY", raising=False)
+        monkeypatch.chdir(at)
+        monkeypatch.setattr(sys, "argv", ["stdpub", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            run()
+        out, err = capsysbinary.readouterr()
+        assert code == (ended.value.code or 0), err.decode()
+        return (err if code else out).decode()
+
+    return call
+
+
+def test_log_tells_of_all_standards(said):
+    out = said("log")
+
+    assert "vents" == out.splitlines()[0]
+    assert "2026" in out
+    assert "2025" in out
+    assert "branch main" in out
+    assert "分支 main" in said("log", "--language", "zh")
+
+
+def test_log_tells_who_changed_a_standard_and_how_much(said):
+    out = said("log", "vents")
+
+    assert "Be strict" in out
+    assert "The first text" in out
+    assert out.index("Be strict") < out.index("Give the width") < out.index("The first text")
+    assert "1 added, 2 changed" in out  # `clean` came, `round` and its clause are other words
+
+    record = json.loads(said("log", "vents", "--format", "json"))
+    first = record["versions"][-1]
+
+    assert ("The first text", 2, 0, 0) == tuple(first[name] for name in ("message", "added", "changed", "gone"))
+    assert ["2026", "2025"] == [one["version"] for one in record["standards"][0]["editions"]]
+
+
+def test_log_of_a_version_tells_what_led_to_it(said):
+    assert "Give the width" not in said("log", "vents@2025")
+
+
+def test_log_tells_how_many_it_leaves_out(said):
+    assert "older ones are left out" in said("log", "vents", "--most", "1")
+
+
+def test_show_a_version_and_things_in_it(said):
+    assert "The vent shall be round.\n" in said("show", "vents@2025")
+    assert "round and 5 cm wide" in said("show", "vents@2026")
+    assert "The vent shall be round.\n" == said("show", "vents@2025/~round")
+    assert said("show", "vents@draft/2").startswith("2 Vents\n")
+    assert "It shall be clean.\n" == said("show", "vents@draft/~clean")
+
+
+def test_show_gives_the_stored_bytes_of_an_edition(place, said):
+    stored = git(place, "show", "refs/stdpub/outputs/vents/2025/en:vents.en.xml")
+
+    assert f"{stored}" == said("show", "vents@2025", "--form", "xml").removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("version", "form", "begins"),
+    [
+        ("vents@2025/~round", "json", '{"type":"sentence"'),
+        ("vents@2025/1", "json", '{"type":"clause"'),
+        ("vents@draft/2", "xml", "<?xml"),
+        ("vents@draft/2", "html", "<section"),
+        ("vents@2025/1", "md", "# Vents {#vents}"),
+        ("vents@2025", "md", "---\nidentifier: X 1"),
+        ("vents@draft", "html", "<!"),
+        ("vents@draft", "txt", "X 1"),
+    ],
+)
+def test_show_in_other_forms(said, version, form, begins):
+    assert said("show", version, "--form", form).startswith(begins)
+
+
+def test_show_says_what_there_is_where_something_is_not(said):
+    assert "`vents@2025/~round`" in said("show", "vents@2025/~ruond", code=3)
+    assert "`2026`" in said("show", "vents@2024", code=3)
+    assert "`en`" in said("show", "vents@2025", "--in", "zh", code=3)
+
+
+def test_history_tells_when_by_whom_and_how_a_provision_changed(said):
+    out = said("history", "vents/~round")
+
+    assert "changed by 2 versions" in out
+    assert "{+ and 5 cm wide+}" in out
+    assert "Han" in out
+    assert "added as 1" in out
+    assert out.index("Give the width") < out.index("The first text")
+    assert "Be strict" not in out  # it is renumbered there, and no more
+
+    record = json.loads(said("history", "vents@2026/~round", "--format", "json"))
+    newest, oldest = record["versions"]
+
+    assert newest["hash_before"] == [oldest["hash_after"]]
+    assert [None] == oldest["hash_before"]
+    assert {"round"} == {key for change in newest["changes"] for key in change["keys_after"]}
+    assert "redline" in newest["changes"][0]
+
+
+def test_history_of_a_number_is_that_of_its_key(said):
+    assert "vents/~vents: changed by 3 versions" in said("history", "vents@draft/2")
+    assert "strengthened" in said("history", "vents/~clean")
+    assert "加强" in said("history", "vents/~clean", language="zh")
+
+
+def test_history_of_nothing_says_what_would_be_something(said):
+    assert "vents/~round" in said("history", "vents/~ruond", code=3)
+    assert "vents/~key" in said("history", "vents", code=2)
+
+
+def test_blame_names_the_version_that_gave_each_thing_its_content(said):
+    record = json.loads(said("blame", "vents@draft", "--format", "json"))
+    messages = {one["key"]: one["message"] for one in record["things"]}
+
+    assert {"before": "Be strict", "vents": "Be strict", "round": "Give the width", "clean": "Be strict"} == messages
+
+    lines = said("blame", "vents/~round").splitlines()
+
+    assert 1 == len(lines)
+    assert "~round requirement" in lines[0]
+
+
+def test_outside_of_a_library_one_is_asked_for(said, tmp_path):
+    assert "--library" in said("log", code=2, at=tmp_path)
