@@ -19,6 +19,7 @@ from stdpub.cli import (
     layout,
     provisions,
     publishing,
+    register,
     service,
     starting,
     stock,
@@ -44,6 +45,7 @@ provisions.add_to(app)
 comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)
+register.add_to(app)
 archive.add_to(app)
 service.add_to(app)
 

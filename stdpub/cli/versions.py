@@ -34,6 +34,12 @@ LibraryAsked = Annotated[
     Path | None,
     typer.Option("--library", help=f"The git repository of standards; by default ${LIBRARY}, or the one you stand in."),
 ]
+AsOfAsked = Annotated[
+    str,
+    typer.Option(
+        "--asof", help="See the library as the archive had accepted it by then: a day, or `2026-12-01T12:00:00+08:00`."
+    ),
+]
 LanguageAsked = Annotated[
     str, typer.Option("--in", help="The language of the text, such as `zh`; the source language by default.")
 ]
@@ -127,8 +133,27 @@ def _slug_of(text: str) -> str:
     return found[0] if found else "SLUG"
 
 
-def open_library(library: Path | None = None) -> Library:
-    """Return the library: the one that is named, else that of STDPUB_LIBRARY, else the one that encloses this folder."""
+def open_library(library: Path | None = None, as_of: str = "") -> Library:
+    """Return the library: the one that is named, else that of STDPUB_LIBRARY, else the one that encloses this folder.
+
+    With `as_of` it is the library as the archive had accepted it by then.
+    """
+    found = _open_library(library)
+    return _as_of(found, as_of) if as_of else found
+
+
+def _as_of(library: Library, moment: str) -> Library:
+    from stdpub.store.asof import as_of  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.errors import LibraryError  # noqa: PLC0415
+    from stdpub.store.receipts import receive  # noqa: PLC0415
+
+    with suppress(LibraryError, OSError):
+        receive(library)  # what came by push is accepted when it is first seen
+    with told():
+        return as_of(library, moment)
+
+
+def _open_library(library: Path | None) -> Library:
     from stdpub.store.library import Library  # noqa: PLC0415 - git is not for `--help`
 
     path = library or (Path(os.environ[LIBRARY]) if os.environ.get(LIBRARY) else None)
@@ -166,9 +191,9 @@ def _holds_standards(library: Library) -> bool:
     return bool(library.works())
 
 
-def open_version(asked: Asked, library: Path | None = None) -> tuple[Library, Version]:
+def open_version(asked: Asked, library: Path | None = None, as_of: str = "") -> tuple[Library, Version]:
     """Return the library and the version that is asked for, the current one where none is named."""
-    opened = open_library(library)
+    opened = open_library(library, as_of)
     return opened, version_of(opened, asked)
 
 

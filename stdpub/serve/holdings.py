@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from stdpub import __version__
 from stdpub.store import versions
-from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work
+from stdpub.store.catalogue import Edition, LanguageEdition, Standing, Version, VersionKind, Work, newest_whole
 from stdpub.store.errors import LibraryError, UnknownStandard, UnknownVersion
 from stdpub.store.index import READERS, Held, Index, index_of
 from stdpub.store.indexing.build import build, index_path, is_stale
@@ -189,7 +189,9 @@ class Holdings:
         if isinstance(asked, ByEdition):
             edition = next((one for one in work.editions if one.id == asked.id), None)
         elif isinstance(asked, Current) and work.editions:
-            edition = applying(work.editions, work.register, self.today()) or work.editions[0]
+            edition = applying(work.editions, work.register, self.today()) or next(
+                iter(newest_whole(work.editions)), None
+            )
         else:
             draft = (
                 next((one for one in work.drafts if one.name == name), None) if isinstance(asked, ByBranch) else None

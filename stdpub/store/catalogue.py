@@ -145,6 +145,16 @@ class Period(NamedTuple):
     since: str
 
 
+def newest_whole(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Return the editions that can be applied by themselves, newest first: without amendments and corrigenda."""
+    return tuple(edition for edition in newest_first(editions) if not is_change(edition.id))
+
+
+def is_change(edition: str) -> bool:
+    """Tell whether an edition's id is that of an amendment or a corrigendum, `amd1-of-2026`."""
+    return "-of-" in edition
+
+
 def _start(edition: Edition) -> str:
     return next((day for day in (edition.implementation, edition.date) if _is_day(day)), "")
 

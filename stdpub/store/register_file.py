@@ -155,6 +155,14 @@ def _problem(name: str, text: str) -> Words | None:
             return long if len(text) > TEXT_LIMIT else None
 
 
+def fault_of(event: Event) -> Words | None:
+    """Return what is wrong with a field of an event that is to be written, None where a register can hold it."""
+    texts = {"event": event.kind.value, "edition": event.edition, "on": event.on, "announcement": event.announcement}
+    more = {"key": event.key, "identifier": event.identifier, "by": event.by, "until": event.until}
+    given = texts | {name: text for name, text in more.items() if text}
+    return next((problem for name, text in given.items() if (problem := _problem(name, text))), None)
+
+
 def is_day(text: str) -> bool:
     """Tell whether a text is a day of the calendar, written `YYYY-MM-DD`."""
     try:

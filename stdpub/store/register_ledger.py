@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from stdpub.model.register import Event, EventKind, Register
-from stdpub.store.catalogue import Edition, natural
+from stdpub.store.catalogue import Edition, is_change, natural
 from stdpub.store.library import Library
 from stdpub.store.publication import Publication
 from stdpub.store.register_file import append, is_day, merge_registers, read_register
@@ -107,7 +107,7 @@ def seeds(register: Register, facts: tuple[Facts, ...], recorded: str) -> tuple[
 
 def _replaced(register: Register, ordered: tuple[Facts, ...], fresh: set[str], recorded: str) -> list[Event]:
     """Return what says that an edition that is new to the register replaces the ones before it, or is replaced itself."""
-    whole = [one for one in ordered if one.start and not _CHANGE.fullmatch(one.edition)]
+    whole = [one for one in ordered if one.start and not is_change(one.edition)]
     ended = {event.edition for event in register.events if event.kind in _ENDS}
     found: list[Event] = []
     for at, new in enumerate(whole):

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stdpub.model.register import Event, EventKind, Register
-from stdpub.store.catalogue import Edition, Period, Standing, Status, newest_first
+from stdpub.store.catalogue import Edition, Period, Standing, Status, is_change, newest_whole
 
 _TERMS = frozenset({EventKind.PUBLISHED, EventKind.IMPLEMENTED, EventKind.CONFIRMED})
 """Events that may set a term: the day on which the edition ends without an event of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A time for which an edition applies: from a day (empty: not known) to the first of what ends it."""
 
     start: str = ""
@@ -59,14 +59,15 @@ def _standing(edition: str, all_periods: tuple[Period, ...], day: str) -> Standi
 
 
 def applying(editions: tuple[Edition, ...], register: Register, day: date) -> Edition | None:
-    """Return the newest edition that is in force on a day, None where none is."""
-    in_force = {found.edition for found in standings(editions, register, day) if found.status is Status.IN_FORCE}
-    return next((edition for edition in newest_first(editions) if edition.id in in_force), None)
+    """Return the newest edition that is in force on a day, None where none is; an amendment is no edition to apply."""
+    holding = {found.edition for found in standings(editions, register, day) if found.status is Status.IN_FORCE}
+    return next((edition for edition in newest_whole(editions) if edition.id in holding), None)
 
 
 def nearest(editions: tuple[Edition, ...], register: Register, day: date) -> tuple[str, str]:
     """Return the last edition that began to apply by a day, and the first one after it; empty where there is none."""
-    started = sorted((begun, edition.id) for edition in editions if (begun := start(register, edition.id)))
+    whole = [edition.id for edition in editions if not is_change(edition.id)]
+    started = sorted((begun, edition) for edition in whole if (begun := start(register, edition)))
     before = [edition for begun, edition in started if begun <= day.isoformat()]
     after = [edition for begun, edition in started if begun > day.isoformat()]
     return (before[-1] if before else ""), (after[0] if after else "")
@@ -74,8 +75,21 @@ def nearest(editions: tuple[Edition, ...], register: Register, day: date) -> tup
 
 def start(register: Register, edition: str) -> str:
     """Return the day from which an edition first applies, empty where the register does not say."""
-    stretches = _stretches(register.about(edition))
-    return stretches[0].start if stretches else ""
+    found = stretches_of(register.about(edition))
+    return found[0].start if found else ""
+
+
+def in_force(editions: tuple[Edition, ...], register: Register) -> tuple[tuple[str, str], ...]:
+    """Return which edition applies from which day on, the newest where there are several, empty for none; by day."""
+    held = frozenset(edition.id for edition in editions)
+    days = {period.since for edition in editions for period in periods(register, edition.id, held)} - {""}
+    found: list[tuple[str, str]] = []
+    for day in sorted(days):
+        applies = applying(editions, register, date.fromisoformat(day))
+        name = applies.id if applies else ""
+        if name != (found[-1][1] if found else ""):
+            found.append((day, name))
+    return tuple(found)
 
 
 def periods(register: Register, edition: str, held: frozenset[str]) -> tuple[Period, ...]:
@@ -84,7 +98,7 @@ def periods(register: Register, edition: str, held: frozenset[str]) -> tuple[Per
     `held` are the editions that the library has: one that is not there replaces nothing.
     """
     successors = _successors(register, edition, held)
-    stretches = tuple((one.start, one.closed(successors)) for one in _stretches(register.about(edition)))
+    stretches = tuple((one.start, one.closed(successors)) for one in stretches_of(register.about(edition)))
     days = {begun for begun, _ in stretches} | {day for _, closed in stretches for day in closed}
     found: list[Period] = []
     for day in sorted(days | {""}):
@@ -109,20 +123,20 @@ def _successors(register: Register, edition: str, held: frozenset[str]) -> dict[
     found: dict[str, str] = {}
     for event in register.about(edition):
         if event.kind is EventKind.REPLACED and event.by:
-            first = next(iter(_stretches(register.about(event.by))), _Stretch())
+            first = next(iter(stretches_of(register.about(event.by))), Stretch())
             found[event.by] = first.start if event.by in held and not first.void else ""
     return found
 
 
-def _stretches(events: tuple[Event, ...]) -> tuple[_Stretch, ...]:
+def stretches_of(events: tuple[Event, ...]) -> tuple[Stretch, ...]:
     """Return the times for which an edition applies, by its events in the order they were recorded."""
-    found: list[_Stretch] = []
+    found: list[Stretch] = []
     for event in events:
-        last = found.pop() if found else _Stretch()
+        last = found.pop() if found else Stretch()
         match event.kind:
             case EventKind.IMPLEMENTED if last.start and "" < last.over <= event.on:
                 found.append(last)
-                last = _Stretch(event.on, implemented=True)
+                last = Stretch(event.on, implemented=True)
             case EventKind.IMPLEMENTED:
                 last = replace(last, start=event.on, implemented=True)
             case EventKind.PUBLISHED if not last.implemented:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from stdpub.model.source import Words
-from stdpub.store.catalogue import Draft, Edition, Version, VersionKind, newest_first
+from stdpub.store.catalogue import Draft, Edition, Version, VersionKind, newest_whole
 from stdpub.store.errors import BadSelector, DraftsHidden, UnknownVersion
 from stdpub.store.library import Library
 from stdpub.store.names import is_edition, shorten
@@ -106,8 +106,8 @@ def resolve(
         raise _unknown(library, slug, selector, editions, drafts=drafts)
     day = asked.day if isinstance(asked, On) else today or library.today()
     applies = applying(editions, library.register(slug), day)
-    if applies is None and isinstance(asked, Current) and editions:
-        applies = newest_first(editions)[0]
+    if applies is None and isinstance(asked, Current):
+        applies = next(iter(newest_whole(editions)), None)
     if applies is None:
         raise _unknown(library, slug, selector, editions, drafts=drafts, day=day)
     return edition_version(applies)
