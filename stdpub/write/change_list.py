@@ -35,6 +35,7 @@ KIND_NAMES = {
     Kind.STATEMENT: Words("a statement", "陈述"),
     Kind.EXTERNAL_CONSTRAINT: Words("an external constraint", "外部约束"),
 }
+_NAMED = frozenset({Noun.TERM, Noun.REFERENCE, Noun.DEFINITION})
 _STEP = 24
 """Characters up to which an old and a new value are quoted."""
 
@@ -232,22 +233,10 @@ def _join(one: Item, other: Item) -> Item:
 
 
 def _terms_together(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items, terms and references that stand side by side under one verb as one item."""
-    last: Item | None = None
+    """Yield the items; terms, definitions and references under one verb are one item, where the first of them stands."""
+    joined: dict[object, Item] = {}
     for item in items:
-        if (
-            last
-            and item.noun in {Noun.TERM, Noun.REFERENCE, Noun.DEFINITION}
-            and (last.verb, last.noun)
-            == (
-                item.verb,
-                item.noun,
-            )
-        ):
-            last = replace(_join(last, item), names=(*last.names, *item.names))
-            continue
-        if last:
-            yield last
-        last = item
-    if last:
-        yield last
+        key: object = (item.verb, item.noun) if item.noun in _NAMED else item
+        one = joined.get(key)
+        joined[key] = replace(_join(one, item), names=(*one.names, *item.names)) if one else item
+    yield from joined.values()

@@ -27,13 +27,18 @@ _WHERE = {ChangeKind.MOVED: Outcome.MOVED, ChangeKind.RENUMBERED: Outcome.RENUMB
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of a comparison; `pairs` counts the things of one level by what became of them."""
+    """The figures of a comparison.
+
+    `pairs` counts the pairs of things of one level by what became of them, `sizes` the things before and after: one
+    that was split has several pairs.
+    """
 
     changes: int
     substantive: int
     kinds: Mapping[ChangeKind, int]
     levels: Mapping[Level, int]
     pairs: Mapping[Level, Mapping[Outcome, int]]
+    sizes: Mapping[Level, tuple[int, int]]
 
     @property
     def outcomes(self) -> Mapping[Outcome, int]:
@@ -53,7 +58,15 @@ def summary(comparison: Comparison) -> Summary:
         kinds={kind: kinds[kind] for kind in ChangeKind},
         levels={level: levels[level] for level in Level},
         pairs={level: {outcome: pairs[level, outcome] for outcome in Outcome} for level in Level},
+        sizes=_sizes(comparison),
     )
+
+
+def _sizes(comparison: Comparison) -> dict[Level, tuple[int, int]]:
+    """Return how many things of each level there are before and after."""
+    before = Counter({pair.before: pair.before.level for pair in comparison.pairs if pair.before}.values())
+    after = Counter({pair.after: pair.after.level for pair in comparison.pairs if pair.after}.values())
+    return {level: (before[level], after[level]) for level in Level}
 
 
 def outcomes(comparison: Comparison) -> Iterator[tuple[Pair, Outcome]]:

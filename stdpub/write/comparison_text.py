@@ -13,7 +13,7 @@ from stdpub.model.standard import Clause
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
 from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import SURE, Compared, Entry
-from stdpub.write.comparison_summary import Outcome, summary
+from stdpub.write.comparison_summary import summary
 from stdpub.write.redline_text import changed_lines, redline_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -86,10 +86,8 @@ class _Form:
             yield f"{found.changes} {noun}, {found.substantive} of substance" + (f": {kinds}" if kinds else "")
         for level, own in found.pairs.items():
             counts = clause_counts(self.compared) if level is Level.CLAUSE else own
-            total = sum(counts.values())
-            if total:
-                added, withdrawn = counts[Outcome.ADDED], counts[Outcome.WITHDRAWN]
-                sizes = f"{total - added} → {total - withdrawn}"
+            if sum(counts.values()):
+                sizes = " → ".join(map(str, found.sizes[level]))
                 outcomes = self.counted((OUTCOMES[outcome], count) for outcome, count in counts.items())
                 yield f"{said(LEVELS[level], chinese=self.chinese)} {sizes}: {outcomes}"
 

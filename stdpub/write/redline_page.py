@@ -12,7 +12,7 @@ from stdpub.model.changes import ChangeKind, Level
 from stdpub.write.change_names import KINDS, LEVELS, ONE_OF, OUTCOMES, said
 from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import LIMITS, PLACE, SURE, Compared, Entry
-from stdpub.write.comparison_summary import Outcome, summary
+from stdpub.write.comparison_summary import summary
 from stdpub.write.comparison_text import title_line
 from stdpub.write.html_page import SCREEN, environment, titles
 from stdpub.write.printed import chinese
@@ -177,10 +177,8 @@ def _figures(compared: Compared, *, han: bool) -> tuple[Line, ...]:
     lines = []
     for level, own in found.pairs.items():
         counts = clause_counts(compared) if level is Level.CLAUSE else own
-        total = sum(counts.values())
-        if total:
-            sizes = total - counts[Outcome.ADDED], total - counts[Outcome.WITHDRAWN]
-            lines.append(Line(said(LEVELS[level], chinese=han), *sizes, tuple(counts.values())))
+        if sum(counts.values()):
+            lines.append(Line(said(LEVELS[level], chinese=han), *found.sizes[level], tuple(counts.values())))
     return tuple(lines)
 
 
