@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from stdpub.model.amendments import Issue, IssueKind
@@ -66,8 +67,8 @@ _EN = AmendmentWording(
     thing="the passage “{}”",
     place="Clause {}",
     place_joint=", ",
-    including="+Amd {number}:{year}",
-    including_corrigendum="+Cor {number}:{year}",
+    including="+Amd {}",
+    including_corrigendum="+Cor {}",
     including_joint="",
     heading="Amended by {}",
     heading_joint=" and ",
@@ -96,8 +97,8 @@ _ZH = AmendmentWording(
     thing="“{}”",
     place="第{}章",
     place_joint="　",
-    including="第{number}号修改单",
-    including_corrigendum="第{number}号勘误",
+    including="第{}号修改单",
+    including_corrigendum="第{}号勘误",
     including_joint="、",
     heading="{}修改的内容",
     heading_joint="、",
@@ -105,6 +106,8 @@ _ZH = AmendmentWording(
     effects=(("replaced", "修改"), ("inserted", "增加"), ("deleted", "删除")),
 )
 
+_CONSOLIDATED = re.compile(r"(?:-(?:amd|cor)[0-9]+)+\Z")
+_ISSUE = re.compile(r"(amd|cor)([0-9]+)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = range(11, 14)
 
@@ -136,16 +139,12 @@ def amendment_identifier(issue: Issue, identifier: str, year: str, rulebook: Rul
     return f"{dated(identifier, year)}/{short}"
 
 
-def consolidated_reference(reference: str, issues: tuple[Issue, ...], language: str) -> str:
-    """Return how an edition with its amendments is cited: `ISO 1:2022+Amd 1:2023`, `GB/T 1—2020（含第1号修改单）`."""
-    if not issues:
+def with_amendments(reference: str, version: str, language: str) -> str:
+    """Return how an edition is cited with the amendments that its id names: `ISO 1:2022+Amd 1`, `GB/T 1—2020（含第1号修改单）`."""
+    found = _CONSOLIDATED.search(version)
+    if found is None:
         return reference
     words = amendment_wording(language)
-    parts = [
-        (words.including if issue.kind is IssueKind.AMENDMENT else words.including_corrigendum).format(
-            number=issue.number, year=issue.date[:4]
-        )
-        for issue in issues
-    ]
-    added = words.including_joint.join(parts)
+    patterns = {"amd": words.including, "cor": words.including_corrigendum}
+    added = words.including_joint.join(patterns[kind].format(number) for kind, number in _ISSUE.findall(found[0]))
     return f"{reference}（含{added}）" if words is _ZH else f"{reference}{added}"

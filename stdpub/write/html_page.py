@@ -13,12 +13,13 @@ from stdpub.model.provisions import Kind
 from stdpub.model.standard import Standard
 from stdpub.shipped import shipped
 from stdpub.write.printed import chinese, full_title, reference
+from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.web.blocks import BLOCKS
 from stdpub.write.web.clauses import clauses, contents, footnotes
 from stdpub.write.web.context import Media, page_of
 from stdpub.write.web.inlines import IN_LINK, IN_LIST, INLINES
 from stdpub.write.web.tables import TABLES
-from stdpub.write.web.tags import encoded, trusted
+from stdpub.write.web.tags import encoded, joined, trusted
 from stdpub.write.web.words import PageWords, draft_line, kind_mark, kind_name, stage_name
 
 SCREEN = Media(screen=True, text={**INLINES, **BLOCKS, **TABLES}, in_link=IN_LINK, in_list=IN_LIST)
@@ -64,8 +65,8 @@ def write_html(standard: Standard) -> bytes:
             fields=fields(header, page.words),
             legend=legend(page.words),
             contents=contents(page),
-            body=body,
-            footnotes=notes,
+            body=joined([amended_list(page), marked(body, standard)]),
+            footnotes=marked(notes, standard),
             rulebook=header.rulebook.value,
         )
     )

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from stdpub.model import content, header, quantities, standard, terms
+from stdpub.model.amendment_wording import with_amendments
+from stdpub.model.amendments import Consolidation
 from stdpub.model.content import Sentence
 from stdpub.model.inlines import Text, plain
 from stdpub.model.node_names import NAMES
@@ -56,16 +58,41 @@ def write_json(document: Standard) -> bytes:
 def standard_record(document: Standard) -> Record:
     """Return a standard as JSON values."""
     head = document.header
-    return {
+    record: Record = {
         "format": FORMAT,
         "standard": document.slug,
-        "reference": dated(head.identifier, head.date[:4]),
+        "reference": with_amendments(dated(head.identifier, head.date[:4]), head.version, head.language),
         "edition_id": head.edition_id,
         "digest": document.digest,
         "header": element_record(head),
         "clauses": [element_record(clause) for clause in document.clauses],
         "footnotes": [element_record(footnote) for footnote in document.footnotes],
         "assets": [element_record(asset) for asset in document.assets],
+    }
+    if document.amended.issues:
+        record["amended"] = _amended(document.amended)
+    return record
+
+
+def _amended(amended: Consolidation) -> Record:
+    """Return what amendments made of the text, or which amendment the document is."""
+    return {
+        "issues": [
+            {
+                "kind": issue.kind.value,
+                "number": issue.number,
+                "amends": issue.amends,
+                "date": issue.date,
+                "implementation": issue.implementation,
+            }
+            for issue in amended.issues
+        ],
+        "changes": [
+            {"by": change.by, "effect": change.effect.value, "key": change.key, "number": change.number}
+            for change in amended.changes
+        ],
+        "vacant": [*sorted(amended.vacant)],
+        "numbers": dict(amended.numbers),
     }
 
 

@@ -9,6 +9,7 @@ import typing
 from enum import EnumType, StrEnum
 
 from stdpub.model import standard
+from stdpub.model.amendments import Effect, IssueKind
 from stdpub.model.node_names import NAMES
 from stdpub.model.source import Span
 from stdpub.write.json_record import FORMAT, Record, said
@@ -37,14 +38,41 @@ def schema() -> Record:
         "footnotes": _list(_ref("footnote")),
         "assets": _list(_ref("asset")),
     }
+    closed = _closed(root)
+    closed["properties"] = {**root, "amended": _amended()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": _ID,
         "title": "stdpub standard",
         "description": "One language version of one edition of a standard, whole.",
-        **_closed(root),
+        **closed,
         "$defs": {"position": _position(), **{NAMES[class_]: _class(class_) for class_ in _MADE}},
     }
+
+
+def _amended() -> Record:
+    """Return what a consolidated edition, or an amendment, says of amendments; no other document has it."""
+    text: Record = {"type": "string"}
+    issue: Record = {
+        "kind": {"enum": [kind.value for kind in IssueKind]},
+        "number": {"type": "integer", "minimum": 1},
+        "amends": text,
+        "date": _DATE,
+        "implementation": _DATE,
+    }
+    change: Record = {
+        "by": text,
+        "effect": {"enum": [effect.value for effect in Effect]},
+        "key": text,
+        "number": text,
+    }
+    whole: Record = {
+        "issues": _list(_closed(issue)),
+        "changes": _list(_closed(change)),
+        "vacant": _list(text),
+        "numbers": {"type": "object", "additionalProperties": text},
+    }
+    return {"description": "What amendments changed, by key; numbers of deleted things stay vacant.", **_closed(whole)}
 
 
 def _ref(name: str) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stdpub.model.amendment_wording import with_amendments
 from stdpub.model.content import Reference
 from stdpub.model.header import Header, RulebookName, Title
 from stdpub.model.inlines import plain
@@ -33,7 +34,7 @@ def full_title(title: Title, rulebook: RulebookName) -> str:
 def reference(header: Header) -> str:
     """Return how the document is cited: identifier and year, or the identifier with its version."""
     if header.date:
-        return dated(header.identifier, header.date[:4])
+        return with_amendments(dated(header.identifier, header.date[:4]), header.version, header.language)
     return " ".join(part for part in (header.identifier, header.version) if part)
 
 

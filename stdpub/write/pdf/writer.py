@@ -18,6 +18,7 @@ from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese
+from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.web.clauses import entry_text, footnotes, part
 from stdpub.write.web.context import Page, page_of
 from stdpub.write.web.tags import encoded, joined
@@ -64,8 +65,8 @@ def print_html(page: Page) -> str:
         cover=cover(header),
         contents_title=page.wording.contents,
         entries=_entries(page, front, body),
-        front=written[0],
-        body=written[1],
+        front=marked(written[0], standard),
+        body=joined([amended_list(page), marked(written[1], standard)]),
         footnotes=footnotes(page, tuple(one for one in standard.footnotes if one.id not in page.marks)),
     )
 

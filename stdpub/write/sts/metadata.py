@@ -7,6 +7,7 @@ import re
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
+from stdpub.model.amendments import IssueKind
 from stdpub.model.header import Header, Title
 from stdpub.model.rulebooks import Wording, dated, wording
 from stdpub.model.standard import Standard
@@ -62,9 +63,9 @@ def metadata_into(writing: Writing, parent: Element, standard: Standard) -> None
         leaf(element, "secretariat", header.administered_by)
     for code in header.ics:
         leaf(element, "ics", code)
-    _related(element, header)
+    _related(element, standard)
     _permissions(element, header)
-    _custom(element, _customs(header))
+    _custom(element, (*_customs(header), *_amended(standard)))
     line_each(element)
 
 
@@ -146,8 +147,12 @@ def _dates(parent: Element, header: Header) -> None:
         leaf(parent, "meta-date", header.implementation, attributes)
 
 
-def _related(parent: Element, header: Header) -> None:
+def _related(parent: Element, standard: Standard) -> None:
+    header = standard.header
     related = [("supersedes", identifier) for identifier in header.replaces]
+    if standard.amends:
+        kinds = {issue.kind for issue in standard.amended.issues}
+        related.append(("corrects" if IssueKind.CORRIGENDUM in kinds else "amends", standard.amends))
     if header.adopts.standard:
         related.append((_DEGREES.get(header.adopts.degree, "adopts-not-equivalent"), header.adopts.standard))
     for kind, identifier in related:
@@ -182,6 +187,14 @@ def _customs(header: Header) -> tuple[tuple[str, str], ...]:
         *(("history", line) for line in header.history),
         ("patents", header.patents),
         ("translator", header.translator),
+    )
+
+
+def _amended(standard: Standard) -> tuple[tuple[str, str], ...]:
+    """Return what amendments changed, each as its name, what it did, and the id of the thing."""
+    return tuple(
+        ("amended", " ".join(part for part in (change.by, change.effect.value, change.key, change.number) if part))
+        for change in standard.amended.changes
     )
 
 
