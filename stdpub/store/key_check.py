@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from stdpub.model.keyed_things import KeyedThing
 from stdpub.model.keys import NEXT, Fate, KeyRecord
 from stdpub.model.source import Diagnostic, Severity, Span, Words
+from stdpub.store.catalogue import natural
 
 _TOP = Span("standard.md", 1, 1, 1, 4)
 _DISTINCT = frozenset({"term", "reference", "table", "figure", "formula"})
@@ -47,7 +48,8 @@ class EditionKeys:
     """The keys of an edition to be published: `keys` all it has, `things` what is known of them.
 
     `earlier` are the published editions before it, oldest first, `later` those after it, and `before` the keys of the
-    last earlier one.
+    last earlier one. `pending` are keys that the library records with an edition that is not published: somebody is
+    about to publish it, or gave up.
     """
 
     edition: str
@@ -56,6 +58,13 @@ class EditionKeys:
     earlier: tuple[str, ...]
     later: frozenset[str]
     before: frozenset[str]
+    pending: frozenset[str] = frozenset()
+
+    def is_later(self, edition: str) -> bool:
+        """Tell whether an edition comes after this one; one that is not published is judged by its id."""
+        if edition in self.later or edition in self.earlier or edition == self.edition:
+            return edition in self.later
+        return natural(edition) > natural(self.edition)
 
 
 def merged(library: Iterable[KeyRecord], given: Iterable[KeyRecord], new: EditionKeys) -> tuple[KeyRecord, ...]:
@@ -90,10 +99,10 @@ def published(records: Iterable[KeyRecord], new: EditionKeys) -> tuple[KeyRecord
         thing, record = new.things.get(key), known.get(key)
         if record is None and thing is not None:
             known[key] = KeyRecord(key, thing.kind, new.edition)
+        elif record is not None and new.is_later(record.first):
+            known[key] = replace(record, first=new.edition)
         elif record is not None and thing is not None and not new.later:
             known[key] = replace(record, kind=thing.kind)
-        elif record is not None and record.first in new.later:
-            known[key] = replace(record, first=new.edition)
     return tuple(known.values())
 
 
@@ -102,9 +111,10 @@ def faults(records: Iterable[KeyRecord], new: EditionKeys, places: Places) -> It
     known = {record.key: record for record in records}
     for key in sorted(known.keys() | new.before):
         record = known.get(key) or KeyRecord(key, "", new.earlier[-1])
-        ended = record.ended and record.since not in new.later
+        ended = record.ended and not new.is_later(record.since)
         if key not in new.keys:
-            if not ended and record.first not in new.later and record.first != new.edition:
+            known_since = not new.is_later(record.first) and record.first != new.edition and key not in new.pending
+            if not ended and known_since:
                 yield _lost(record, new, places)
         elif ended:
             yield _stands(record, new, places) if record.since == new.edition else _reused(record, new, places)

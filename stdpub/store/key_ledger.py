@@ -43,6 +43,8 @@ def ledger(library: Library | None, tip: str, slug: str, given: bytes, publicati
     new = _new(editions, publication)
     last = next((one for one in editions if new.earlier and one.id == new.earlier[-1]), None)
     ours = _ours(library, library.tree(tip, slug) if tip else "", last, publication.edition) if library else ()
+    ids = {one.id for one in editions}
+    new = replace(new, pending=frozenset(one.key for one in ours if one.first not in ids) - new.before)
     records = merged(ours, theirs, new)
     known: dict[str, dict[str, KeyedThing]] = {}
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import subprocess
 
 import pytest
 from libraries import WHO, finish, git, publication, refs, standard, start_python, whole
@@ -483,26 +482,6 @@ def leave_lock(lock):
     lock.parent.mkdir(parents=True, exist_ok=True)
     lock.touch()
     os.utime(lock, (1_700_000_000, 1_700_000_000))
-
-
-def test_a_publisher_killed_at_any_moment_leaves_a_library_that_the_next_one_completes(library):
-    put(standard("heating"), library, publication())
-    for turn, moment in enumerate((0.21, 0.26, 0.33, 0.38, 0.47)):
-        slug = f"killed-{turn}"
-        publisher = start_python(MANY, str(library), slug, "400")
-        with pytest.raises(subprocess.TimeoutExpired):
-            publisher.communicate(timeout=moment)
-        publisher.kill()
-        publisher.communicate()
-        for lock in (library / "refs").rglob("*.lock"):
-            leave_lock(lock)
-        finish(start_python(MANY, str(library), slug, "20"))
-
-        assert {f"{year}" for year in range(2001, 2021)} <= {found.id for found in Library(library).editions(slug)}
-    for work in Library(library).works():
-        for edition in work.editions:
-            assert [output.form for output in Library(library).outputs(edition)] == ["xml", "html"]
-    whole(library)
 
 
 def test_no_language_is_tagged_before_all_can_be(library):
