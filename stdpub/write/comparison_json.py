@@ -41,7 +41,7 @@ def comparison_record(compared: Compared) -> Record:
 
 
 def change_record(change: Change) -> Record:
-    """Return one change as JSON values; of several sides the first is the one that keeps most."""
+    """Return one change as JSON values; of several sides the first is the one that keeps most, the text that of all."""
     record: Record = {"kind": change.kind.value, "level": change.level.value}
     sides = (("before", change.before), ("after", change.after))
     for name in ("key", "number", "label", "title", "text"):
@@ -59,6 +59,8 @@ def change_record(change: Change) -> Record:
 def _first(sides: tuple[Side, ...], name: str) -> Value:
     if not sides:
         return None
+    if name == "text":
+        return "\n".join(side.text for side in sides)
     value = str(getattr(sides[0], name))
     return value or None if name == "key" else value
 

@@ -4,10 +4,12 @@ import json
 
 import jsonschema
 from comparisons import HEAD_EN, chinese, compared, english
+from own_editions import NEW, OLD, edition
 
+from stdpub.compare.comparing import compare
 from stdpub.model.changes import ChangeKind, Edit, Level
 from stdpub.shipped import shipped
-from stdpub.write.compared import Only
+from stdpub.write.compared import Compared, Only
 from stdpub.write.comparison_json import comparison_record, write_comparison_json
 from stdpub.write.comparison_summary import Outcome
 
@@ -101,3 +103,15 @@ def test_a_part_of_the_changes_may_be_chosen():
         ),
     ):
         assert kinds == [one["kind"] for one in changes(chinese().chosen(only))]
+
+
+def test_our_own_editions_keep_the_schema_and_their_redlines_give_both_texts():
+    before, after = (edition(path, "zh") for path in (OLD, NEW))
+    record = json.loads(write_comparison_json(Compared(before, after, compare(before, after))))
+    VALIDATOR.validate(record)
+
+    assert record["summary"]["kinds"]["merged"]
+    assert record["summary"]["kinds"]["split"]
+    for one in record["changes"]:
+        for name, edit in (("text_before", "delete"), ("text_after", "insert")):
+            assert (one[name] or "") == "".join(text for kind, text in one["redline"] if kind in {"equal", edit})
