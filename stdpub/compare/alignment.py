@@ -11,6 +11,7 @@ from stdpub.compare.assignment import assign
 from stdpub.compare.candidates import Loose
 from stdpub.compare.evidence import Evidence, certainties
 from stdpub.compare.lineage import is_lineage, shared_keys
+from stdpub.compare.partition import cuts
 from stdpub.compare.texts import HEADED, Letters, Texts
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
@@ -34,6 +35,9 @@ _FAMILIES: tuple[frozenset[Level], ...] = (
     frozenset({Level.REFERENCE}),
     _FLOATS,
 )
+
+
+_SPLITTABLE = (HEADED, frozenset({Level.PROVISION}))
 
 
 class By(StrEnum):
@@ -65,6 +69,7 @@ def align(before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO) -> 
         work.same_content(family)
         work.by_evidence(family)
     work.by_what_they_hold()
+    work.by_parts()
     return work.matches()
 
 
@@ -78,6 +83,8 @@ class _Aligning:
         self.back = [-1] * len(after)
         self.certainty = [0.0] * len(before)
         self.kept_keys = False
+        self.groups: dict[int, Match] = {}
+        self.grouped: tuple[set[int], set[int]] = (set(), set())
         self.evidence = Evidence(self.old, self.new, self.partner, self.back)
 
     def pair(self, one: int, other: int, certainty: float) -> None:
@@ -171,23 +178,60 @@ class _Aligning:
         """Return everything as matches, in the order of the later version."""
         return tuple(self._ordered())
 
+    def by_parts(self) -> None:
+        """Find what was split into several things, and what several things were merged into."""
+        old, new = self.old, self.new
+        for family in _SPLITTABLE:
+            left, right = self._loose(family)
+            wholes = [at for at, level in enumerate(old.levels) if level in family and self._changed(at)]
+            for cut in cuts(old, new, wholes, right, self.partner):
+                self._group((cut.whole,), cut.parts, cut.covered)
+            wholes = [at for at, level in enumerate(new.levels) if level in family and self._changed(self.back[at])]
+            for cut in cuts(new, old, wholes, left, self.back):
+                self._group(cut.parts, (cut.whole,), cut.covered)
+
+    def _group(self, left: tuple[int, ...], right: tuple[int, ...], certainty: float) -> None:
+        """Note that things are the same of which there are several on one side; their partners elsewhere are loose."""
+        if self.grouped[0].intersection(left) or self.grouped[1].intersection(right):
+            return
+        for one in left:
+            if self.partner[one] >= 0:
+                self.back[self.partner[one]] = self.partner[one] = -1
+        for other in right:
+            if self.back[other] >= 0:
+                self.partner[self.back[other]] = self.back[other] = -1
+        self.grouped[0].update(left)
+        self.grouped[1].update(right)
+        before, after = self.old.things, self.new.things
+        self.groups[min(right)] = Match(
+            tuple(before[one] for one in left), tuple(after[other] for other in right), min(certainty, _SURE)
+        )
+
+    def _changed(self, one: int) -> bool:
+        """Tell whether a thing has no partner, or one that says something else."""
+        other = self.partner[one] if one >= 0 else -1
+        return other < 0 or self.old.contents[one] != self.new.contents[other]
+
     def _ordered(self) -> Iterable[Match]:
         before, after = self.old.things, self.new.things
         waiting = 0
-        place = {other: one for one, other in enumerate(self.partner) if other >= 0}
         for other, thing in enumerate(after):
-            one = place.get(other, -1)
-            if one < 0:
-                yield Match((), (thing,), 1.0)
-                continue
+            one = self.back[other]
             while waiting < one:
-                if self.partner[waiting] < 0:
-                    yield Match((before[waiting],), (), 1.0)
+                yield from self._gone(waiting)
                 waiting += 1
-            yield Match((before[one],), (thing,), self.certainty[one])
+            if one >= 0:
+                yield Match((before[one],), (thing,), self.certainty[one])
+            elif other in self.groups:
+                yield self.groups[other]
+            elif other not in self.grouped[1]:
+                yield Match((), (thing,), 1.0)
         for one in range(waiting, len(before)):
-            if self.partner[one] < 0:
-                yield Match((before[one],), (), 1.0)
+            yield from self._gone(one)
+
+    def _gone(self, one: int) -> Iterable[Match]:
+        if self.partner[one] < 0 and one not in self.grouped[0]:
+            yield Match((self.old.things[one],), (), 1.0)
 
 
 def _grouped(places: Iterable[int], side: Texts, name: Callable[[Texts, int], Hashable]) -> dict[Hashable, list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from math import log
 
-from stdpub.compare.texts import HEADED, Texts, features
+from stdpub.compare.texts import HEADED, Texts
 
 _RARE = 8
 """A word is rare when at most so many things of one version have it."""
@@ -21,9 +21,6 @@ _KEPT = 4
 
 _FEW = 3
 """So many times fewer rare words than the nearest thing has make no candidate."""
-
-_BEGINNING = 150
-"""Words of a thing by which it is looked for."""
 
 _REACH = 2
 """How far apart in order two things may stand between the same neighbours in order to be compared."""
@@ -64,10 +61,10 @@ class Loose:
 
     def by_words(self) -> set[tuple[int, int]]:
         """Return for each thing the few others that share most of its rare words."""
-        lefts = {at: features(self.old.words(at)[:_BEGINNING]) for at in self.left}
+        lefts = {at: self.old.signs(at) for at in self.left}
         times = Counter(chain.from_iterable(lefts.values()))
         rare = {word for word, number in times.items() if number <= _RARE}
-        rights = {at: rare & features(self.new.words(at)[:_BEGINNING]) for at in self.right}
+        rights = {at: rare & self.new.signs(at) for at in self.right}
         spread = Counter(chain.from_iterable(rights.values()))
         worth = {
             word: log(2 * _RARE / max(number, times[word])) + 0.1 for word, number in spread.items() if number <= _RARE

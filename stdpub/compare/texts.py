@@ -24,6 +24,9 @@ _MARKS = {ord(mark): " " for mark in ".,;:()[]{}'\"`!?*_/|<>=-"}
 _LETTERS = 5
 """Letters of an English word, on the short side."""
 
+_BEGINNING = 150
+"""Words of a thing by which it is looked for."""
+
 _MOST_WORDS = 400
 """Words of a thing that are looked at; more say nothing more about which thing it is."""
 
@@ -52,6 +55,7 @@ class Texts:
         self.homes = self._homes()
         self._words: dict[int, tuple[str, ...]] = {}
         self._spelt: dict[int, str] = {}
+        self._signs: dict[int, set[str]] = {}
 
     def _homes(self) -> list[int]:
         """Return for each thing the clause or term entry it stands in; of one that is such, its parent."""
@@ -126,6 +130,13 @@ class Texts:
         found = self._spelt.get(at)
         if found is None:
             found = self._spelt[at] = "".join(map(self._letters.__getitem__, self.words(at)))
+        return found
+
+    def signs(self, at: int) -> set[str]:
+        """Return what a thing may be found by: words of its beginning, and of Chinese two characters that stand together."""
+        found = self._signs.get(at)
+        if found is None:
+            found = self._signs[at] = features(self.words(at)[:_BEGINNING])
         return found
 
     def size(self, at: int) -> int:

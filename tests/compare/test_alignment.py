@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from same_model import draft
 
 from stdpub.compare.alignment import By, Match, align
-from stdpub.compare.things import things
+from stdpub.compare.things import Thing, things
 from stdpub.model.changes import Level
 from stdpub.read.reader import read
 
@@ -154,4 +156,101 @@ def test_every_thing_is_in_one_match(by: By) -> None:
     assert [thing for match in matches for thing in match.after] == list(after)
     assert sorted(thing.side.id for match in matches for thing in match.before) == sorted(
         thing.side.id for thing in before
+    )
+
+
+_LONG = """\
+# Tanks
+
+Every tank shall be cleaned before inspection and shall be inspected by a competent person once in five years.
+"""
+_PARTS = """\
+# Tanks
+
+Every tank shall be cleaned before inspection.
+Every tank shall be inspected by a competent person once in five years.
+"""
+
+
+def _sizes(matches: tuple[Match, ...]) -> list[tuple[int, int]]:
+    return [(len(match.before), len(match.after)) for match in matches]
+
+
+def test_a_provision_that_was_split_has_all_its_parts() -> None:
+    matches = _aligned(_LONG, _PARTS)
+
+    assert _sizes(matches) == [(1, 1), (1, 2)]
+    assert matches[1].after[0].side.text.startswith("Every tank shall be inspected by")
+    assert 0.75 <= matches[1].certainty < 1
+
+
+def test_provisions_that_were_merged_have_one_successor() -> None:
+    assert _sizes(_aligned(_PARTS, _LONG)) == [(1, 1), (2, 1)]
+
+
+def test_a_provision_that_was_split_keeps_its_key_on_one_part() -> None:
+    before = _LONG.replace("years.", "years. {#inspection}")
+    after = _PARTS.replace("inspection.\n", "inspection. {#cleaning}\n").replace("years.", "years. {#inspection}")
+
+    assert _sizes(_aligned(before, after)) == [(1, 1), (1, 2)]
+
+
+_CHINESE = """\
+# 总则
+
+数据中心应按年度统计能源消耗总量，并应保存不少于三年。
+
+# 测量
+
+## 通则
+
+电能表的准确度等级不应低于1.0级。
+测量仪表宜每两年校准一次，校准记录应由运行单位保存。
+
+## 通则二
+
+室内温度应控制在18 ℃～27 ℃，相对湿度不宜大于60 %。
+"""
+
+
+def test_chinese_text_is_found_again_where_it_moved_and_changed() -> None:
+    first, second = _CHINESE.split("# 测量")
+    after = (
+        f"# 测量{second}\n{first}".replace("不应低于1.0级", "不应低于0.5级")
+        .replace("每两年", "每年")
+        .replace("18 ℃～27 ℃", "18 ℃～25 ℃")
+    )
+    matches = _aligned(_CHINESE, after)
+
+    assert all(match.before and match.after for match in matches)
+    assert _numbers(matches) == {"1": "2", "2": "1", "2.1": "1.1", "2.2": "1.2"}
+
+
+def test_twenty_thousand_equal_sentences_are_aligned_in_order() -> None:
+    one = things(read(draft("# All\n\nThe valve shall be shut by hand.\n")))
+    before = (one[0], *(_again(one[1], at) for at in range(20_000)))
+    after = (one[0], *(_again(one[1], at) for at in range(19_000)))
+    matches = align(before, after)
+
+    assert sum(bool(match.before and match.after) for match in matches) == 19_001
+    assert all(match.before[0].side.id == match.after[0].side.id for match in matches if match.before and match.after)
+
+
+def test_thousands_of_sentences_alike_and_none_equal_are_aligned() -> None:
+    one = things(read(draft("# All\n\nThe valve shall be shut by hand.\n")))
+    before = (one[0], *(_again(one[1], at, "old") for at in range(2_000)))
+    after = (one[0], *(_again(one[1], at, "new") for at in range(2_000)))
+    matches = align(before, after)
+
+    assert (
+        sum(match.before[0].side.id == match.after[0].side.id for match in matches if match.before and match.after)
+        > 1_500
+    )
+
+
+def _again(thing: Thing, at: int, word: str = "") -> Thing:
+    """Return a thing once more under another id, with another word where one is given."""
+    text = f"{thing.side.text} {word}" if word else thing.side.text
+    return replace(
+        thing, side=replace(thing.side, id=f"s{at}", text=text), digest=f"{thing.digest}{word}{at if word else ''}"
     )
