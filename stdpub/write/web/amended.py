@@ -19,6 +19,7 @@ from stdpub.write.web.tags import EMPTY, Piece, joined, trusted
 
 _SECTION = Piece('<section class="amended" aria-label="{}">{}</section>')
 _ISSUE = Piece("<p><strong>{}</strong> {}</p>")
+_EFFECT = Piece("{}{}{}")
 _LINK = Piece('<a href="#{}">{}</a>')
 _MARK = Piece(' data-amended="{}"')
 _ID = re.compile(r' id="([^"<>]+)"')
@@ -54,7 +55,7 @@ def _issue(
         if shown:
             comma = "、" if language.partition("-")[0] == "zh" else ", "
             linked = [_LINK(target, text) if target else escape(text) for target, text in shown]
-            said.append(Piece("{}: {}")(name, escape(comma).join(linked)))
+            said.append(_EFFECT(name, "：" if comma == "、" else ": ", escape(comma).join(linked)))
     since = words.since.format(issue.implementation or issue.date)
     chinese = language.partition("-")[0] == "zh"
     opening = f"{issue_name(issue, language)}（{since}）：" if chinese else f"{issue_name(issue, language)} ({since}):"
@@ -64,8 +65,14 @@ def _issue(
 def _entry(change: Amended, labels: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
     """Return where a change is shown and what it is called; None where what holds it says so already."""
     if change.effect is Effect.DELETED:
-        return ("", change.number.replace("table-", "").replace("figure-", "")) if change.number else None
+        return ("", _said(change.number)) if change.number else None
     return labels.get(change.key)
+
+
+def _said(number: str) -> str:
+    """Return what a reader calls the number of a thing that is gone: `4.3 a)` for `4.3.a`."""
+    head, _, tail = number.rpartition(".")
+    return f"{head} {tail})" if head and tail.isalpha() else number
 
 
 def _labels(standard: Standard) -> dict[str, tuple[str, str]]:
