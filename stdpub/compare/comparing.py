@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from stdpub.compare.alignment import By, Match, align
 from stdpub.compare.kinds import content_kinds, regrouped
-from stdpub.compare.lone import came, went
-from stdpub.compare.passages import PLACE
+from stdpub.compare.lone import Lone
+from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.places import Places
 from stdpub.compare.promotions import promotions
 from stdpub.compare.redline import redline
 from stdpub.compare.references import pointers_differ
 from stdpub.compare.regrouping import regroup
-from stdpub.compare.text_kinds import Circumstances, paired, renaming
+from stdpub.compare.text_kinds import Circumstances, gathered, paired, passage_kinds, renaming
 from stdpub.compare.things import Thing, things
-from stdpub.model.changes import Change, ChangeKind, Comparison, Level, Pair, Side
+from stdpub.model.changes import Change, ChangeKind, Comparison, Edit, Level, Pair, Redline, Side
 from stdpub.model.standard import Clause, ClauseKind, Standard
 
 
@@ -38,9 +38,9 @@ class _Comparing:
     def __init__(self, matches: Sequence[Match], before: Sequence[Thing], language: str, date: str) -> None:
         self._matches = matches
         self._language = language
-        self._date = date
         self._places = Places(matches, before)
         self._became = self._places.became
+        self._lone = Lone(matches, self._places, date)
         self._kinds_of_clause = {
             thing.side.id: thing.nodes[0].kind
             for match in matches
@@ -91,17 +91,30 @@ class _Comparing:
         thing = match.after[0]
         promoted = self._promoted.after.get(thing.side.id)
         if promoted is not None:
-            return _change((ChangeKind.STRENGTHENED, True), (promoted,), (thing.side,), match.certainty)
-        substantive = came(thing, self._matches, self._places)
+            found = self._crossed(promoted.passage, thing.passages[0], thing, later=True)
+            return _change(found, (promoted.side,), (thing.side,), match.certainty)
+        substantive = self._lone.came(thing)
         return _change((ChangeKind.ADDED, substantive), (), (thing.side,), match.certainty)
 
     def _withdrawn(self, match: Match) -> Change:
         thing = match.before[0]
         demoted = self._promoted.before.get(thing.side.id)
         if demoted is not None:
-            return _change((ChangeKind.WEAKENED, True), (thing.side,), (demoted,), match.certainty)
-        substantive = went(thing, self._matches, self._places, self._date)
+            found = self._crossed(thing.passages[0], demoted.passage, thing, later=False)
+            return _change(found, (thing.side,), (demoted.side,), match.certainty)
+        substantive = self._lone.went(thing)
         return _change((ChangeKind.WITHDRAWN, substantive), (thing.side,), (), match.certainty)
+
+    def _crossed(self, old: Passage, new: Passage, thing: Thing, *, later: bool) -> tuple[ChangeKind, bool]:
+        """Return what happened to a statement that became a provision, or the other way round.
+
+        An item whose own words are no provision is one by its lead-in: then only its words count.
+        """
+        if thing.inherits:
+            old, new = replace(old, kind=thing.kind), replace(new, kind=thing.kind)
+            kinds = gathered(list(passage_kinds(old, new, self._around(thing, thing))))
+            return next(iter(kinds.items()), (ChangeKind.EDITORIAL, False))
+        return (ChangeKind.STRENGTHENED if later else ChangeKind.WEAKENED), True
 
     def _regrouped(self, match: Match) -> Change:
         kind = ChangeKind.SPLIT if len(match.after) > 1 else ChangeKind.MERGED
@@ -176,4 +189,13 @@ def _change(
     kind, substantive = found
     old, new = ("\n".join(side.text for side in sides) for sides in (before, after))
     level = (after or before)[0].level
-    return Change(kind, level, before, after, substantive, certainty, redline(old, new))
+    return Change(kind, level, before, after, substantive, certainty, _redline(old, new))
+
+
+def _redline(old: str, new: str) -> Redline:
+    """Return a redline; words that all came or all went need not be looked for."""
+    if old and new:
+        return redline(old, new)
+    if old or new:
+        return ((Edit.DELETE, old),) if old else ((Edit.INSERT, new),)
+    return ()

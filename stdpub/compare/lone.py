@@ -31,55 +31,59 @@ _UNTIL_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:之?前|以�
 _MOST = 0.6
 
 
-def came(thing: Thing, matches: Sequence[Match], places: Places) -> bool:
-    """Tell whether something that was added is substantive."""
-    if thing.side.level is Level.PROVISION and _was_said(thing, matches, places):
-        return False
-    return _binds(thing, places, later=True, alone={m.after[0].side.id for m in matches if not m.before and m.after})
+class Lone:
+    """What came and went between two versions, ready to be judged."""
 
+    def __init__(self, matches: Sequence[Match], places: Places, date: str) -> None:
+        self._places = places
+        self._date = date
+        self._came = {match.after[0].side.id for match in matches if not match.before}
+        self._went = {match.before[0].side.id for match in matches if not match.after}
+        self._changed: dict[str, list[tuple[Thing, Thing]]] = {}
+        for match in matches:
+            if len(match.before) == len(match.after) == 1 and match.before[0].digest != match.after[0].digest:
+                one, other = match.before[0], match.after[0]
+                if other.side.level is Level.PROVISION:
+                    self._changed.setdefault(places.clause_of(other, later=True), []).append((one, other))
 
-def went(thing: Thing, matches: Sequence[Match], places: Places, date: str) -> bool:
-    """Tell whether something that was withdrawn is substantive; what had run out by the date of the edition is not."""
-    if thing.side.level is Level.PROVISION and _spent(thing.side.text, date):
-        return False
-    return _binds(thing, places, later=False, alone={m.before[0].side.id for m in matches if not m.after and m.before})
-
-
-def _binds(thing: Thing, places: Places, *, later: bool, alone: set[str]) -> bool:
-    if not thing.normative:
-        return False
-    match thing.side.level:
-        case Level.PROVISION:
-            return thing.kind in _OBLIGING
-        case Level.FIGURE:
+    def came(self, thing: Thing) -> bool:
+        """Tell whether something that was added is substantive."""
+        if thing.side.level is Level.PROVISION and self._was_said(thing):
             return False
-        case Level.CLAUSE:
-            return bool(_BINDING.search(thing.side.text)) or any(
-                below.side.id in alone
-                and below.side.level is not Level.CLAUSE
-                and _binds(below, places, later=later, alone=alone)
-                for below in places.within(thing.side.id, later=later)
-            )
-    return True
+        return self._binds(thing, later=True)
 
+    def went(self, thing: Thing) -> bool:
+        """Tell whether something withdrawn is substantive; what had run out by the date of the edition is not."""
+        if thing.side.level is Level.PROVISION and _spent(thing.side.text, self._date):
+            return False
+        return self._binds(thing, later=False)
 
-def _was_said(thing: Thing, matches: Sequence[Match], places: Places) -> bool:
-    """Tell whether the words of an added provision stood in a thing around it, which has lost them."""
-    words = Counter(_letters(thing))
-    if not words:
+    def _binds(self, thing: Thing, *, later: bool) -> bool:
+        if not thing.normative:
+            return False
+        match thing.side.level:
+            case Level.PROVISION:
+                return thing.kind in _OBLIGING
+            case Level.FIGURE:
+                return False
+            case Level.CLAUSE:
+                alone = self._came if later else self._went
+                return bool(_BINDING.search(thing.side.text)) or any(
+                    below.side.id in alone and below.side.level is not Level.CLAUSE and self._binds(below, later=later)
+                    for below in self._places.within(thing.side.id, later=later)
+                )
+        return True
+
+    def _was_said(self, thing: Thing) -> bool:
+        """Tell whether the words of an added provision stood in a thing around it, which has lost them."""
+        around = self._changed.get(self._places.clause_of(thing, later=True), ())
+        words = Counter(_letters(thing)) if around else Counter()
+        for one, other in around if words else ():
+            before = Counter(_letters(one))
+            lost = before - Counter(_letters(other))
+            if not words - before and sum((words & lost).values()) >= _MOST * sum(words.values()):
+                return True
         return False
-    clause = places.clause_of(thing, later=True)
-    for match in matches:
-        if len(match.before) != 1 or len(match.after) != 1 or match.before[0].digest == match.after[0].digest:
-            continue
-        one, other = match.before[0], match.after[0]
-        if other.side.level is not Level.PROVISION or places.clause_of(other, later=True) != clause:
-            continue
-        before = Counter(_letters(one))
-        lost = before - Counter(_letters(other))
-        if not words - before and sum((words & lost).values()) >= _MOST * sum(words.values()):
-            return True
-    return False
 
 
 def _letters(thing: Thing) -> Iterator[str]:

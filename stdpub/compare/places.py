@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stdpub.compare.alignment import Match
+from stdpub.compare.labels import relabelled
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 
@@ -20,6 +20,7 @@ class Places:
     def __init__(self, matches: Sequence[Match], before: Sequence[Thing]) -> None:
         self._before = {thing.side.id: thing for thing in before}
         self._after = {thing.side.id: thing for match in matches for thing in match.after}
+        self._below = (_by_parent(self._before), _by_parent(self._after))
         became: dict[str, set[str]] = {}
         for match in matches:
             for one in match.before:
@@ -53,18 +54,12 @@ class Places:
 
     def within(self, clause: str, *, later: bool) -> Iterator[Thing]:
         """Yield everything in a clause, at any depth."""
-        for thing in (self._after if later else self._before).values():
-            if self._stands_in(thing, clause, later=later):
+        stack = [clause]
+        children = self._below[later]
+        while stack:
+            for thing in children.get(stack.pop(), ()):
                 yield thing
-
-    def _stands_in(self, thing: Thing, clause: str, *, later: bool) -> bool:
-        found = self._after if later else self._before
-        above = thing.parent
-        while above:
-            if above == clause:
-                return True
-            above = found[above].parent if above in found else ""
-        return False
+                stack.append(thing.side.id)
 
     def renumbered(self, before: Thing, after: Thing) -> bool:
         """Tell whether a thing with a number of its own has another, and not because what it stands in moved."""
@@ -91,6 +86,13 @@ class Places:
             yield from (name for at, name in enumerate(names) if at not in kept)
 
 
+def _by_parent(things: Mapping[str, Thing]) -> dict[str, list[Thing]]:
+    found: dict[str, list[Thing]] = {}
+    for thing in things.values():
+        found.setdefault(thing.parent, []).append(thing)
+    return found
+
+
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
     """Return the places of a longest increasing subsequence."""
     ends: list[int] = []
@@ -111,14 +113,3 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
         found.add(place)
         place = before[place]
     return found
-
-
-_LABEL = re.compile(r"^(\w+ ?[\"“(（]?)(?:[A-Z]|\d{1,3})([\"”)）]?)(?=$|[:：.、 ])")
-
-
-def relabelled(before: str, after: str) -> bool:
-    """Tell whether two headings differ in a typed letter or number alone: `Threat "H"`, `Threat "I"`."""
-    one, other = _LABEL.match(before), _LABEL.match(after)
-    if not one or not other or before == after:
-        return False
-    return one.groups() == other.groups() and before[one.end() :] == after[other.end() :]

@@ -16,15 +16,23 @@ from stdpub.model.changes import Level, Side
 _ALIKE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement without a key that is compared as if it were a thing."""
+
+    side: Side
+    passage: Passage
+
+
 @dataclass(slots=True)
 class Promotions:
-    """Sides of statements by the id of the provision that they became (`after`) or were (`before`).
+    """Statements by the id of the provision that they became (`after`) or were (`before`).
 
     `gone` and `come` are the words of clauses that are thereby told, by the clause's id.
     """
 
-    after: dict[str, Side] = field(default_factory=dict)
-    before: dict[str, Side] = field(default_factory=dict)
+    after: dict[str, Statement] = field(default_factory=dict)
+    before: dict[str, Statement] = field(default_factory=dict)
     gone: dict[str, list[Passage]] = field(default_factory=dict)
     come: dict[str, list[Passage]] = field(default_factory=dict)
 
@@ -43,10 +51,10 @@ def promotions(matches: Sequence[Match]) -> Promotions:
             continue
         _, old, new = paired(one.passages, other.passages)
         for passage, thing in _alike(old, come):
-            found.after[thing.side.id] = _side(one.side, passage)
+            found.after[thing.side.id] = _statement(one.side, passage)
             found.gone.setdefault(one.side.id, []).append(passage)
         for passage, thing in _alike(new, went):
-            found.before[thing.side.id] = _side(other.side, passage)
+            found.before[thing.side.id] = _statement(other.side, passage)
             found.come.setdefault(other.side.id, []).append(passage)
     return found
 
@@ -75,5 +83,6 @@ def _likeness(passage: Passage, thing: Thing) -> float:
     return fuzz.ratio(passage.said, thing.passages[0].said) if thing.passages else 0
 
 
-def _side(clause: Side, passage: Passage) -> Side:
-    return replace(clause, level=Level.PROVISION, key="", id="", title="", text=passage.text)
+def _statement(clause: Side, passage: Passage) -> Statement:
+    side = replace(clause, level=Level.PROVISION, key="", id="", title="", text=passage.text)
+    return Statement(side, passage)

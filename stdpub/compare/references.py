@@ -16,6 +16,7 @@ _WITHIN = re.compile(
     r"\b(?:Sections?|Clauses?|Annex(?:es)?|Appendix|Appendices|Tables?|Figures?|Articles?|Parts?|§) ?[A-Z]?\d*(?:\.\d+)*"
     r"(?:\([^()]{1,6}\))*|第[一二三四五六七八九十百千零\d]+[章条节款项]|附录[A-Z]|[表图式]\s?[A-Z]?\.?\d+"
 )
+_EDITION = re.compile(r"[:—]|-(?=\d{1,4}$)")
 _MASK = "\ue001"
 
 
@@ -38,9 +39,15 @@ def cited(text: str) -> tuple[Counter[str], str]:
     return found, text
 
 
-def documents_of(found: Counter[str]) -> set[str]:
-    """Return what is cited without the edition."""
-    return {re.split(r"[:—]|-(?=\d{4}$)", one)[0] for one in found}
+def same_document(one: Counter[str], other: Counter[str]) -> bool:
+    """Tell whether two sets of citations name an edition or part each of one document."""
+    names = [{_EDITION.split(each)[0] for each in found if not each[0].isdigit()} for found in (one, other)]
+    return bool(names[0] & names[1])
+
+
+def only_versions(went: Counter[str], came: Counter[str]) -> bool:
+    """Tell whether all that differs are versions of what is cited in both."""
+    return all(_VERSION.fullmatch(each) for each in (*went, *came))
 
 
 def pointers_differ(before: Sequence[str], after: Sequence[str], became: Mapping[str, frozenset[str]]) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from stdpub.compare.alignment import Match
-from stdpub.compare.spelling import spelt
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.standard import Clause
 
+_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+|[\u3400-\u9fff]")
 _T = TypeVar("_T")
 _PART = 0.8
 """Share of a part's words that have to stand in the whole."""
@@ -23,6 +25,10 @@ _ALONE = 0.85
 _FEWEST = 3
 """Words that a part has at least."""
 
+_RARE = 6
+"""Things that a rare word is in at most."""
+
+_HEADED = frozenset({Level.CLAUSE, Level.TERM})
 _WORDED = frozenset({Level.PROVISION, Level.TABLE, Level.TERM})
 
 
@@ -41,9 +47,10 @@ def regroup(matches: Sequence[Match]) -> tuple[Match, ...]:
         return tuple(matches)
     kept = [(match.before[0], match.after[0]) for match in matches if len(match.before) == len(match.after) == 1]
     changed = [(one, other) for one, other in kept if one.digest != other.digest and other.side.level in _WORDED]
+    homes = _homes(matches)
     groups = [
-        *_splits(went, came, changed, forward=True),
-        *_splits(came, went, [(other, one) for one, other in changed], forward=False),
+        *_splits(went, came, changed, homes, forward=True),
+        *_splits(came, went, [(other, one) for one, other in changed], homes, forward=False),
     ]
     groups += _clauses([*matches, *_matches(groups)], came, went)
     return tuple(_ordered(matches, groups)) if groups else tuple(matches)
@@ -54,17 +61,26 @@ def _matches(groups: Iterable[_Group]) -> list[Match]:
 
 
 def _splits(
-    wholes: Sequence[Thing], parts: Sequence[Thing], changed: Sequence[tuple[Thing, Thing]], *, forward: bool
+    wholes: Sequence[Thing],
+    parts: Sequence[Thing],
+    changed: Sequence[tuple[Thing, Thing]],
+    homes: tuple[Mapping[str, str], Mapping[str, str]],
+    *,
+    forward: bool,
 ) -> Iterator[_Group]:
-    """Yield the wholes that came apart; seen from behind (`forward` is false) these are mergers."""
-    by_level: dict[Level, list[tuple[Thing, Counter[str]]]] = {}
+    """Yield the wholes that came apart; seen from behind (`forward` is false) these are mergers.
+
+    `homes` names for what a thing stands in what became of it, empty where nothing did: parts are looked for there.
+    """
+    near: dict[tuple[Level, str], _Near] = {}
     for part in parts:
         if part.side.level in _WORDED:
-            by_level.setdefault(part.side.level, []).append((part, _bag(part)))
+            near.setdefault((part.side.level, homes[forward].get(part.side.id, "")), _Near()).add(part)
     taken: set[str] = set()
     first = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
-    for whole, rest in (*first, *changed):
-        free = [one for one in by_level.get(whole.side.level, ()) if one[0].side.id not in taken]
+    for whole, rest in (*first, *changed) if near else ():
+        around = near.get((whole.side.level, homes[not forward].get(whole.side.id, "")))
+        free = [one for one in around.like(whole) if one.side.id not in taken] if around else []
         found = _apart(whole, rest, free) if free else []
         if found:
             taken |= {part.side.id for part in found}
@@ -72,7 +88,53 @@ def _splits(
             yield _Group([whole], several, 0.9) if forward else _Group(several, [whole], 0.9)
 
 
-def _apart(whole: Thing, rest: Thing | None, free: Sequence[tuple[Thing, Counter[str]]]) -> list[Thing]:
+class _Near:
+    """Things of one place, found by words that few of them have."""
+
+    def __init__(self) -> None:
+        self._things: list[Thing] = []
+        self._with: dict[str, list[int]] = {}
+
+    def add(self, thing: Thing) -> None:
+        """Take a thing in."""
+        for word in _bag(thing):
+            self._with.setdefault(word, []).append(len(self._things))
+        self._things.append(thing)
+
+    def like(self, whole: Thing) -> list[Thing]:
+        """Return the things that share at least two rare words with a whole."""
+        hits: Counter[int] = Counter()
+        for word in _bag(whole):
+            holders = self._with.get(word, ())
+            if len(holders) <= _RARE:
+                hits.update(holders)
+        return [self._things[at] for at in sorted(hits) if hits[at] > 1]
+
+
+def _homes(matches: Sequence[Match]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a name for the clause each thing of either version stands in; empty where the clause came or went."""
+    homes: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    names = [_names(matches, later=later) for later in (False, True)]
+    for later in (False, True):
+        found = {thing.side.id: thing for match in matches for thing in (match.after if later else match.before)}
+        for thing in found.values():
+            above = thing.parent
+            while above in found and found[above].side.level not in _HEADED:
+                above = found[above].parent
+            homes[later][thing.side.id] = names[later].get(above, "")
+    return homes
+
+
+def _names(matches: Sequence[Match], *, later: bool) -> dict[str, str]:
+    return {
+        thing.side.id: match.after[0].side.id
+        for match in matches
+        if match.before and match.after
+        for thing in (match.after if later else match.before)
+    }
+
+
+def _apart(whole: Thing, rest: Thing | None, free: Sequence[Thing]) -> list[Thing]:
     """Return the parts that a whole came apart into beside the rest that kept its place; none where it did not."""
     bag = _bag(whole)
     size = bag.total()
@@ -80,7 +142,9 @@ def _apart(whole: Thing, rest: Thing | None, free: Sequence[tuple[Thing, Counter
     if size < 2 * _FEWEST or (rest and (_share(said, bag) < _PART or (said & bag).total() > _ALONE * size)):
         return []
     found: list[Thing] = []
-    for part, words in sorted(free, key=lambda one: -(one[1] & bag).total()):
+    shares = {id(part): (_bag(part) & bag).total() for part in free}
+    for part in sorted(free, key=lambda one: -shares[id(one)]):
+        words = _bag(part)
         inside = rest is not None and part.parent == rest.side.id
         if words.total() < _FEWEST or words.total() > size or inside or _share(words, bag) < _PART:
             continue
@@ -92,8 +156,7 @@ def _apart(whole: Thing, rest: Thing | None, free: Sequence[tuple[Thing, Counter
     several = len(found) + (1 if rest else 0) > 1
     if not several or (said & bag).total() < _WHOLE * size:
         return []
-    places = {id(part): at for at, (part, _) in enumerate(free)}
-    shares = {id(part): (words & bag).total() for part, words in free}
+    places = {id(part): at for at, part in enumerate(free)}
     return _first_keeps_most(sorted(found, key=lambda part: places[id(part)]), lambda part: shares[id(part)])
 
 
@@ -111,8 +174,13 @@ def _share(part: Counter[str], whole: Counter[str]) -> float:
     return sum(count for word, count in part.items() if word in whole) / size if size else 0.0
 
 
+@lru_cache(maxsize=8192)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
 def _bag(thing: Thing) -> Counter[str]:
-    return Counter(word for passage in thing.passages for word in spelt(passage.said))
+    return _counted(thing.side.text)
 
 
 def _clauses(matches: Sequence[Match], came: Sequence[Thing], went: Sequence[Thing]) -> Iterator[_Group]:

@@ -83,6 +83,7 @@ _VARIANTS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def spelt(text: str) -> tuple[str, ...]:
     """Return the words of a text: letters in one case and spelling, numbers as figures, no articles, no punctuation."""
     for one, other in _TWINS.items():

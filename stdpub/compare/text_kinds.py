@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from stdpub.compare.labels import relabelled
 from stdpub.compare.limits import compare_limits, limits_of
 from stdpub.compare.passages import PLACE, Passage
-from stdpub.compare.references import cited, documents_of
+from stdpub.compare.references import cited, only_versions, same_document
 from stdpub.compare.sequences import runs
 from stdpub.compare.spelling import spelt
 from stdpub.compare.verbs import strength
-from stdpub.compare.wording import Wording, is_critical, judge
+from stdpub.compare.wording import Wording, is_critical, judge, stem
 from stdpub.model.changes import ChangeKind
 from stdpub.model.provisions import Kind
 
 _INFORMATIVE = frozenset({"note", "example", "quotation", "footnote", "source"})
 _SAYS_NOTHING = frozenset({Kind.STATEMENT, Kind.POSSIBILITY, Kind.CAPABILITY})
 _BINDING = re.compile(
-    r"(?i)\b(?:incorporated (?:herein )?by reference|shall|must|required|prohibited|mandatory|effective (?:on|from|date)?\b"
+    r"(?i)\b(?:incorporated (?:herein )?by reference|shall|must|required|optional|prohibited|mandatory|effective (?:on|from|date)?\b"
     r"|appl(?:y|ies) (?:only )?to|(?:is|are) not applicable|does not apply|supersedes|takes precedence)\b"
     r"|适用于|不适用|优先于|自.{4,20}起|为准"
 )
@@ -96,6 +97,9 @@ def passage_kinds(old: Passage, new: Passage, around: Circumstances) -> Iterator
     """Yield what happened to a sentence."""
     normative = around.normative and new.inside not in _INFORMATIVE
     how = judge(old.said, new.said)
+    if relabelled(old.text, new.text):
+        yield ChangeKind.RENUMBERED, False
+        return
     if how <= Wording.EDITORIAL and old.kind is new.kind:
         if old.said != new.said:
             yield ChangeKind.EDITORIAL, False
@@ -155,7 +159,7 @@ def _other_reference(before: str, after: str) -> bool:
     went, came = one - other, other - one
     if not went or not came:
         return False
-    if documents_of(went) & documents_of(came):
+    if same_document(went, came) or only_versions(went, came):
         return True
     return judge(rest, rest_after) <= Wording.PARAPHRASE
 
@@ -190,7 +194,7 @@ def _swaps(before: str, after: str) -> Iterator[tuple[str, str]]:
             continue
         old, new = one[run.start : run.end], other[run.after_start : run.after_end]
         behind = () if old and new else one[run.end : run.end + 1]
-        yield " ".join((*old, *behind)), " ".join((*new, *behind))
+        yield " ".join(map(stem, (*old, *behind))), " ".join(map(stem, (*new, *behind)))
 
 
 def _binding_words(swap: tuple[str, str]) -> bool:

@@ -62,6 +62,14 @@ class Thing:
     pointers: tuple[str, ...]
     digest: str
 
+    @property
+    def inherits(self) -> bool:
+        """Whether it is a provision by its lead-in, and not by its own words."""
+        node = self.nodes[0]
+        return isinstance(node, ListItem) and not any(
+            isinstance(one, Sentence) and one.kind is not Kind.STATEMENT for one in self.nodes[1:]
+        )
+
 
 def things(standard: Standard) -> tuple[Thing, ...]:
     """Return the things of a standard in reading order, those that hold others first."""

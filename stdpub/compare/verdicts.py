@@ -39,7 +39,7 @@ _BY_WEIGHT = (
     *_PLACE,
     ChangeKind.RENUMBERED,
 )
-_MOST = 0.5
+_MOST = 0.4
 
 
 def verdict(changes: Sequence[Change], kept: int = 0) -> tuple[ChangeKind, bool] | None:
@@ -56,17 +56,22 @@ def verdict(changes: Sequence[Change], kept: int = 0) -> tuple[ChangeKind, bool]
 
 def _whole(changes: Sequence[Change], kept: int) -> ChangeKind:
     own = [one for one in changes if one.level in {Level.CLAUSE, Level.TERM}]
+    inner = [one for one in changes if one.level is not Level.CLAUSE]
     for one in own:
         if one.kind in _LONE:
-            return one.kind
-    inner = [one for one in changes if one.level is not Level.CLAUSE]
+            moved = not one.substantive and any(each.kind is ChangeKind.MOVED for each in inner)
+            return ChangeKind.MOVED if moved else one.kind
+    if len(changes) == len(own) == 1 and own[0].kind is ChangeKind.REWORDED and own[0].before and own[0].after:
+        old, new = own[0].before[0].text, own[0].after[0].text
+        if not old or not new:
+            return ChangeKind.WITHDRAWN if old else ChangeKind.ADDED
     if _emptied(changes, inner):
         moved = any(one.kind is ChangeKind.MOVED for one in inner)
         return ChangeKind.MOVED if moved else ChangeKind.WITHDRAWN
     times = Counter(one.kind for one in changes)
     if _mostly_moved(inner, kept) or times[ChangeKind.MOVED] == len(changes):
         return ChangeKind.MOVED
-    return _most_weighty(changes, inner, times)
+    return _most_weighty(changes)
 
 
 def _emptied(changes: Iterable[Change], inner: Sequence[Change]) -> bool:
@@ -80,14 +85,19 @@ def _emptied(changes: Iterable[Change], inner: Sequence[Change]) -> bool:
 
 
 def _mostly_moved(inner: Sequence[Change], kept: int) -> bool:
-    moved = sum(one.kind is ChangeKind.MOVED for one in inner)
-    others = {id(one) for one in inner if one.kind in _LONE}
-    return moved > _MOST * (len(others) + moved + kept)
+    """Tell whether most of what stood in a clause stands elsewhere now."""
+    moved = {side.id for one in inner if one.kind is ChangeKind.MOVED for side in one.before}
+    stood = {side.id for one in inner for side in one.before}
+    withdrawn = sum(one.kind is ChangeKind.WITHDRAWN for one in inner)
+    return len(moved) >= max(1, withdrawn) and len(moved) >= _MOST * (len(stood) + kept)
 
 
-def _most_weighty(changes: Sequence[Change], inner: Sequence[Change], times: Counter[ChangeKind]) -> ChangeKind:
+def _most_weighty(changes: Sequence[Change]) -> ChangeKind:
     """Return the kind that says most; what was added or withdrawn makes a clause stronger or weaker."""
-    weighty = [one for one in changes if one.substantive] or list(changes)
+    weighty = [one for one in changes if one.substantive]
+    if not weighty and {one.kind for one in changes} & _LONE:
+        return ChangeKind.REWORDED
+    weighty = weighty or list(changes)
     kinds = Counter(one.kind for one in weighty)
     added = [one for one in weighty if one.kind is ChangeKind.ADDED]
     withdrawn = [one for one in weighty if one.kind is ChangeKind.WITHDRAWN]
@@ -95,18 +105,16 @@ def _most_weighty(changes: Sequence[Change], inner: Sequence[Change], times: Cou
     limits = _limits_over(withdrawn, added)
     if limits is not None:
         return limits
-    if rest and rest[0] in _LIMITS:
+    if rest and rest[0] in _LIMITS and 2 * kinds[rest[0]] >= len(added) + len(withdrawn):
         return rest[0]
     if added or withdrawn:
-        if not inner or (not rest and times.keys() <= {ChangeKind.ADDED} and not any(one.substantive for one in added)):
-            return ChangeKind.ADDED
         return ChangeKind.STRENGTHENED if len(added) >= len(withdrawn) else ChangeKind.WEAKENED
     return rest[0] if rest else next(iter(kinds))
 
 
 def _limits_over(withdrawn: Sequence[Change], added: Sequence[Change]) -> ChangeKind | None:
     """Return what happened to the one limit of provisions that were replaced by others."""
-    if not withdrawn or not added:
+    if len(withdrawn) != 1 or not added:
         return None
     old, new = (
         [limit for one in changes for side in (*one.before, *one.after) for limit in limits_in_text(side.text)]

@@ -183,12 +183,13 @@ def _sense(text: str) -> list[str]:
     for form, word in _CHINESE if _HAN.search(text) else _ENGLISH:
         text = form.sub(word, text)
     words = (_ENGLISH_WORDS.get(word, word) for word in spelt(text))
-    stems = (word if word in _CRITICAL else _stem(word) for word in words if word not in _NEUTRAL)
-    return [_ENGLISH_WORDS.get(stem, stem) for stem in stems]
+    stems = (word if word in _CRITICAL else stem(word) for word in words if word not in _NEUTRAL)
+    return [_ENGLISH_WORDS.get(one, one) for one in stems]
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without its endings."""
     while len(word) > _LONG_ENOUGH and word.isascii() and word.isalpha():
         shorter = _STEM.sub("", word, count=1)
         if shorter == word or len(shorter) < _LONG_ENOUGH:

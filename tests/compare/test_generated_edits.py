@@ -11,7 +11,7 @@ from stdpub.model.folder import Folder
 from stdpub.read.reader import read
 
 SEED = 20261124
-COUNT = 300 if EVERYTHING else 96
+COUNT = 300 if EVERYTHING else 48
 SEEDS = (SEED, 7, 11, 13) if EVERYTHING else (SEED,)
 FOLLOWS = {ChangeKind.RENUMBERED}
 
