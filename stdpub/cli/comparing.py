@@ -129,9 +129,18 @@ def _written(compared: Compared, format_: Form, *, terminal: bool, cite: bool) -
 
             return write_redline_html(compared)
         case Form.PDF:
-            from stdpub.write.pdf.redline import write_redline_pdf  # noqa: PLC0415
+            return _pdf(compared)
 
-            return write_redline_pdf(compared)
+
+def _pdf(compared: Compared) -> bytes:
+    from stdpub.write.pdf.faults import PdfError  # noqa: PLC0415 - weasyprint is for PDF only
+    from stdpub.write.pdf.redline import write_redline_pdf  # noqa: PLC0415
+
+    try:
+        return write_redline_pdf(compared)
+    except PdfError as error:
+        first = error.diagnostics[0]
+        raise CannotRead(first.message, first.help) from error
 
 
 def _put(content: bytes, out: Path | None) -> None:

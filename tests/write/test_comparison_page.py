@@ -219,3 +219,15 @@ def test_of_many_unchanged_lines_the_middle_is_left_out():
     found = change(page(versions(*texts, "reworded", "clause", "rules", ("Old", "New"))), "reworded")
 
     assert ["Line 0.", "⋯", "Line 8.", "OldNew."] == [words(one) for one in found.findall(f"{X}p")[1:]]
+
+
+def test_a_character_without_a_glyph_is_printed_as_its_code():
+    text = f"{HEAD_EN.format(2020, '', 1)}# Rules {{{{#rules}}}}\n\nIt shall be {{0}}. {{{{#so}}}}\n"
+    one = versions_of(text.format("so"), text.format("\U0001f517"))
+    told = "".join(run.text for run in drawn(write_redline_pdf(one)))
+
+    assert "⟨U+1F517⟩" in told
+
+
+def versions_of(old, new):
+    return compared(old, new, (("reworded", "provision", "so", "so", True, ("so", "\U0001f517")),))
