@@ -15,6 +15,7 @@ from stdpub.cli import (
     comparing,
     drafting,
     fixing,
+    hooks,
     keying,
     layout,
     provisions,
@@ -45,6 +46,7 @@ provisions.add_to(app)
 comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)
+hooks.add_to(app)
 register.add_to(app)
 archive.add_to(app)
 service.add_to(app)

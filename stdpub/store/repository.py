@@ -188,6 +188,11 @@ class Repository:
             )
         )
 
+    def see(self, objects: Path) -> None:
+        """Look for objects in another directory, too, as in that of a push that is not accepted yet."""
+        with _Guarded():
+            self._git.odb.add_disk_alternate(str(objects.resolve()))
+
     # Writing objects: harmless until a reference names them
 
     def put_blob(self, content: bytes) -> str:

@@ -20,9 +20,10 @@ QUANTITIES_FILE = "quantities.yml"
 
 _LIMITS = ("limits.file", "limits.folder", "limits.files")
 _TABLES = ("rules", "withdrawn")
-_KNOWN = ("title", "time-zone", "serve.drafts", *_LIMITS, *_TABLES)
+_KNOWN = ("title", "time-zone", "serve.drafts", "hook.branches", "hook.seconds", *_LIMITS, *_TABLES)
 _OFF = "off"
 _MOST = 2**40
+_LONGEST = 3600
 _AT = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 TomlValue: TypeAlias = "str | int | float | bool | date | time | list[TomlValue] | TomlTable"
@@ -42,7 +43,9 @@ class DraftPolicy(StrEnum):
 class Settings:
     """What `stdpub.toml` says, defaults where it is silent or wrong; limits in bytes and in number of files.
 
-    `severities` says how grave each rule of `[rules]` is, None where it is off; `withdrawn` what replaced a document.
+    `protected` are patterns of the branches that a hook lets no broken draft into, the main one where there are none;
+    `hook_seconds` is how long it may look. `severities` says how grave each rule of `[rules]` is, None where it is off;
+    `withdrawn` what replaced a document.
     """
 
     title: str = ""
@@ -51,6 +54,8 @@ class Settings:
     file_limit: int = FILE_LIMIT
     folder_limit: int = TOTAL_LIMIT
     files_limit: int = 10_000
+    protected: tuple[str, ...] = ()
+    hook_seconds: int = 60
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
@@ -147,6 +152,11 @@ def _with(settings: Settings, key: str, value: TomlValue) -> Settings | None:
     """Return the settings with one value set, None where the value is of no use."""
     if isinstance(value, str):
         return _with_text(settings, key, value)
+    if key == "hook.branches" and isinstance(value, list):
+        names = tuple(name for name in value if isinstance(name, str) and name)
+        return replace(settings, protected=names) if names and len(names) == len(value) else None
+    if key == "hook.seconds" and isinstance(value, int) and 0 < value <= _LONGEST and not isinstance(value, bool):
+        return replace(settings, hook_seconds=value)
     if key not in _LIMITS or isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST:
         return None
     limits = dict.fromkeys(_LIMITS, 0) | {key: value}
@@ -194,6 +204,10 @@ _WANTED = {
     "rules": Words('"off", "info", "warning" or "error"', '"off"、"info"、"warning" 或 "error"'),
     "withdrawn": Words("what replaced it, or an empty text", "代替它的文件编号，没有则写空字符串"),
     "serve.drafts": Words('"public", "token" or "none"', '"public"、"token" 或 "none"'),
+    "hook.branches": Words(
+        'a list of branches such as `["main", "release/*"]`', '分支列表，例如 `["main", "release/*"]`'
+    ),
+    "hook.seconds": Words(f"a whole number from 1 to {_LONGEST}", f"1 到 {_LONGEST} 的整数"),
 }
 _COUNT = Words("a whole number above 0", "大于 0 的整数")
 

@@ -1,0 +1,73 @@
+"""What a push wants to do to the references of a library in; why it may not, and which standards it changes, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from stdpub.model.source import Words
+from stdpub.store.library import HEADS, Library
+from stdpub.store.names import is_slug, shorten
+from stdpub.store.objects import EntryKind
+from stdpub.store.published import OUTPUTS, PUBLISHED
+from stdpub.store.receipt_log import RECEIPTS
+from stdpub.store.repository import Repository
+from stdpub.store.settings import QUANTITIES_FILE
+
+_SOURCE = "standard.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A reference that is to be moved from `old` to `new`; either is empty where there is none."""
+
+    ref: str
+    old: str
+    new: str
+
+
+def refused(repository: Repository, update: Update) -> Words | None:
+    """Return why an update may never be: what was published does not move, and what was recorded only grows."""
+    shown = shorten(update.ref)
+    if not update.old or update.old == update.new:
+        return None
+    if update.ref.startswith(PUBLISHED):
+        return Words(
+            f"`{shown}` is published: it never moves, and is never deleted", f"`{shown}` 已发布，不得移动或删除"
+        )
+    if update.ref == RECEIPTS or update.ref.startswith(OUTPUTS):
+        if not update.new:
+            return Words(f"`{shown}` is a record: it is never deleted", f"`{shown}` 是存档记录，不得删除")
+        if not _grows(repository, update):
+            return Words(f"`{shown}` is a record: it only grows", f"`{shown}` 是存档记录，只能续写")
+    return None
+
+
+def _grows(repository: Repository, update: Update) -> bool:
+    known = repository.is_commit(update.old) and repository.is_commit(update.new)
+    return known and repository.descends(update.new, update.old)
+
+
+def is_protected(library: Library, ref: str) -> bool:
+    """Tell whether a reference is a branch that no broken draft may come into, by the library's settings as they are."""
+    protected = library.settings().protected
+    if not protected:
+        return ref in {library.main, f"{HEADS}main"}
+    return ref.startswith(HEADS) and any(fnmatchcase(ref.removeprefix(HEADS), one) for one in protected)
+
+
+def changed_standards(repository: Repository, update: Update) -> Iterator[tuple[str, str]]:
+    """Yield slug and tree of the standards that are others after an update of a branch, or new."""
+    old = repository.peel(update.old) if update.old and repository.is_commit(update.old) else ""
+    new = repository.peel(update.new)
+    if not new:
+        return
+    before = {one.name: one for one in repository.entries(repository.tree_of(old))} if old else {}
+    after = {one.name: one for one in repository.entries(repository.tree_of(new))}
+    quantities = before.get(QUANTITIES_FILE) != after.get(QUANTITIES_FILE)
+    for name, entry in after.items():
+        other = quantities or before.get(name) != entry
+        folder = entry.kind is EntryKind.FOLDER and is_slug(name)
+        if other and folder and repository.entry(entry.id, _SOURCE) is not None:
+            yield name, entry.id
