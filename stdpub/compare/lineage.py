@@ -18,8 +18,8 @@ _NEAR = 0.75
 
 _SUBSTANTIAL = 7
 _FAR = 0.25
-_LOOKED_AT = 100
-"""Things that are looked at; more cannot change what the keys are."""
+_LOOKED_AT, _MOST = 100, 3_000
+"""Things that are looked for, evenly chosen, and among how many: more cannot change what the keys are."""
 
 
 def shared_keys(old: Texts, new: Texts) -> list[tuple[int, int]]:
@@ -43,7 +43,8 @@ def is_lineage(old: Texts, new: Texts, shared: Sequence[tuple[int, int]]) -> boo
         return True
     again = {new.things[at].digest for at in right}
     anew = sum(old.things[at].digest in again and old.size(at) >= _SUBSTANTIAL for at in left)
-    anew += _found_again(old, new, left[:_LOOKED_AT], right[:_LOOKED_AT])
+    step = 1 + len(left) // _LOOKED_AT
+    anew += step * _found_again(old, new, left[::step], right[:_MOST])
     return anew <= max(2, reworded / 2, min(len(left), len(right)) / 10)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -51,17 +52,24 @@ def cuts(whole: Texts, other: Texts, wholes: Iterable[int], loose: Sequence[int]
         return []
     found: defaultdict[int, list[int]] = defaultdict(list)
     for one, part in sorted(Loose(whole, other, cuttable, loose, partner).by_words()):
-        if whole.levels[one] is other.levels[part]:
+        if whole.levels[one] is other.levels[part] and _may_come(whole.signs(one), other.signs(part)):
             found[one].append(part)
     result: list[Cut] = []
     taken: set[int] = set()
     for one, parts in found.items():
+        if partner[one] < 0 and len(parts) == 1:
+            continue
         near = [partner[one]] if partner[one] >= 0 else []
         cut = _cut(whole, other, one, [*near, *(part for part in parts if part not in taken)])
         if cut is not None:
             taken.update(cut.parts)
             result.append(cut)
     return result
+
+
+def _may_come(whole: AbstractSet[str], part: AbstractSet[str]) -> bool:
+    """Tell whether a part can have so many words of the whole as a part must have."""
+    return len(whole & part) >= _OWN * 0.8 * len(part)
 
 
 def _kept(whole: Texts, other: Texts, at: int, partner: int) -> bool:
