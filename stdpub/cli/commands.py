@@ -12,12 +12,14 @@ import typer
 from stdpub import __version__
 from stdpub.cli import (
     archive,
+    archive_check,
     comparing,
     drafting,
     fixing,
     hooks,
     keying,
     layout,
+    proofs,
     provisions,
     publishing,
     register,
@@ -46,9 +48,11 @@ provisions.add_to(app)
 comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)
-hooks.add_to(app)
 register.add_to(app)
 archive.add_to(app)
+hooks.add_to(app)
+proofs.add_to(app)
+archive_check.add_to(app)
 service.add_to(app)
 
 
