@@ -16,6 +16,7 @@ from stdpub.model.source import Diagnostic, Replace, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.model.surroundings import ALONE, Surroundings
 from stdpub.read.amendment_folder import amendment_folder, amendment_versions, is_amendment
+from stdpub.read.amendment_slots import keyless
 from stdpub.read.consolidating import Consolidated, consolidate, has_amendments, without_amendments
 from stdpub.read.consolidation_file import FILE as CONSOLIDATION_FILE
 from stdpub.read.quantities import FILE as QUANTITIES
@@ -112,7 +113,9 @@ def _new_faults(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a consolidated text and was not before, where its author typed it."""
     origins = one.origins()
-    for fault in (fault for standard in _judged(one.folder, surroundings) for fault in standard.diagnostics):
+    standards = _judged(one.folder, surroundings)
+    yield from keyless(one, standards)
+    for fault in (fault for standard in standards for fault in standard.diagnostics):
         at = origins.of(fault.at)
         if (fault.rule, at, fault.message) in known or at.file == CONSOLIDATION_FILE:
             continue

@@ -22,7 +22,7 @@ from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE, Settings, read
 
 SOURCE = "standard.md"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-_VERSION = re.compile(r"standard(\.[A-Za-z0-9-]+)?\.md")
+_VERSION = re.compile(r"(standard|(amd|cor)-[1-9][0-9]*)(\.[A-Za-z0-9-]+)?\.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,10 @@ class Patchwork:
         while at + 1 < len(self.pieces) and start >= starts[at + 1]:
             at += 1
         piece = self.pieces[at]
+        if start == end == starts[at] and at and not self.pieces[at - 1].made:
+            before = self.pieces[at - 1]  # a place between two pieces belongs to the words before it
+            stop = before.start + len(before.text)
+            return before.source.span(stop, stop)
         if piece.made:
             return piece.source.span(piece.start, piece.start)
         low = piece.start + start - starts[at]

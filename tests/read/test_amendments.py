@@ -317,3 +317,79 @@ def test_instructions_keep_their_order_and_texts():
     ]
     assert (text.instructions[0].old, text.instructions[0].new) == ("27 °C", "25 °C")
     assert replace(text.issue, date="").name == "amd1"
+
+
+def test_what_is_inserted_has_a_key():
+    body = "::: insert-after [@marking]\n## Records\n\nThe operator shall keep records.\n:::\n"
+    found = check(folder(amd_1=amendment(body)))[0].diagnostics
+
+    assert [(one.at.line, one.at.column, one.message.en) for one in found if one.rule == "inserted-without-key"] == [
+        (8, 11, "a clause without a key"),
+        (10, 33, "a provision without a key"),
+    ]
+
+
+def test_a_replacement_keeps_the_key_of_what_it_replaces():
+    body = "::: replace [@doors]\n## Doors\n\nThe doors shall be shut. {#shut}\n:::\n\n::: replace [@limits]\n| a |\n|---|\n| 1 |\n:::\n"
+    (made,) = consolidated(body)
+    text = made.folder.files["standard.md"].decode()
+
+    assert "## Doors {#doors}" in text
+    assert "{#limits}\n\n| a |" in text
+
+
+def test_a_corrigendum_comes_after_the_amendment_of_its_day_or_before_a_later_one():
+    made, found = consolidate(
+        folder(
+            amd_1=amendment("::: delete [@marking]\n:::\n", date="2027-05-01"),
+            cor_1=amendment('::: replace-text [@inlet] "27" -> "25"\n', kind="corrigendum", date="2027-01-10"),
+        )
+    )
+
+    assert found == ()
+    assert [one.edition for one in made] == ["2026-cor1", "2026-cor1-amd1"]
+
+
+def test_each_language_is_amended_by_its_own_text():
+    chinese = BASE.split("---\n", 2)[2].replace("The door shall close by itself.", "门应自动关闭。")
+    front = "---\nlanguage: zh\ntitle: {zh: {main: 冷通道}}\n---\n"
+    amd, amd_zh = (amendment(f"::: replace [@door]\n{text}\n:::\n") for text in ("The door shall shut.", "门应关上。"))
+    both, found = consolidate(folder(amd_1=amd, amd_1_zh=amd_zh, standard_zh=front + chinese))
+    one, info = consolidate(folder(amd_1=amd, standard_zh=front + chinese))
+
+    assert found == ()
+    assert "门应关上。 {#door}" in both[0].folder.files["standard.zh.md"].decode()
+    assert "standard.zh.md" not in one[0].folder.files
+    assert [(fault.rule, fault.severity) for fault in info] == [("amendment-untranslated", Severity.INFO)]
+
+
+def test_translations_give_the_same_instructions():
+    chinese = "---\nlanguage: zh\ntitle: {zh: {main: 冷通道}}\n---\n" + BASE.split("---\n", 2)[2]
+    amd, other = (amendment(f"::: delete [@{key}]\n:::\n") for key in ("doors", "marking"))
+    _, found = consolidate(folder(amd_1=amd, amd_1_zh=other, standard_zh=chinese))
+
+    assert [(one.rule, one.at.file, one.at.line) for one in found] == [("amendment-languages-differ", "amd-1.zh.md", 7)]
+
+
+def test_a_text_is_found_over_the_end_of_a_line_and_not_in_a_key():
+    base = BASE.replace("shall be closed. {#closed}", "shall\nbe closed. {#closed}")
+    (made,) = consolidated('::: replace-text [@closed] "shall be closed" -> "shall be shut"\n', base=base)
+
+    assert b"](#aisle) shall be shut. {#closed}" in made.folder.files["standard.md"]
+
+
+def test_what_stands_in_chapters_is_amended_there():
+    front, _, rest = BASE.partition("# Requirements {#req}")
+    base = front.replace("rulebook:", "chapters: [04.md]\nrulebook:")
+    held = folder(base, amd_1=amendment('::: replace-text [@inlet] "27" -> "25"\n'))
+    held.files["04.md"] = f"# Requirements {{#req}}{rest}".encode()  # type: ignore[index]
+    made, found = consolidate(held)
+
+    assert found == ()
+    assert b"not exceed 25" in made[0].folder.files["04.md"]
+
+
+def test_many_instructions_are_bounded():
+    found = faults('::: replace-text [@inlet] "27" -> "25"\n\n' * 1200)
+
+    assert "too-many-instructions" in {rule for rule, *_ in found}
