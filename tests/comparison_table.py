@@ -91,7 +91,7 @@ def clauses(found: list[tuple[str, Compared]]) -> str:
     """Return the table of what became of clauses."""
     rows = []
     for name, compared in found:
-        before, after = summary(compared.comparison).sizes[Level.CLAUSE]
+        before, after = summary(compared.comparison, compared.changes).sizes[Level.CLAUSE]
         counts = clause_counts(compared)
         rows.append([name, before, after, *(counts[outcome] for outcome in Outcome)])
     return table(["editions", "before", "after", *(outcome.value for outcome in Outcome)], rows)
@@ -99,7 +99,7 @@ def clauses(found: list[tuple[str, Compared]]) -> str:
 
 def kinds(found: list[tuple[str, Compared]]) -> str:
     """Return the table of changes by kind, a kind a row."""
-    columns = [summary(compared.comparison) for _, compared in found]
+    columns = [summary(compared.comparison, compared.changes) for _, compared in found]
     rows = [[KINDS[kind].en, *(column.kinds[kind] for column in columns)] for kind in ChangeKind]
     rows.append(["all changes", *(column.changes for column in columns)])
     rows.append(["of substance", *(column.substantive for column in columns)])

@@ -91,12 +91,12 @@ def diff(  # noqa: PLR0913 - what a command line takes
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))
     foreign = any(side.foreign for side in sides)  # keys that were minted a moment ago tell nothing
     compared = _compared(one, other, Pairing.TEXT if foreign and by is Pairing.AUTO else by)
-    compared = replace(compared.chosen(only), names=(before, after))
+    compared = replace(compared, names=(before, after), only=only)
     _put(_written(compared, format_, terminal=out is None, cite=cite), out)
     if out is not None:
-        found = len(compared.comparison.changes)
+        found = len(compared.changes)
         say(in_user_language(Words(f"{out}: {found} changes", f"{out}：{found}处改动")))
-    if exit_code and compared.comparison.changes:
+    if exit_code and compared.changes:
         raise typer.Exit(EXIT_FINDINGS)
 
 

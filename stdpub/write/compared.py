@@ -94,12 +94,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two versions with their comparison; `names` are what the user calls them, where they have no other names."""
+    """Two versions with their comparison; `names` are what the user calls them, where they have no other names.
+
+    `only` are the changes that are wanted; what became of all things is told by all of them.
+    """
 
     before: Standard
     after: Standard
     comparison: Comparison
     names: tuple[str, str] = ("", "")
+    only: Only | None = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes that are wanted."""
+        only = self.only
+        return self.comparison.changes if only is None else tuple(_wanted(self.comparison.changes, only))
 
     @property
     def called(self) -> tuple[str, str]:
@@ -119,13 +129,6 @@ class Compared:
     def places_after(self) -> Mapping[str, Place]:
         """The place of everything with an id in the version after."""
         return places(self.after)
-
-    def chosen(self, only: Only | None) -> Compared:
-        """Return the same with the wanted changes alone; all for None."""
-        if only is None:
-            return self
-        changes = tuple(change for change in self.comparison.changes if _wanted(change, only))
-        return Compared(self.before, self.after, Comparison(self.comparison.pairs, changes), self.names)
 
     def chapters(self) -> tuple[tuple[Clause | None, tuple[Entry, ...]], ...]:
         """Return the things that changed by the chapter they stand in, in the order of the later version.
@@ -164,7 +167,7 @@ class Compared:
     def entries(self) -> tuple[Entry, ...]:
         """Return the changes by thing, in the order of the comparison."""
         found: dict[tuple[tuple[Side, ...], tuple[Side, ...]], list[Change]] = {}
-        for change in self.comparison.changes:
+        for change in self.changes:
             found.setdefault((change.before, change.after), []).append(change)
         return tuple(Entry(tuple(changes)) for changes in found.values())
 
@@ -208,14 +211,12 @@ def _titled(part: Part) -> bool:
     return bool(part.title if isinstance(part, Clause) else part.designations)
 
 
-def _wanted(change: Change, only: Only) -> bool:
-    match only:
-        case Only.SUBSTANTIVE:
-            return change.substantive
-        case Only.LIMITS:
-            return change.kind in LIMITS
-        case Only.TERMS:
-            return change.level is Level.TERM or change.kind is ChangeKind.TERM_CHANGED
+def _wanted(changes: tuple[Change, ...], only: Only) -> Iterator[Change]:
+    for change in changes:
+        term = change.level is Level.TERM or change.kind is ChangeKind.TERM_CHANGED
+        wanted = {Only.SUBSTANTIVE: change.substantive, Only.LIMITS: change.kind in LIMITS, Only.TERMS: term}
+        if wanted[only]:
+            yield change
 
 
 def places(standard: Standard) -> dict[str, Place]:

@@ -35,7 +35,7 @@ def comparison_record(compared: Compared) -> Record:
         "format": FORMAT,
         "before": _version(compared.before),
         "after": _version(compared.after),
-        "changes": [change_record(change) for change in compared.comparison.changes],
+        "changes": [change_record(change) for change in compared.changes],
         "summary": _summary(compared),
     }
 
@@ -79,7 +79,7 @@ def _version(standard: Standard) -> Record:
 
 
 def _summary(compared: Compared) -> Record:
-    found = summary(compared.comparison)
+    found = summary(compared.comparison, compared.changes)
     return {
         "changes": found.changes,
         "substantive": found.substantive,

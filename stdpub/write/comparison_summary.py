@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdpub.model.changes import ChangeKind, Comparison, Level, Pair, Side
+from stdpub.model.changes import Change, ChangeKind, Comparison, Level, Pair, Side
 
 
 class Outcome(StrEnum):
@@ -46,9 +46,8 @@ class Summary:
         return {outcome: sum(counts[outcome] for counts in self.pairs.values()) for outcome in Outcome}
 
 
-def summary(comparison: Comparison) -> Summary:
-    """Return the figures of a comparison, every kind, level and outcome named."""
-    changes = comparison.changes
+def summary(comparison: Comparison, changes: tuple[Change, ...]) -> Summary:
+    """Return the figures of some changes of a comparison, every kind and level named, and of all its things."""
     kinds = Counter(change.kind for change in changes)
     levels = Counter(change.level for change in changes)
     pairs = Counter((_side(pair).level, became) for pair, became in outcomes(comparison))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdpub.model.changes import Level
+from stdpub.compare.redline import redline
+from stdpub.model.changes import Level, Redline
+from stdpub.model.content import Table
 from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.source import Words
 from stdpub.model.standard import Clause
@@ -15,6 +17,7 @@ from stdpub.write.clause_outcomes import clause_counts
 from stdpub.write.compared import SURE, Compared, Entry
 from stdpub.write.comparison_summary import summary
 from stdpub.write.redline_text import changed_lines, redline_text
+from stdpub.write.table_redline import CellPair, foot, row_pairs
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _BOLD, _DIM, _GRAVE, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
@@ -51,8 +54,33 @@ class _Form:
         level = said(ONE_OF[entry.level], chinese=self.chinese)
         head = f"{self.numbers(entry)} {level}{self.title(entry)}".strip()
         yield f"{head}: {self.painted(kinds, _GRAVE if entry.substantive else _DIM)}{self.remarks(entry)}"
-        for line in changed_lines(entry.redline):
-            yield _INDENT + redline_text(tuple((edit, clean(text)) for edit, text in line), colours=self.colours)
+        yield from (_INDENT + line for line in self.table(entry) or map(self.redlined, changed_lines(entry.redline)))
+
+    def table(self, entry: Entry) -> list[str]:
+        """Return the rows of a table in which something changed; none for anything but one table."""
+        tables = [
+            places[sides[0].id].node if len(sides) == 1 and sides[0].id in places else None
+            for sides, places in (
+                (entry.before, self.compared.places_before),
+                (entry.after, self.compared.places_after),
+            )
+        ]
+        one, other = tables
+        if not isinstance(one, Table) or not isinstance(other, Table):
+            return []
+        rows = row_pairs(one, other, self.compared.before, self.compared.after)
+        below = redline(foot(self.compared.before, one), foot(self.compared.after, other))
+        changed = (" | ".join(map(self.cell, row.cells)) for row in rows if not row.unchanged)
+        return [*changed, *map(self.redlined, changed_lines(below))]
+
+    def cell(self, pair: CellPair) -> str:
+        """Return what stands at one place of two tables."""
+        before, after = (side.text if side else "" for side in (pair.before, pair.after))
+        return self.redlined(redline(before, after))
+
+    def redlined(self, line: Redline) -> str:
+        """Return a line of a redline as it is printed."""
+        return redline_text(tuple((edit, clean(text)) for edit, text in line), colours=self.colours)
 
     def numbers(self, entry: Entry) -> str:
         before, after = self.compared.numbers(entry)
@@ -77,7 +105,7 @@ class _Form:
 
     def figures(self) -> Iterator[str]:
         """Yield the closing lines: how many changes of which kind, and what became of all things."""
-        found = summary(self.compared.comparison)
+        found = summary(self.compared.comparison, self.compared.changes)
         kinds = self.counted((KINDS[kind], count) for kind, count in found.kinds.items())
         if self.chinese:
             yield f"{found.changes}处改动，其中实质性改动{found.substantive}处" + (f"：{kinds}" if kinds else "")

@@ -94,8 +94,8 @@ def redline_html(compared: Compared, media: Media, template: str) -> str:
             kinds=_kinds(compared, han=chinese(header.language)),
             choices=_choices(chapters, page_words),
             chapters=chapters,
-            total=len(compared.comparison.changes),
-            substance=sum(change.substantive for change in compared.comparison.changes),
+            total=len(compared.changes),
+            substance=sum(change.substantive for change in compared.changes),
         )
     )
 
@@ -173,7 +173,7 @@ def _choices(chapters: Sequence[Chapter], page_words: RedlineWords) -> tuple[Cho
 
 
 def _figures(compared: Compared, *, han: bool) -> tuple[Line, ...]:
-    found = summary(compared.comparison)
+    found = summary(compared.comparison, compared.changes)
     lines = []
     for level, own in found.pairs.items():
         counts = clause_counts(compared) if level is Level.CLAUSE else own
@@ -183,5 +183,5 @@ def _figures(compared: Compared, *, han: bool) -> tuple[Line, ...]:
 
 
 def _kinds(compared: Compared, *, han: bool) -> Mapping[str, int]:
-    counts = summary(compared.comparison).kinds
+    counts = summary(compared.comparison, compared.changes).kinds
     return {said(KINDS[kind], chinese=han): count for kind, count in counts.items() if count}

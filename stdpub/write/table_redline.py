@@ -65,6 +65,12 @@ def row_pairs(before: Table, after: Table, old: Standard, new: Standard) -> tupl
     )
 
 
+def foot(standard: Standard, table: Table) -> str:
+    """Return the words around the rows of a table, a line each: unit, notes and footnotes."""
+    footnotes = (line for one in table.footnotes for line in block_lines(standard, one.blocks))
+    return "\n".join(filter(None, (table.unit, *block_lines(standard, table.notes), *footnotes)))
+
+
 def _grid(rows: tuple[Row, ...], columns: int, standard: Standard) -> Lines:
     """Return the places of rows; a cell that covers several stands at each of them."""
     grid = [[GridCell(None, "", first=True)] * columns for _ in rows]

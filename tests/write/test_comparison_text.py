@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from comparisons import chinese, compared, english
+from comparisons import HEAD_EN, chinese, compared, english
 
 from stdpub.model.changes import Comparison, Edit
 from stdpub.write.comparison_text import write_comparison_text
@@ -94,3 +94,13 @@ def test_what_a_terminal_would_obey_is_not_printed():
 )  # fmt: skip
 def test_long_unchanged_words_are_cut_away_from_the_change(runs, expected):
     assert expected == redline_text(runs, colours=False)
+
+
+def test_of_a_table_the_rows_that_changed_are_shown_with_their_joined_cells():
+    table = "# R {{#r}}\n\nTable: Limits {{#t unit={}}}\n\n| A | B | C |\n|---|---|---|\n| 1 | x | {} |\n| ^ | y | 5 |\n| ^ | z | {} |\n"
+    texts = (HEAD_EN.format(2020, "", 1) + table.format(*cells) for cells in (("mm", 3, 6), ("cm", 3, 7)))
+    written = write_comparison_text(compared(*texts, (("table-changed", "table", "t", "t", True, ()),)))
+
+    assert (
+        "table `Limits`: table changed (substantive)\n    1 | z | [-6-]{+7+}\n    [-mm-]{+cm+}\n\n1 change" in written
+    )

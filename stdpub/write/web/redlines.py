@@ -12,10 +12,10 @@ from stdpub.compare.redline import redline
 from stdpub.model.changes import Edit, Redline
 from stdpub.model.content import Cell, Formula, Paragraph, Table
 from stdpub.model.inlines import InlineFormula
-from stdpub.model.standard import Clause, Standard
+from stdpub.model.standard import Clause
 from stdpub.write.compared import Entry, Place
 from stdpub.write.plain_text import block_lines
-from stdpub.write.table_redline import CellPair, GridCell, RowPair, row_pairs
+from stdpub.write.table_redline import CellPair, GridCell, RowPair, foot, row_pairs
 from stdpub.write.web.context import Page
 from stdpub.write.web.redline_words import redline_words
 from stdpub.write.web.tags import EMPTY, Piece, classes, joined
@@ -98,7 +98,7 @@ class Versions:
         body = joined(self._body([row for row in rows if not row.head]))
         label = other.label or self.after.words.table
         written = _TABLE(label, _HEAD(head) if head else EMPTY, _BODY(body) if body else EMPTY)
-        below = redline(_foot(self.before.standard, one), _foot(self.after.standard, other))
+        below = redline(foot(self.before.standard, one), foot(self.after.standard, other))
         return joined([written, lines(below) if has_edits(below) else EMPTY])
 
     def _body(self, rows: list[RowPair]) -> Iterator[Markup]:
@@ -131,15 +131,6 @@ class Versions:
 
     def _unchanged(self, page: Page, side: GridCell) -> Markup:
         return cell_words(page, side.cell) if side.cell else EMPTY
-
-
-def _foot(standard: Standard, table: Table) -> str:
-    """Return the words around the rows of a table: unit, notes and footnotes."""
-    notes = (
-        *block_lines(standard, table.notes),
-        *(line for one in table.footnotes for line in block_lines(standard, one.blocks)),
-    )
-    return "\n".join(filter(None, (table.unit, *notes)))
 
 
 def cell_words(page: Page, cell: Cell) -> Markup:
