@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from stdpub.model.folder import REGISTER_FILE
@@ -27,7 +28,7 @@ TEXT_LIMIT = 500
 FIELDS = ("event", "edition", "key", "identifier", "by", "on", "until", "recorded", "announcement")
 _PLAIN = frozenset({"event", "on", "until", "recorded"})
 _HEAD = "# The legal life of each edition, written by `stdpub register`: events are added at the end, none is ever changed.\n"
-_SUBJECT = Subject(Words("a register", "登记簿"), "register-unreadable", SIZE_LIMIT)
+SUBJECT = Subject(Words("a register", "登记簿"), "register-unreadable", SIZE_LIMIT)
 
 _LINE = re.compile(r"- \{(.*)\}")
 _PAIR = re.compile(r'([a-z]+): ("(?:[^"\\]|\\.)*"|[0-9A-Za-z](?:[0-9A-Za-z.:+-]*[0-9A-Za-z])?)(?:, |$)')
@@ -40,10 +41,10 @@ def read_register(content: bytes, file: str = REGISTER_FILE) -> Register:
     source, faults = decode(file, content)
     if source is None:
         return Register((), faults)
-    value: Value | None = _own(source)
+    value: Value | None = own_lines(source)
     problems: tuple[Diagnostic, ...] = ()
     if value is None:
-        value, problems = parse_any(source, 0, len(source.text), _SUBJECT)
+        value, problems = parse_any(source, 0, len(source.text), SUBJECT)
     found: list[Diagnostic] = [*faults, *problems]
     if value is None or (isinstance(value, Mapping) and not value.fields):
         return Register((), tuple(found))
@@ -56,7 +57,7 @@ def read_register(content: bytes, file: str = REGISTER_FILE) -> Register:
     return Register(events, tuple(found))
 
 
-def _own(source: SourceText) -> Sequence | None:
+def own_lines(source: SourceText) -> Sequence | None:
     """Return the events of a file that holds nothing but lines as stdpub writes them, which need no parser of YAML."""
     if len(source.text) > 10 * SIZE_LIMIT:
         return None
@@ -198,18 +199,26 @@ def line_of(event: Event) -> str:
         "recorded": event.recorded,
         "announcement": event.announcement,
     }
-    pairs = (f"{name}: {text if name in _PLAIN else _quoted(text)}" for name, text in texts.items() if text)
+    pairs = (
+        f"{name}: {text if name in _PLAIN else json.dumps(text, ensure_ascii=False)}"
+        for name, text in texts.items()
+        if text
+    )
     return f"- {{{', '.join(pairs)}}}\n"
 
 
-def _quoted(text: str) -> str:
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return json.dumps(plain, ensure_ascii=False)
+def printable(event: Event) -> Event:
+    """Return an event whose texts are one line that any terminal prints."""
+    return replace(event, identifier=_plain(event.identifier), announcement=_plain(event.announcement))
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def append(content: bytes, events: Iterable[Event]) -> bytes:
     """Return a register with events added behind all its bytes; raise BadRegister where nothing can follow them."""
-    added = tuple(events)
+    added = tuple(map(printable, events))
     if not added:
         return content
     before = read_register(content)

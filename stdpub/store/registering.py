@@ -14,7 +14,7 @@ from stdpub.store.objects import Entry, EntryKind, Person
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.possible_events import refuse_impossible
 from stdpub.store.receipts import receive
-from stdpub.store.register_file import append, read_register, refuse_unreadable
+from stdpub.store.register_file import append, printable, read_register, refuse_unreadable
 from stdpub.store.register_ledger import moment, recorded_register
 from stdpub.store.repository import make_durable
 
@@ -63,7 +63,7 @@ def record(
                 Words(f"not committed in the library: `{path}`", f"库中尚未提交：`{path}`"),
                 Words("commit the change, then record the event", "请先提交改动，再登记"),
             )
-        written = replace(event, recorded=moment(now))
+        written = printable(replace(event, recorded=moment(now)))
         content = append(recorded_register(library, tip, slug), (written,))
         blob = repository.put_blob(content)
         tree = repository.put_tree({REGISTER_FILE: Entry(REGISTER_FILE, blob, EntryKind.FILE)}, library.tree(tip, slug))
