@@ -40,7 +40,12 @@ class _Group:
 
 
 def regroup(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Return the matches with one for each split and merger; matches of several that there are already stay."""
+    """Return the matches with one for each split and merger; matches of several that there are already stay.
+
+    Two kinds of these are taken apart first: an item that now holds the other part within it has only grown, and
+    clauses are judged by all that stands in them.
+    """
+    matches = [one for match in matches for one in _taken_apart(match)]
     came = [match.after[0] for match in matches if not match.before]
     went = [match.before[0] for match in matches if not match.after]
     if not came and not went:
@@ -54,6 +59,26 @@ def regroup(matches: Sequence[Match]) -> tuple[Match, ...]:
     ]
     groups += _clauses([*matches, *_matches(groups)], came, went)
     return tuple(_ordered(matches, groups)) if groups else tuple(matches)
+
+
+def _taken_apart(match: Match) -> Iterator[Match]:
+    """Yield a match of several as matches of one to one and of what came or went, where it is better judged anew."""
+    several = len(match.before) + len(match.after) > 2
+    names = {thing.side.id for thing in (*match.before, *match.after)}
+    nested = any(thing.parent in names for thing in (*match.before, *match.after))
+    if not several or not match.before or not match.after or not (nested or match.after[0].side.level is Level.CLAUSE):
+        yield match
+        return
+    old, new = list(match.before), list(match.after)
+    pairs = [(one, other) for one in old for other in new if one.side.key and one.side.key == other.side.key]
+    if not pairs and not (old[0].side.key and new[0].side.key):
+        pairs = [(old[0], new[0])]
+    for one, other in pairs:
+        old.remove(one)
+        new.remove(other)
+        yield Match((one,), (other,), match.certainty)
+    yield from (Match((), (thing,), match.certainty) for thing in new)
+    yield from (Match((thing,), (), match.certainty) for thing in old)
 
 
 def _matches(groups: Iterable[_Group]) -> list[Match]:
@@ -161,9 +186,9 @@ def _apart(whole: Thing, rest: Thing | None, free: Sequence[Thing]) -> list[Thin
 
 
 def _first_keeps_most(found: list[_T], share: Callable[[_T], int]) -> list[_T]:
-    """Return things in reading order, but one that keeps twice as much as the first before all others."""
+    """Return things in reading order, but one that keeps three times as much as the first before all others."""
     most = max(found, key=share, default=None)
-    if most is not None and share(most) >= 2 * share(found[0]):
+    if most is not None and share(most) >= 3 * share(found[0]):
         return [most, *(one for one in found if one is not most)]
     return found
 
