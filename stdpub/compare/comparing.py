@@ -23,12 +23,13 @@ from stdpub.model.standard import Clause, ClauseKind, Standard
 def compare(before: Standard, after: Standard, by: By = By.AUTO) -> Comparison:
     """Return what became of every thing of a version in another, and how each that changed did."""
     old, new = things(before), things(after)
-    return compare_matched(align(old, new, by), old, after.header.language, before.header.date)
+    matches = regroup(align(old, new, by), old, new)
+    return compare_matched(matches, old, after.header.language, before.header.date)
 
 
 def compare_matched(matches: Sequence[Match], before: Sequence[Thing], language: str, date: str = "") -> Comparison:
     """Return the comparison of things that are already aligned; `before` are those of the older version in order."""
-    work = _Comparing(regroup(matches), before, language, date)
+    work = _Comparing(matches, before, language, date)
     return Comparison(tuple(work.pairs()), tuple(work.changes()))
 
 

@@ -39,15 +39,17 @@ class _Group:
     certainty: float
 
 
-def regroup(matches: Sequence[Match]) -> tuple[Match, ...]:
+def regroup(matches: Sequence[Match], before: Sequence[Thing], after: Sequence[Thing]) -> tuple[Match, ...]:
     """Return the matches with one for each split and merger; matches of several that there are already stay.
 
     Two kinds of these are taken apart first: an item that now holds the other part within it has only grown, and
     clauses are judged by all that stands in them.
     """
     matches = [one for match in matches for one in _taken_apart(match)]
-    came = [match.after[0] for match in matches if not match.before]
-    went = [match.before[0] for match in matches if not match.after]
+    alone = {
+        id(thing) for match in matches if not (match.before and match.after) for thing in match.before + match.after
+    }
+    went, came = ([thing for thing in things if id(thing) in alone] for things in (before, after))
     if not came and not went:
         return tuple(matches)
     kept = [(match.before[0], match.after[0]) for match in matches if len(match.before) == len(match.after) == 1]
