@@ -97,8 +97,8 @@ def test_long_unchanged_words_are_cut_away_from_the_change(runs, expected):
 
 
 def test_of_a_table_the_rows_that_changed_are_shown_with_their_joined_cells():
-    table = "# R {{#r}}\n\nTable: Limits {{#t unit={}}}\n\n| A | B | C |\n|---|---|---|\n| 1 | x | {} |\n| ^ | y | 5 |\n| ^ | z | {} |\n"
-    texts = (HEAD_EN.format(2020, "", 1) + table.format(*cells) for cells in (("mm", 3, 6), ("cm", 3, 7)))
+    table = "# R {{#r}}\n\nTable: Limits {{#t}}\n\n| A | B | C |\n|---|---|---|\n| 1 | x | {} |\n| ^ | y | 5 |\n| ^ | z | {} |\n\n::: table-notes\nunit: {}\n:::\n"
+    texts = (HEAD_EN.format(2020, "", 1) + table.format(*cells) for cells in ((3, 6, "mm"), (3, 7, "cm")))
     written = write_comparison_text(compared(*texts, (("table-changed", "table", "t", "t", True, ()),)))
 
     assert (
