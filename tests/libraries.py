@@ -65,8 +65,8 @@ def start_python(code: str, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def finish(process: subprocess.Popen[str]) -> str:
+def finish(process: subprocess.Popen[str], seconds: int = 120) -> str:
     """Wait for a process that must end well, and return what it printed."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=seconds)
     assert process.returncode == 0, err
     return out

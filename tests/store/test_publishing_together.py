@@ -11,8 +11,8 @@ from stdpub.store.keys_file import parse_keys
 from stdpub.store.library import Library
 
 PROCESSES = 4
-EDITIONS = 100 if EVERYTHING else 5
-"""Editions that each process publishes."""
+SHARED, OWN = (20, 80) if EVERYTHING else (3, 2)
+"""Editions that each process publishes of a standard that all publish, and of one of its own."""
 
 MANY = """
 from dataclasses import replace
@@ -21,14 +21,14 @@ from libraries import WHO, publication, standard
 from stdpub.model.keyed_things import KeyedThing
 from stdpub.model.source import NOWHERE
 from stdpub.store.publishing import publish
-library, slug = Path(sys.argv[1]), sys.argv[2]
-first, step, count = map(int, sys.argv[3:])
+library = Path(sys.argv[1])
 print("ready", flush=True)
-for year in range(first, first + step * count, step):
-    named = [KeyedThing(f"y{one}", "clause", "1", "Of a year", NOWHERE) for one in range(2001, year + 1)]
-    facts = replace(publication(str(year), date=f"{year}-01-10", implementation=""), keys=tuple(named))
-    leaves = tuple((one.key, "zh", "ab" * 32) for one in named)
-    publish(standard(slug, f"# {year}\\n"), library, replace(facts, leaves=leaves), who=WHO, patience=300)
+for slug, first, step, count in (one.split(":") for one in sys.argv[2:]):
+    for year in range(int(first), int(first) + int(step) * int(count), int(step)):
+        named = [KeyedThing(f"y{one}", "clause", "1", "Of a year", NOWHERE) for one in range(2001, year + 1)]
+        facts = replace(publication(str(year), date=f"{year}-01-10", implementation=""), keys=tuple(named))
+        leaves = tuple((one.key, "zh", "ab" * 32) for one in named)
+        publish(standard(slug, f"# {year}\\n"), library, replace(facts, leaves=leaves), who=WHO, patience=300)
 """
 
 
@@ -63,18 +63,19 @@ def hold(library, slug, years):
 def test_processes_that_publish_one_standard_together_lose_nothing(tmp_path):
     library = tmp_path / "library.git"
     publishers = [
-        start_python(MANY, str(library), "shared", str(2001 + at), str(PROCESSES), str(EDITIONS))
+        start_python(MANY, str(library), f"shared:{2001 + at}:{PROCESSES}:{SHARED}", f"own-{at}:2001:1:{OWN}")
         for at in range(PROCESSES)
     ]
     for publisher in publishers:
-        finish(publisher)
-    years = range(2001, 2001 + PROCESSES * EDITIONS)
+        finish(publisher, 600)
+    years = range(2001, 2001 + PROCESSES * SHARED)
+    wanted = {"shared": years} | {f"own-{at}": range(2001, 2001 + OWN) for at in range(PROCESSES)}
 
-    hold(library, "shared", years)
-    assert git(library, "rev-list", "--count", "main") == str(len(years))
-    assert sorted(git(library, "log", "--format=%s", "main").splitlines()) == [
-        f"Publish shared, edition {year}" for year in years
-    ]
+    for slug, editions in wanted.items():
+        hold(library, slug, editions)
+    assert sorted(git(library, "log", "--format=%s", "main").splitlines()) == sorted(
+        f"Publish {slug}, edition {year}" for slug, editions in wanted.items() for year in editions
+    )
     # Whoever published first, a key is known since the earliest edition that has it.
     assert keys_of(library, "shared") == {f"y{year}": ("clause", str(year), None) for year in years}
     whole(library)
@@ -91,7 +92,7 @@ def test_a_publisher_killed_at_any_moment_leaves_a_library_that_the_next_one_com
     draw = random.Random(20261124)  # noqa: S311  no secret
     for turn in range(tries(5)):
         slug = f"killed-{turn}"
-        publisher = start_python(MANY, str(library), slug, "2001", "1", "400")
+        publisher = start_python(MANY, str(library), f"{slug}:2001:1:400")
         publisher.stdout.readline()
         try:
             publisher.communicate(timeout=draw.uniform(0, 0.3))
@@ -103,7 +104,7 @@ def test_a_publisher_killed_at_any_moment_leaves_a_library_that_the_next_one_com
         assert known == set(range(2001, 2001 + len(known)))
 
         leave_locks(library)
-        finish(start_python(MANY, str(library), slug, "2001", "1", str(len(known) + 2)))
+        finish(start_python(MANY, str(library), f"{slug}:2001:1:{len(known) + 2}"))
         years = range(2001, 2003 + len(known))
 
         hold(library, slug, years)
