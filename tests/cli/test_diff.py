@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 
 import jsonschema
 import pytest
-from command_line import STANDARD, folder, stdpub
+from command_line import ROOT, STANDARD, folder, stdpub
 from comparisons import HEAD_EN, NEW_EN, NEW_ZH, OLD_EN, OLD_ZH
 
+from stdpub.model.changes import ChangeKind
 from stdpub.shipped import shipped
 
 SCHEMA = json.loads(shipped("schemas/stdpub-comparison.schema.json").read_bytes())
@@ -178,3 +181,27 @@ def test_what_cannot_be_compared_is_said(place, arguments, code, said):
     assert code == done.returncode
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+GUIDE = re.findall(
+    r"```sh\n(stdpub diff [^\n]+)\n```\n\n```text\n(.*?)```", (ROOT / "docs" / "diff.md").read_text("utf-8"), re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("command", "shown"), GUIDE)
+def test_the_guide_shows_what_is_printed(command, shown):
+    done = stdpub(*shlex.split(command)[1:], cwd=ROOT)
+
+    assert set(shown.splitlines()) - {""} <= set(done.stdout.decode().splitlines())
+
+
+def test_the_guide_shows_something():
+    assert 2 == len(GUIDE)
+
+
+def test_the_guide_names_every_kind_and_option():
+    told = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    options = {"--language", "--library", "--by", "--only", "--cite", "--exit-code", "--format", "-o"}
+
+    assert all(kind.value.split("-")[-1] in told for kind in ChangeKind)
+    assert not [option for option in options if f"{option} " not in told and f"`{option}`" not in told]
