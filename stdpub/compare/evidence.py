@@ -25,9 +25,9 @@ _SHIFT, _SLOPE = 1.0, 1.2
 # The weights of what is looked at, in the order of `Evidence.signs`: base; text alike, unlike; short text same, other;
 # one text empty; title same, nobody else's, near, other; number same, other; parent same, other; the thing before the
 # same, the thing after; key the same; another kind of provision. Fitted on edited standards, judged on real editions.
-_HEADED = (-1.5, 8.0, -4.0, 0.2, -1.0, -1.5, 1.7, 3.0, 1.8, -2.4, 1.5, -0.2, 0.9, -1.3, 1.2, 1.2, 2.5, 0.0)
-_SAID = (-1.9, 9.5, -4.0, 2.0, -1.0, -2.0, 1.0, 1.0, 1.0, -1.0, 0.6, -0.3, 1.2, -1.7, 1.5, 1.5, 3.0, -0.7)
-_NAMED = (-2.7, 7.5, -3.3, 1.0, -0.7, -1.0, 3.0, 1.3, 2.2, -2.2, 1.2, -0.3, 0.8, -1.2, 1.0, 1.0, 2.5, 0.0)
+_HEADED = (-1.5, 8.0, -4.0, 0.2, -1.5, -1.5, 1.7, 3.0, 1.8, -2.4, 1.5, -0.2, 0.9, -1.3, 1.2, 1.2, 2.5, 0.0)
+_SAID = (-1.9, 9.5, -4.0, 2.0, -2.5, -2.0, 1.0, 1.0, 1.0, -1.0, 0.6, -0.3, 1.2, -1.7, 1.5, 1.5, 3.0, -0.7)
+_NAMED = (-2.7, 7.5, -3.3, 1.0, -1.2, -1.0, 3.0, 1.3, 2.2, -2.2, 1.2, -0.3, 0.8, -1.2, 1.0, 1.0, 2.5, 0.0)
 
 _WEIGHTS: Mapping[Level, Sequence[float]] = MappingProxyType(
     {
@@ -81,7 +81,7 @@ class Evidence:
         if not old or not new:
             return 0.0, 0.0, 0.0, 0.0, float(bool(old or new))
         if min(len(old), len(new)) <= _FEW:
-            return (0.0, 0.0, 1.0, 0.0, 0.0) if old == new else (0.0, 0.0, 0.0, 1.0, 0.0)
+            return (0.0, 0.0, 1.0, 0.0, 0.0) if old == new else (0.0, 0.0, 0.0, 1.0 - self.alike(one, other), 0.0)
         like = self.alike(one, other)
         return max(0.0, like - 0.4), max(0.0, 0.4 - like) * 2.5, 0.0, 0.0, 0.0
 

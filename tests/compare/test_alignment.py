@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from models import RANDOMLY, full_standard, standards
 from same_model import draft
 
 from stdpub.compare.alignment import By, Match, align
 from stdpub.compare.things import Thing, things
 from stdpub.model.changes import Level
+from stdpub.model.standard import Standard
 from stdpub.read.reader import read
 
 _CHAPTERS = """\
@@ -254,3 +257,16 @@ def _again(thing: Thing, at: int, word: str = "") -> Thing:
     return replace(
         thing, side=replace(thing.side, id=f"s{at}", text=text), digest=f"{thing.digest}{word}{at if word else ''}"
     )
+
+
+@RANDOMLY
+@given(standards())
+def test_whatever_two_standards_hold_is_accounted_for_once(one: Standard) -> None:
+    before, after = things(one), things(full_standard())
+    for by in By:
+        matches = align(before, after, by)
+
+        assert sorted(id(thing) for match in matches for thing in match.before) == sorted(map(id, before))
+        assert sorted(id(thing) for match in matches for thing in match.after) == sorted(map(id, after))
+        assert all(0 < match.certainty <= 1 for match in matches)
+    assert all(match.before == match.after for match in align(before, before))
