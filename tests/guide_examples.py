@@ -10,7 +10,8 @@ from pathlib import Path
 from stdpub.cli.messages import HELP, SEVERITIES
 from stdpub.model.folder import Folder
 from stdpub.model.surroundings import Surroundings
-from stdpub.pipeline import versions
+from stdpub.pipeline import derived, versions
+from stdpub.read.consolidating import consolidate, has_amendments
 from stdpub.write.json_record import standard_record
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -40,11 +41,16 @@ class Example:
         """The front matter that the guide leaves out."""
         return "" if self.text.startswith("---") else HEADERS[self.guide]
 
-    def read(self):
-        """Return the versions of the standard that the example is."""
+    @property
+    def folder(self):
+        """The folder of the standard that the example is."""
         pictures = dict.fromkeys(re.findall(r"figures/[\w-]+\.svg", self.text), PICTURE)
-        folder = Folder("example", {"standard.md": (self.header + self.text).encode(), **pictures, **self.files}, {})
-        return versions(folder, Surroundings(neighbours=self.library))
+        return Folder("example", {"standard.md": (self.header + self.text).encode(), **pictures, **self.files}, {})
+
+    def read(self):
+        """Return the versions of the standard that the example is, consolidated where it has amendments."""
+        made = derived(self.folder)
+        return versions(made[-1].folder if made else self.folder, Surroundings(neighbours=self.library))
 
 
 def examples(guide):
@@ -73,6 +79,7 @@ def examples(guide):
 def findings(example):
     """Return what reading finds in an example, in the guide's language; lines count within the example."""
     found = dict.fromkeys(one for standard in example.read() for one in standard.diagnostics)
+    found |= dict.fromkeys(consolidate(example.folder)[1] if has_amendments(example.folder) else ())
     shift = example.header.count("\n")
     said = 1 if example.guide == "zh" else 0
     lines = []
