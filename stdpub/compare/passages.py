@@ -100,15 +100,19 @@ class Own:
                     self.marks.append(_mark(node))
                     self._gather(node.children, text, said)
                     continue
-            elif isinstance(node, CodeSpan):
-                self.marks.append("code")
-                text.append(node.text)
-                said.append(f"{CODE}{node.text}{CODE}")
+            elif isinstance(node, (CodeSpan, InlineFormula)):
+                self._formal(node, text, said)
                 continue
             else:
                 words = self._object(node)
             text.append(words)
             said.append(words)
+
+    def _formal(self, node: CodeSpan | InlineFormula, text: list[str], said: list[str]) -> None:
+        words = node.text if isinstance(node, CodeSpan) else node.tex
+        self.marks.append("code" if isinstance(node, CodeSpan) else "formula")
+        text.append(words)
+        said.append(f"{CODE}{words}{CODE}")
 
     def _pointer(self, node: CrossReference | Citation, text: list[str], said: list[str]) -> None:
         if isinstance(node, CrossReference):
@@ -124,8 +128,6 @@ class Own:
 
     def _object(self, node: Inline) -> str:
         match node:
-            case InlineFormula(tex=tex):
-                return tex
             case Picture(alt=alt, path=path):
                 self.marks.append(f"picture {path}")
                 return f"[{alt}]"

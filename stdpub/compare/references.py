@@ -16,7 +16,7 @@ _WITHIN = re.compile(
     r"\b(?:Sections?|Clauses?|Annex(?:es)?|Appendix|Appendices|Tables?|Figures?|Articles?|Parts?|§) ?[A-Z]?\d*(?:\.\d+)*"
     r"(?:\([^()]{1,6}\))*|第[一二三四五六七八九十百千零\d]+[章条节款项]|附录[A-Z]|[表图式]\s?[A-Z]?\.?\d+"
 )
-_EDITION = re.compile(r"[:—]|-(?=\d{1,4}$)")
+_EDITION = re.compile(r"[:—]|-(?=\d{1,4}$)|\s+[Vv]\.?\d")
 _MASK = "\ue001"
 
 

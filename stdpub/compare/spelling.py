@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _SMALL = [
@@ -42,8 +43,11 @@ _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[ ,\u00a0\u2009\u202f]\d{3})+(?![
 _TWICE = re.compile(r"(?i)\b([a-z]+(?:-[a-z]+)?) \((\d+)\)")
 _TOKEN = re.compile(
     r"\ue002[^\ue002]*\ue002|\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+(?:['’][^\W\d_]+)?|[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
-    r"|<=|>=|!=|[<>=≤≥≠±+*/×÷%‰°^~−@&∑∏√∞\\\ue000]|(?:(?<=\s)|(?<=^)|(?<=[(\[]))-(?=\d)"
+    r"|<=|>=|!=|[<>=≤≥≠±+*/×÷%‰°^~−@&∑∏√∞\\_#\ue000]|(?:(?<=\s)|(?<=^)|(?<=[(\[]))-(?=\d)"
 )
+_UNIT = 3
+"""Letters of a unit that capitals tell from another."""
+
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "&": "and", "～": "~"}
 _ARTICLES = frozenset(["a", "an", "the", "An", "The", "THE"])
 """`A` is one only where it begins a text: a class or an annex may bear the letter."""
@@ -96,7 +100,18 @@ def spelt(text: str) -> tuple[str, ...]:
     tokens = _TOKEN.findall(text)
     if tokens[:1] == ["A"]:
         del tokens[0]
-    return tuple(filter(None, map(_one_way, tokens)))
+    return tuple(_in_order(tokens))
+
+
+def _in_order(tokens: list[str]) -> Iterator[str]:
+    """Yield tokens in one spelling; a unit behind a number keeps its capitals: mW is not MW."""
+    before = " "
+    for token in tokens:
+        unit = before[0].isdigit() and len(token) <= _UNIT and token.isalpha()
+        word = token if unit else _one_way(token)
+        if word:
+            yield word
+        before = token
 
 
 _DIGIT = re.compile(r"\d")

@@ -109,7 +109,7 @@ def passage_kinds(old: Passage, new: Passage, around: Circumstances) -> Iterator
         yield from specific
         return
     if how <= Wording.PARAPHRASE or around.renamed(old.said, new.said):
-        yield ChangeKind.REWORDED, normative and old.kind is not new.kind
+        yield ChangeKind.REWORDED, False
         return
     yield ChangeKind.REWORDED, normative and _matters(old, new, how, around)
 

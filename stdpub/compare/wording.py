@@ -32,7 +32,7 @@ _ENGLISH_PHRASES = (
         r"as (?:described|set out|set forth|laid down|stated|required|prescribed) in|pursuant to|as per|in conformance to",
         "per",
     ),
-    (r"make (?:sure|certain)(?: that)?|ensure that", "ensure"),
+    (r"(?:mak(?:e|es|ing)|made) (?:sure|certain)(?: that)?|ensure[sd]? that", "ensure"),
     (r"in order to|so as to", "to"),
     (r"for (?:example|instance)|such as|e\.g\.", "example"),
     (r"that is|namely|i\.e\.", "namely"),
