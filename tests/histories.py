@@ -148,3 +148,17 @@ def commit_all(place, made: list[Made], branch="main") -> None:
     for one in made:
         one.id = one.id or known[f":{one.mark}"]
     git(place, "update-ref", f"refs/heads/{branch}", made[-1].id)
+
+
+def long_line(commits: int, things: int = 150) -> list[Made]:
+    """Return commits in a line, each with another sentence of a standard that has so many things with a key changed."""
+    random = Random(1)  # noqa: S311
+    size = max(1, things // 12)  # six chapters of clauses with one provision each
+    chapters = {f"{at}.md": {f"c{at}k{key}": "round and smooth" for key in range(size)} for at in range(6)}
+    made = [Made(standard(chapters))]
+    while len(made) < commits:
+        name = random.choice(sorted(chapters))
+        key = random.choice(sorted(chapters[name]))
+        chapters = {**chapters, name: {**chapters[name], key: f"changed {len(made)} times"}}
+        made.append(Made(standard(chapters), (made[-1],)))
+    return made

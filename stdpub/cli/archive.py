@@ -13,7 +13,7 @@ import typer
 from stdpub.cli.drafting import MessagesIn
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import Usage, colours, speak
-from stdpub.cli.versions import CURRENT, LanguageAsked, LibraryAsked, named, open_library
+from stdpub.cli.versions import CURRENT, AsOfAsked, LanguageAsked, LibraryAsked, named, open_library
 from stdpub.model.source import Words
 
 _Told = TypeVar("_Told", bound=Mapping[str, object])
@@ -51,7 +51,9 @@ def add_to(app: typer.Typer) -> None:
 
 def log(
     standard: Annotated[str, typer.Argument(help="SLUG, or SLUG@V for what led to a version; all by default.")] = "",
+    *,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     most: MostAsked = 30,
     format_: FormatAsked = As.TEXT,
     language: MessagesIn = None,
@@ -65,14 +67,16 @@ def log(
     from stdpub.cli.past_lines import log_lines  # noqa: PLC0415
 
     with told():
-        opened = open_library(library)
+        opened = open_library(library, as_of)
         found = standard_log(opened, named(standard), most) if standard else library_log(opened)
     _print(found, log_lines, format_)
 
 
 def show(
     version: Annotated[str, typer.Argument(help="SLUG@V, and behind it `/~key` or `/NUMBER` for one thing in it.")],
+    *,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     form: Annotated[Form, typer.Option("--form", "--format", help="In what form it is shown.")] = Form.TEXT,
     text_in: LanguageAsked = "",
     language: MessagesIn = None,
@@ -86,7 +90,7 @@ def show(
     from stdpub.cli.shown import shown  # noqa: PLC0415 - git is not for `--help`
 
     with told():
-        content = shown(open_library(library), named(version), form.value, text_in)
+        content = shown(open_library(library, as_of), named(version), form.value, text_in)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
@@ -95,7 +99,9 @@ def history(
     thing: Annotated[
         str, typer.Argument(help="SLUG/~key, or SLUG@V/NUMBER; behind SLUG@V only what led to it counts.")
     ],
+    *,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     text_in: LanguageAsked = "",
     most: MostAsked = 30,
     format_: FormatAsked = As.TEXT,
@@ -119,7 +125,7 @@ def history(
             ),
         )
     with told():
-        found = thing_history(open_library(library), asked, text_in, most)
+        found = thing_history(open_library(library, as_of), asked, text_in, most)
     _print(found, history_lines, format_)
 
 
@@ -127,7 +133,9 @@ def blame(
     version: Annotated[
         str, typer.Argument(help="SLUG or SLUG@V, and behind it `/~key` or `/NUMBER` for a part of it.")
     ],
+    *,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     text_in: LanguageAsked = "",
     format_: FormatAsked = As.TEXT,
     language: MessagesIn = None,
@@ -141,7 +149,7 @@ def blame(
     from stdpub.cli.past_lines import blame_lines  # noqa: PLC0415
 
     with told():
-        found = version_blame(open_library(library), named(version), text_in)
+        found = version_blame(open_library(library, as_of), named(version), text_in)
     _print(found, blame_lines, format_)
 
 

@@ -151,7 +151,7 @@ def version_blame(library: Library, asked: Asked, language: str) -> BlameRecord:
     elements = read_elements(standard).elements
     first, last = 0, len(elements)
     if asked.key or asked.number:
-        part = element_of(elements, asked, version)
+        part = element_of(elements, asked, library, version)
         first, last = part.place, part.last
     blamed = History(library).blame(version.slug, version.commit, language)
     names = _names(library.editions(version.slug))
@@ -198,7 +198,7 @@ def _tips(library: Library, history: History, asked: Asked) -> tuple[str, ...]:
 
 def _key_of(library: Library, asked: Asked, language: str) -> str:
     version = version_of(library, asked)
-    found = element_of(read_elements(standard_of(library, version, language)).elements, asked, version)
+    found = element_of(read_elements(standard_of(library, version, language)).elements, asked, library, version)
     if not found.key:
         raise CannotRead(
             Words(f"`{asked}` has no key, and is followed by none", f"`{asked}`没有键，无法追溯"),

@@ -160,9 +160,9 @@ class History:
 
     def of_record(self) -> tuple[str, ...]:
         """Return the commits that the working draft of record and published editions stand at."""
-        repository = self.library.repository
-        tags = {self._peel(ref.target) for ref in repository.refs(PUBLISHED)}
-        return tuple(sorted({repository.target(self.library.main), *tags} - {""}))
+        library = self.library
+        tags = {self._peel(ref.target) for ref in library.refs(PUBLISHED)}
+        return tuple(sorted({library.target(library.main), *tags} - {""}))
 
     def _lineage(self, slug: str, tips: tuple[str, ...]) -> tuple[Lineage, tuple[str, ...]]:
         wanted = self._enter(tips)

@@ -3,6 +3,7 @@
 import gc
 import json
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from command_line import STANDARD, folder, stdpub
@@ -11,7 +12,10 @@ from libraries import git
 from stdpub.cli.commands import run
 
 FIRST = STANDARD.replace("2026-01-01", "2025-01-01")
-SECOND = STANDARD.replace("be round.", "be round and 5 cm wide.") + "\nIt should be clean. {#clean}\n"
+SECOND = (
+    STANDARD.replace("be round.", "be round and 5 cm wide.")
+    + "\nIt should be clean. {#clean}\nIt shall be shut. {#shut}\n"
+)
 DRAFT = "# Before {#before}\n\nNothing.\n\n# Vents"
 
 
@@ -31,7 +35,10 @@ def place(tmp_path_factory):
         if git(library, "status", "--porcelain"):
             git(library, "add", ".")
             git(library, "commit", "-q", "-m", "What publishing wrote")
-    folder(library / "vents", SECOND.replace("# Vents", DRAFT).replace("should be clean", "shall be clean"))
+    third = SECOND.replace("# Vents", DRAFT).replace("should be clean", "shall be clean")
+    folder(library / "vents", third.replace("It shall be shut. {#shut}\n", ""))
+    done = stdpub("keys", "withdraw", "shut", "--folder", "vents", cwd=library)
+    assert done.returncode == 0, done.stderr.decode()
     git(library, "commit", "-q", "-am", "Be strict")
     return library
 
@@ -71,7 +78,7 @@ def test_log_tells_who_changed_a_standard_and_how_much(said):
     assert "Be strict" in out
     assert "The first text" in out
     assert out.index("Be strict") < out.index("Give the width") < out.index("The first text")
-    assert "1 added, 2 changed" in out  # `clean` came, `round` and its clause are other words
+    assert "2 added, 2 changed" in out  # two came, `round` and its clause are other words
 
     record = json.loads(said("log", "vents", "--format", "json"))
     first = record["versions"][-1]
@@ -123,6 +130,8 @@ def test_show_says_what_there_is_where_something_is_not(said):
     assert "`vents@2025/~round`" in said("show", "vents@2025/~ruond", code=3)
     assert "`2026`" in said("show", "vents@2024", code=3)
     assert "`en`" in said("show", "vents@2025", "--in", "zh", code=3)
+    assert "it was withdrawn" in said("show", "vents@draft/~shut", code=3)
+    assert "It shall be shut.\n" == said("show", "vents@2026/~shut")
 
 
 def test_history_tells_when_by_whom_and_how_a_provision_changed(said):
@@ -142,6 +151,18 @@ def test_history_tells_when_by_whom_and_how_a_provision_changed(said):
     assert [None] == oldest["hash_before"]
     assert {"round"} == {key for change in newest["changes"] for key in change["keys_after"]}
     assert "redline" in newest["changes"][0]
+
+
+def test_the_past_as_the_archive_had_accepted_it(said):
+    assert "had accepted no standard" in said("log", "vents", "--asof", "2001-01-01", code=3)
+    assert "Be strict" in said("history", "vents/~clean", "--asof", datetime.now(UTC).isoformat())
+    assert "no day" in said("blame", "vents", "--asof", "yesterday", code=2)
+
+
+def test_what_was_taken_out_is_told(said):
+    out = said("history", "vents/~shut")
+
+    assert out.index("taken out") < out.index("added as 1")
 
 
 def test_history_of_a_number_is_that_of_its_key(said):
