@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TypeAlias
 
-from stdpub.model.content import Cell, CodeBlock, Figure, Formula, Paragraph, Sentence, Table
+from stdpub.model.content import Cell, CodeBlock, Figure, Formula, List, ListItem, Paragraph, Sentence, Table
 from stdpub.model.inlines import (
     Citation,
     CrossReference,
@@ -27,6 +27,7 @@ from stdpub.model.inlines import (
 )
 from stdpub.model.node_names import NAMES
 from stdpub.model.standard import Standard
+from stdpub.model.terms import TermSource
 
 Canonical: TypeAlias = "str | bool | int | list[Canonical] | dict[str, Canonical]"
 
@@ -39,9 +40,12 @@ _NOT_OF: dict[type, frozenset[str]] = {
     Formula: frozenset({"mathml", "numbered"}),
     InlineFormula: frozenset({"mathml"}),
     Limit: frozenset({"reading"}),
+    List: frozenset({"lead"}),
+    ListItem: frozenset({"verbal_form"}),
     Paragraph: frozenset({"generated"}),
     Sentence: frozenset({"verbal_form"}),
     Table: frozenset({"path", "columns"}),
+    TermSource: frozenset({"target_id"}),
 }
 _WORDS = (Text, VerbalForm)
 

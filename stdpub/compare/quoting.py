@@ -12,6 +12,9 @@ from stdpub.compare.redline import redline
 from stdpub.model.changes import Redline
 
 _SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t]+")
+_LINES = re.compile(r"[ \t]*\n\s*")
+
 _LONGEST = 20_000
 """Characters of a quote for which the nearest words are looked for."""
 
@@ -43,8 +46,13 @@ def match(quote: str, text: str) -> Match:
     at = whole.find(words) if words else -1
     if at < 0:
         return Match(Likeness.NOT_THERE, nearest=nearest(quote, text))
-    exact = quote.strip() in text
+    exact = _on_page(quote) in _on_page(text)
     return Match(Likeness.EXACT if exact else Likeness.SAME_WORDS, at, at + len(words))
+
+
+def _on_page(text: str) -> str:
+    """Return a text as a page shows it: one blank for several, one end of a line for several."""
+    return _LINES.sub("\n", _BLANKS.sub(" ", text.strip()))
 
 
 def without_space(text: str) -> str:
@@ -67,7 +75,7 @@ def nearest(quote: str, text: str) -> Redline:
         start -= 1
     while end < len(whole) and _inside(whole, end):
         end += 1
-    return redline(whole[start:end], words)
+    return redline(whole[start:end].strip(), words)
 
 
 def _inside(text: str, at: int) -> bool:

@@ -88,9 +88,10 @@ def read_manifest(message: str) -> Manifest | None:
         # What follows the record, such as a signature, is not ours to read.
         record, _ = json.JSONDecoder().raw_decode(message, start + 2)
         manifest = _manifest(record)
+        whole = record["format"] == FORMAT and record["root"] == manifest.root
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return manifest if record["format"] == FORMAT and record["root"] == manifest.root else None
+    return manifest if whole else None
 
 
 def _manifest(record: dict[str, object]) -> Manifest:

@@ -88,10 +88,9 @@ class _Printer:
 
     def _element(self, element: dict[str, Json], kind: str) -> Iterator[Piece]:
         if kind in _POINTERS:
-            if element.get("children"):
-                yield from self.value(element["children"])
-            else:
-                yield self._generated(element, "text", label=False)
+            # The place is there in any case: words of white space alone are no part of canonical content.
+            yield self._generated({} if element.get("children") else element, "text", label=False)
+            yield from self.value(element.get("children"))
             return
         if kind == "line-break":
             yield Piece("\n")
