@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -77,22 +77,27 @@ def as_of(library: Library, text: str, *, now: datetime | None = None) -> Past:
     Raise BadMoment where the text is neither, or where it lies in the future.
     """
     zone = ZoneInfo(library.settings().time_zone)
-    present = now or datetime.now(zone)
+    begun = _begun(text, zone)
+    if begun > (now or datetime.now(zone)):
+        raise _future(text)
+    if not _DAY.fullmatch(text):
+        return Past(library, begun)
+    # Not by adding 24 hours: a day on which clocks are changed has another length.
+    following = datetime.combine(begun.date() + timedelta(days=1), time(), zone)
+    return Past(library, following - timedelta(microseconds=1))
+
+
+def _begun(text: str, zone: ZoneInfo) -> datetime:
+    """Return the moment that a text names, the first one of a day."""
+    if not _DAY.fullmatch(text) and not _MOMENT.fullmatch(text):
+        raise _bad(text)
     try:
-        if _DAY.fullmatch(text):
-            begun = datetime.combine(date.fromisoformat(text), time(), zone)
-            # Not by adding a day: one on which clocks are changed has another length.
-            ended = datetime.combine(begun.date() + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
-        elif _MOMENT.fullmatch(text):
-            found = datetime.fromisoformat(text)
-            begun = ended = found if found.tzinfo else found.replace(tzinfo=zone)
-        else:
-            raise _bad(text)
-        if begun > present:
-            raise _future(text)
-        return Past(library, ended)
+        found = datetime.fromisoformat(text)
+        placed = found if found.tzinfo else found.replace(tzinfo=zone)
+        placed.astimezone(UTC)
     except (ValueError, OverflowError):
         raise _bad(text) from None
+    return placed
 
 
 def _bad(text: str) -> BadMoment:

@@ -25,6 +25,17 @@ EVENT_WORDS = {
     EventKind.CLAUSE_WITHDRAWN: Words("withdrawn", "废止"),
 }
 _WITH_UNTIL = frozenset(EventKind) - {EventKind.AMENDED, EventKind.CORRECTED, EventKind.CONVERTED}
+_ALSO_ENDED = frozenset(
+    {
+        EventKind.PUBLISHED,
+        EventKind.IMPLEMENTED,
+        EventKind.CORRECTED,
+        EventKind.WITHDRAWN,
+        EventKind.CLAUSE_WITHDRAWN,
+    }
+)
+"""What can happen to an edition that is withdrawn or replaced."""
+
 _ENDS = {Status.WITHDRAWN: EventKind.WITHDRAWN, Status.SUPERSEDED: EventKind.REPLACED}
 
 
@@ -119,7 +130,7 @@ def _twice(register: Register, editions: tuple[Edition, ...], event: Event) -> I
         yield _already(event, same[0].on), None
     if kind is EventKind.POSTPONED:
         yield from _postponed(event, last)
-    if kind in {EventKind.PUBLISHED, EventKind.IMPLEMENTED, EventKind.WITHDRAWN, EventKind.CLAUSE_WITHDRAWN}:
+    if kind in _ALSO_ENDED:
         return
     held = frozenset(edition.id for edition in editions)
     reached = [period for period in periods(register, event.edition, held) if period.since <= event.on][-1]
