@@ -37,10 +37,13 @@ class _Carrying:
     carried: tuple[Carry, ...]
     names: Mapping[str, str]
     sure: float
+    rename: bool
 
     def doubtful(self, one: Carry) -> bool:
         """Whether a person has to look at where a key goes."""
-        return not one.confirmed and (not one.single or one.certainty < self.sure or bool(one.after[0].side.key))
+        if one.after and one.after[0].side.key and not self.rename:
+            return True
+        return not one.confirmed and (not one.single or one.certainty < self.sure)
 
 
 def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
@@ -51,6 +54,9 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
         typer.Option(help="What is known better: lines such as `pue-limit: 5.2.1:2`, or `pue-limit: none`."),
     ] = None,
     sure: Annotated[float, typer.Option(help="How certain a pair is at least that nobody has to look at.")] = _SURE,
+    rename: Annotated[
+        bool, typer.Option("--rename", help="Let things that have other keys take the earlier ones; pointers follow.")
+    ] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the keys of sure and of confirmed pairs.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would be written.")] = False,
     library: LibraryAsked = None,
@@ -74,7 +80,7 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
     named = places(after)
     told = _corrections(corrections, named, before) if corrections else {}
     names = {thing.side.id: name for name, thing in named.items()}
-    work = _Carrying(align(before, after, told), names, sure)
+    work = _Carrying(align(before, after, told), names, sure, rename)
     if diff or write:
         _write(later, work, diff=diff)
     if format_ is Form.JSON and not diff:
@@ -83,9 +89,11 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
         for one in filter(work.doubtful, work.carried):
             typer.echo(_as_line(one, work))
     doubtful = sum(map(work.doubtful, work.carried))
+    sure_ones = len(work.carried) - doubtful
+    same = len({thing.side.key for thing in before} & {thing.side.key for thing in after} - {""})
     done = Words(
-        f"{len(work.carried) - doubtful} keys have their thing, {doubtful} are to be looked at",
-        f"{len(work.carried) - doubtful}个键已有所指，{doubtful}个有待确认",
+        f"{same} keys stand in both, {sure_ones} have their thing, {doubtful} are to be looked at",
+        f"{same}个键两版皆有，{sure_ones}个已有所指，{doubtful}个有待确认",
     )
     say(in_user_language(done))
 
@@ -110,13 +118,16 @@ def _later(path: Path) -> Found:
 
 def _write(later: Found, work: _Carrying, *, diff: bool) -> None:
     from stdpub.compare.carrying import place_of  # noqa: PLC0415 - comparing is not for `--help`
-    from stdpub.read.keying import carried  # noqa: PLC0415
+    from stdpub.read.keying import carried, renamed  # noqa: PLC0415
 
-    wanted = {place_of(one.after[0]): one.key for one in work.carried if one.after and not work.doubtful(one)}
-    result = carried(later.folder, wanted)
-    put_texts(list(changed_files(later, result.folder, diff=diff)), diff=diff)
+    settled = [one for one in work.carried if one.after and not work.doubtful(one)]
+    bare = {place_of(one.after[0]): one.key for one in settled if not one.after[0].side.key}
+    others = {one.after[0].side.key: one.key for one in settled if one.after[0].side.key}
+    result = carried(later.folder, bare)
+    folder = renamed(result.folder, others)
+    put_texts(list(changed_files(later, folder, diff=diff)), diff=diff)
     if not diff:
-        count = len({new.key for new in result.new})
+        count = len({new.key for new in result.new}) + len(others)
         say(in_user_language(Words(f"{count} keys written", f"已写入{count}个键")))
     if result.left:
         left = len(result.left)
@@ -132,9 +143,10 @@ def _as_line(one: Carry, work: _Carrying) -> str:
         note = in_user_language(Words("split: ", "拆分："))
     elif one.merged:
         note = in_user_language(Words("merged: ", "合并："))
-    elif one.after and one.after[0].side.key and not one.confirmed:
+    elif one.after and one.after[0].side.key and not work.rename:
         note = in_user_language(Words(f"has the key {one.after[0].side.key}: ", f"已有键{one.after[0].side.key}："))
-    return f"{one.key}: {place}  # {one.certainty:.2f} {note}{words}"
+    certainty = f"{one.certainty:.2f} " if one.after else ""
+    return f"{one.key}: {place}  # {certainty}{note}{words}"
 
 
 def _shown(thing: Thing) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdpub.compare.alignment import By, align
 from stdpub.compare.things import Thing
@@ -43,12 +43,19 @@ def carry(before: Sequence[Thing], after: Sequence[Thing], confirmed: Mapping[st
     had = {thing.side.key for thing in after} - {""}
     taken = {thing.side.id for thing in confirmed.values() if thing is not None}
     found: dict[str, Carry] = {}
-    for match in align(before, after, By.AUTO):
+    known = {thing.side.id: thing for thing in after}
+    for match in align(before, _without_new_keys(before, after), By.AUTO):
         keyed = [thing for thing in match.before if thing.side.key and thing.side.key not in had]
-        places = tuple(thing for thing in match.after if thing.side.id not in taken)
+        places = tuple(known[thing.side.id] for thing in match.after if thing.side.id not in taken)
         for thing in keyed:
             found[thing.side.key] = Carry(thing.side.key, thing, places, match.certainty, len(match.before) > 1)
     return tuple(_confirmed(found[thing.side.key], confirmed) for thing in before if thing.side.key in found)
+
+
+def _without_new_keys(before: Sequence[Thing], after: Sequence[Thing]) -> list[Thing]:
+    """Return the later things without the keys that the earlier edition does not have: that they are new says nothing."""
+    old = {thing.side.key for thing in before}
+    return [thing if thing.side.key in old else replace(thing, side=replace(thing.side, key="")) for thing in after]
 
 
 def _confirmed(one: Carry, confirmed: Mapping[str, Thing | None]) -> Carry:

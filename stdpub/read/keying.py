@@ -72,6 +72,21 @@ def carried(folder: Folder, wanted: Mapping[Span, str]) -> Keyed:
     return Keyed(copied.folder, (*_told(new), *copied.new), left)
 
 
+def renamed(folder: Folder, names: Mapping[str, str]) -> Folder:
+    """Return a folder with keys called otherwise, where they stand and where they are pointed to.
+
+    What is cited of another standard, `[@slug@2026#key]`, is not a key of this one.
+    """
+    if not names:
+        return folder
+    known = re.compile(rf"(?<![\w.)-])([#@]|\bid=[\"'])({'|'.join(map(re.escape, names))})(?![a-z0-9-])")
+    changed = {
+        name: known.sub(lambda found: found[1] + names[found[2]], source.text).encode()
+        for name, source in sources(folder).items()
+    }
+    return replace(folder, files={**folder.files, **changed})
+
+
 def _slots(folder: Folder) -> list[tuple[KeySlot, ...]]:
     """Return the slots of each language version, source first."""
     texts = sources(folder)

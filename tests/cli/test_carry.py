@@ -92,6 +92,23 @@ def test_a_diff_is_printed_and_writes_nothing(pair):
     assert (new / "standard.md").read_text() == bare(WITHOUT)
 
 
+def test_things_that_were_given_other_keys_take_the_earlier_ones_and_pointers_follow(pair):
+    old, new = pair
+    minted = (
+        WITHOUT.replace("{#clean}", "{#k1}").replace("{#round}", "{#k2}") + "\nSee [@k1], [@k2, 1] and [#k1](#k1).\n"
+    )
+    minted += "\n# More {#clean-more}\n\nIt shall be kept. {#kept .requirement}\n"
+    folder(new, minted)
+    shown = run(old, new)
+
+    assert [line.split("  # ")[0] for line in shown.splitlines()] == ['round: "2:1"', 'clean: "2:2"']
+    assert "has the key k1: " in shown
+    run(old, new, "--rename", "--write")
+    text = minted.replace("{#k1}", "{#clean}").replace("{#k2}", "{#round}").replace("[@k1]", "[@clean]")
+    text = text.replace("[@k2, 1]", "[@round, 1]").replace("](#k1)", "](#clean)")
+    assert (new / "standard.md").read_text() == text.replace("[#k1]", "[#clean]")
+
+
 def test_the_keys_of_our_own_standard_find_their_things_in_the_next_edition(tmp_path):
     shutil.copytree(NEW, tmp_path / "new")
     (tmp_path / "new" / "keys.yml").unlink()
