@@ -154,17 +154,18 @@ class _Aligning:
                 self.pair(one, chosen[one], certainty)
 
     def by_what_they_hold(self) -> None:
-        """Pair loose clauses of which each holds most of what the other held."""
+        """Pair loose clauses of which each holds most of what the other held, the deepest first."""
         old, new = self.old, self.new
-        for one in self._loose(HEADED)[0]:
-            held = old.inside[one]
+        for one in reversed(self._loose(HEADED)[0]):
+            held = old.below[one]
             homes = Counter(new.homes[self.partner[at]] for at in held if self.partner[at] >= 0)
             other, common = homes.most_common(1)[0] if homes else (-1, 0)
-            if common < _HELD or not self._open(one, other):
+            if other < 0 or not self._open(one, other):
                 continue
-            share = 2 * common / (len(held) + len(new.inside[other]))
-            if share >= _MOST:
-                self.pair(one, other, share)
+            named = bool(old.titles[one]) and old.titles[one] == new.titles[other]
+            share = 2 * common / (len(held) + len(new.below[other]))
+            if share >= _MOST and (named or common >= _HELD):
+                self.pair(one, other, min(share, _SURE))
 
     def _open(self, one: int, other: int) -> bool:
         """Tell whether two things may still be paired."""

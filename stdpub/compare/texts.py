@@ -86,6 +86,15 @@ class Texts:
         return found
 
     @cached_property
+    def below(self) -> list[list[int]]:
+        """What stands in each clause, its subclauses with it, but not what stands in those."""
+        found: list[list[int]] = [[] for _ in self.things]
+        for at, home in enumerate(self.homes):
+            if home >= 0:
+                found[home].append(at)
+        return found
+
+    @cached_property
     def contents(self) -> list[int]:
         """A number for the content of each thing, equal for equal content; a clause's is that of all its words."""
         things, inside = self.things, self.inside
