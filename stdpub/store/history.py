@@ -16,8 +16,9 @@ from stdpub.store.history_file import HISTORY_FILE, HistoryFile
 from stdpub.store.key_maps import SOURCE_LANGUAGE, Held, KeyMaps, Told
 from stdpub.store.library import Library
 from stdpub.store.lineage import Commits, Lineage, Point
+from stdpub.store.names import is_of_an_edition
 from stdpub.store.paths_index import PathsIndex, State
-from stdpub.store.published import PUBLISHED
+from stdpub.store.published import PUBLISHED, place_of
 
 T = TypeVar("T")
 
@@ -159,9 +160,13 @@ class History:
         return self.index.commits_of(path)
 
     def of_record(self) -> tuple[str, ...]:
-        """Return the commits that the working draft of record and published editions stand at."""
+        """Return the commits that the working draft of record and published editions stand at.
+
+        An amendment as a document of its own is no version of the standard; the text that it makes is.
+        """
         library = self.library
-        tags = {self._peel(ref.target) for ref in library.refs(PUBLISHED)}
+        places = ((ref, place_of(ref.name)) for ref in library.refs(PUBLISHED))
+        tags = {self._peel(ref.target) for ref, place in places if not (place and is_of_an_edition(place.edition))}
         return tuple(sorted({library.target(library.main), *tags} - {""}))
 
     def _lineage(self, slug: str, tips: tuple[str, ...]) -> tuple[Lineage, tuple[str, ...]]:
