@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from stdpub.store.catalogue import is_change
 from stdpub.store.history_file import HISTORY_FILE, HistoryFile
 from stdpub.store.key_maps import SOURCE_LANGUAGE, Held, KeyMaps, Told
 from stdpub.store.library import Library
 from stdpub.store.lineage import Commits, Lineage, Point
-from stdpub.store.names import is_of_an_edition
 from stdpub.store.paths_index import PathsIndex, State
 from stdpub.store.published import PUBLISHED, place_of
 
@@ -166,7 +166,7 @@ class History:
         """
         library = self.library
         places = ((ref, place_of(ref.name)) for ref in library.refs(PUBLISHED))
-        tags = {self._peel(ref.target) for ref, place in places if not (place and is_of_an_edition(place.edition))}
+        tags = {self._peel(ref.target) for ref, place in places if not (place and is_change(place.edition))}
         return tuple(sorted({library.target(library.main), *tags} - {""}))
 
     def _lineage(self, slug: str, tips: tuple[str, ...]) -> tuple[Lineage, tuple[str, ...]]:

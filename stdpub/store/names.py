@@ -53,11 +53,6 @@ def propose_slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LIMIT].strip("-") or "standard"
 
 
-def is_of_an_edition(edition: str) -> bool:
-    """Tell whether an id is that of an amendment as a document of its own, `amd1-of-2026`."""
-    return "-of-" in edition
-
-
 def is_edition(text: str) -> bool:
     """Tell whether a text is the id of an edition, an amendment or a corrigendum."""
     if len(text) > EDITION_LIMIT or _EDITION.fullmatch(text) is None or _NO_REFERENCE.search(text):
