@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from stdpub.compare.sequences import Run, runs
@@ -11,6 +12,12 @@ from stdpub.model.changes import Edit, Redline
 
 _SAFE = re.compile(r"[.,;)]\s+(?=\S)|[。，；、！？）](?=\S)")
 """Where two texts may be cut without cutting a token: no token has a blank behind one of these marks."""
+
+_LINE_END = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
+"""Where a line ends, with all the blank there, which no token crosses."""
+
+_LONG = 1_000
+"""Characters from which on texts are compared by line first."""
 
 _SENTENCE_ENDS = frozenset(".。!！?？;；")
 _PAUSES = frozenset(",，、:：)）")
@@ -35,13 +42,39 @@ def redline(before: str, after: str) -> Redline:
     head = _safe_head(before, after)
     tail = _safe_tail(before[head:], after[head:])
     end, after_end = len(before) - tail, len(after) - tail
-    old, new = _parted(before[head:end]), _parted(after[head:after_end])
     edits = _Edits()
     edits.equal(before[:head])
-    for run in _without_shreds(_slid(runs(old.words, new.words), old, new), old, new):
-        edits.run(run, old, new)
+    _by_line(before[head:end], after[head:after_end], edits)
     edits.equal(before[end:])
     return edits.close()
+
+
+def _by_line(before: str, after: str, edits: _Edits) -> None:
+    """Take two texts: of long ones the lines that are the same first, which is faster and keeps lines together."""
+    if min(len(before), len(after)) < _LONG or "\n" not in before or "\n" not in after:
+        _by_word(before, after, edits)
+        return
+    old, new = _lines(before), _lines(after)
+    for run in runs(old, new):
+        one, other = "".join(old[run.start : run.end]), "".join(new[run.after_start : run.after_end])
+        if run.equal:
+            edits.equal(one)
+        else:
+            _by_word(one, other, edits)
+
+
+def _lines(text: str) -> list[str]:
+    cuts = [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def _by_word(before: str, after: str, edits: _Edits) -> None:
+    if not before or not after:
+        edits.change(before, after)
+        return
+    old, new = _parted(before), _parted(after)
+    for run in _without_shreds(_slid(runs(old.words, new.words), old, new), old, new):
+        edits.run(run, old, new)
 
 
 def _safe_head(before: str, after: str) -> int:
@@ -189,19 +222,22 @@ class _Edits:
             self._end_change()
             self._same.append(text)
 
+    def change(self, before: str, after: str) -> None:
+        """Take text that became other text."""
+        self._out.append(before)
+        self._in.append(after)
+
     def run(self, run: Run, old: _Text, new: _Text) -> None:
         """Take a run of words."""
         if not run.equal:
-            self._out.append(_said(old, run.start, run.end))
-            self._in.append(_said(new, run.after_start, run.after_end))
+            self.change(_said(old, run.start, run.end), _said(new, run.after_start, run.after_end))
             return
         first = run.start
         for at in range(run.start, run.end):
             blank, after_blank = old.blanks[at], new.blanks[run.after_start + at - run.start]
             if blank != after_blank:
                 self.equal(_said(old, first, at))
-                self._out.append(blank)
-                self._in.append(after_blank)
+                self.change(blank, after_blank)
                 self.equal(old.words[at])
                 first = at + 1
         self.equal(_said(old, first, run.end))

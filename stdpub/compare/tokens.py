@@ -6,7 +6,9 @@ Verbal forms, numbers with their units, dates and identifiers stay whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from stdpub.model.identifiers import HINTS, find
 from stdpub.model.verbal_forms import GB_T_1_1, LAW
@@ -14,7 +16,7 @@ from stdpub.verify.unit_signs import SPACE, signs_at
 
 _CHINESE_FORMS = sorted({form.words for form in (*GB_T_1_1, *LAW) if len(form.words) > 1}, key=len, reverse=True)
 _HELPING = "shall|should|must|may|can|could|might|need|ought|is|are|do|does|will"
-_DENIED = rf"(?:{_HELPING}|(?:{_HELPING.upper()}))[ \n\u00a0](?:not|NOT)(?![\w-])"
+_DENIED = rf"(?:{_HELPING}|(?:{_HELPING.upper()}))[ \u00a0](?:not|NOT)(?![\w-])"
 _NUMBER = (
     r"(?:(?<![A-Za-z0-9_)\]%’'])[+−±-])?"  # a sign stands before a number only where no word ends
     r"\d+(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
@@ -45,7 +47,7 @@ def words(text: str) -> tuple[str, ...]:
         tokens.append(text[start:end])
         at = end
     tokens.extend(_TOKEN.findall(text[at:] if at else text))
-    return tuple(_with_units(text, tokens)) if _DIGIT.search(text) else tuple(tokens)
+    return tuple(_with_units(text, tokens) if _DIGIT.search(text) else tokens)
 
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:
@@ -65,19 +67,19 @@ def _kept(text: str) -> Iterator[tuple[int, int]]:
             reached = end
 
 
-def _with_units(text: str, tokens: list[str]) -> Iterator[str]:
-    """Yield tokens with the unit that is printed behind a number in the number's token: `25 ℃`, `100 W/(m²·K)`."""
-    at = 0
-    reached = 0
-    for token in tokens:
-        start, at = at, at + len(token)
-        if at <= reached:
+def _with_units(text: str, tokens: list[str]) -> list[str]:
+    """Return tokens with the unit that is printed behind a number in the number's token: `25 ℃`, `100 W/(m²·K)`."""
+    ends = list(accumulate(map(len, tokens)))
+    joined: list[str] = []
+    done = 0
+    for at in [at for at, token in enumerate(tokens) if token[-1].isdigit() and token[0] in _NUMBER_BEGINS]:
+        gap = SPACE.match(text, ends[at])
+        unit = signs_at(text, gap.end() if gap else ends[at]) if at >= done else None
+        if unit is None:
             continue
-        start = max(start, reached)
-        reached = at
-        if token[-1].isdigit() and token[0] in _NUMBER_BEGINS:
-            gap = SPACE.match(text, at)
-            unit = signs_at(text, gap.end() if gap else at)
-            if unit is not None:
-                reached = unit.end + (3 if text.startswith(_WEIGHTED, unit.end) and text[unit.end - 1] == "B" else 0)
-        yield text[start:reached]
+        end = unit.end + (len(_WEIGHTED) if text.startswith(_WEIGHTED, unit.end) and text[unit.end - 1] == "B" else 0)
+        last = bisect_left(ends, end, at)
+        joined += tokens[done:at]
+        joined += [text[ends[at] - len(tokens[at]) : end], *filter(None, [text[end : ends[last]]])]
+        done = last + 1
+    return joined + tokens[done:]

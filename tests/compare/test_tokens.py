@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -19,30 +20,12 @@ _WHOLE = (
     *("100 W/(m²·K)", "2.5×10⁻³", "GB/T 1.1—2020", "ISO/IEC 27001:2022", "RFC 5280", "https://example.org/a?b=c"),
     *("non-critical", "CA's", "Straße", "1.3.6.1.5.5.7.48.1", "SHA-256", "keyUsage"),
 )
-_PIECES = st.sampled_from(
-    (
-        *_WHOLE,
-        "应",
-        "宜",
-        "可",
-        "设备",
-        "应用",
-        "the",
-        "valve",
-        "shall",
-        "not",
-        "5",
-        " ",
-        " ",
-        "  ",
-        "\n",
-        ". ",
-        ", ",
-        "。",
-        "，",
-        "（",
-    )
+_PARTS = (
+    *_WHOLE,
+    *("应", "宜", "可", "设备", "应用", "the", "valve", "shall", "not", "5"),
+    *(" ", " ", "  ", "\n", ". ", ", ", "。", "，", "（"),
 )
+_PIECES = st.sampled_from(_PARTS)
 _TEXTS = st.lists(_PIECES, max_size=24).map("".join) | st.text(max_size=30)
 
 
@@ -70,6 +53,20 @@ def test_words_joined_are_the_text(text: str) -> None:
 @given(_TEXTS, _TEXTS)
 @settings(max_examples=tries(300), deadline=None)
 def test_redline_gives_both_texts_and_cuts_no_word(before: str, after: str) -> None:
+    edits = redline(before, after)
+
+    for text, left_out in ((before, Edit.INSERT), (after, Edit.DELETE)):
+        parts = _side(edits, left_out)
+        assert "".join(parts) == text
+        assert set(accumulate(map(len, parts))) <= {0, *accumulate(map(len, words(text)))}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=tries(20), deadline=None)
+def test_long_texts_are_compared_by_line_and_cut_no_word(chance: Random) -> None:
+    lines = ["".join(chance.choices(_PARTS, k=12)) + chance.choice(["\n", " \n ", "\n\n", ""]) for _ in range(60)]
+    before = "".join(lines)
+    after = "".join(line for line in lines if chance.random() > 0.1) + "\nshall not"
     edits = redline(before, after)
 
     for text, left_out in ((before, Edit.INSERT), (after, Edit.DELETE)):
