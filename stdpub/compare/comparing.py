@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from stdpub.compare.alignment import By, Match, align
 from stdpub.compare.kinds import content_kinds, regrouped
@@ -16,6 +17,7 @@ from stdpub.compare.references import pointers_differ
 from stdpub.compare.regrouping import regroup
 from stdpub.compare.text_kinds import Circumstances, gathered, paired, passage_kinds, renaming
 from stdpub.compare.things import Thing, things
+from stdpub.compare.wording import Wording, judge
 from stdpub.model.changes import Change, ChangeKind, Comparison, Edit, Level, Pair, Redline, Side
 from stdpub.model.standard import Clause, ClauseKind, Standard
 
@@ -115,6 +117,9 @@ class _Comparing:
             old, new = replace(old, kind=thing.kind), replace(new, kind=thing.kind)
             kinds = gathered(list(passage_kinds(old, new, self._around(thing, thing))))
             return next(iter(kinds.items()), (ChangeKind.EDITORIAL, False))
+        how = judge(old.said, new.said)
+        if how <= Wording.PARAPHRASE:
+            return (ChangeKind.EDITORIAL if how <= Wording.EDITORIAL else ChangeKind.REWORDED), False
         return (ChangeKind.STRENGTHENED if later else ChangeKind.WEAKENED), True
 
     def _regrouped(self, match: Match) -> Change:
@@ -190,13 +195,14 @@ def _change(
     kind, substantive = found
     old, new = ("\n".join(side.text for side in sides) for sides in (before, after))
     level = (after or before)[0].level
-    return Change(kind, level, before, after, substantive, certainty, _redline(old, new))
+    return Change(kind, level, before, after, substantive, certainty, _redlined(old, new))
 
 
-def _redline(old: str, new: str) -> Redline:
+@lru_cache(maxsize=512)  # a thing that changed in two ways has the same redline twice
+def _redlined(before: str, after: str) -> Redline:
     """Return a redline; words that all came or all went need not be looked for."""
-    if old and new:
-        return redline(old, new)
-    if old or new:
-        return ((Edit.DELETE, old),) if old else ((Edit.INSERT, new),)
+    if before and after:
+        return redline(before, after)
+    if before or after:
+        return ((Edit.DELETE, before),) if before else ((Edit.INSERT, after),)
     return ()

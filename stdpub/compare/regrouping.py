@@ -28,6 +28,9 @@ _FEWEST = 3
 _RARE = 6
 """Things that a rare word is in at most."""
 
+_MOST_NEAR = 200
+"""Things in new clauses among which parts are looked for; where more came, the clauses are new and not split."""
+
 _HEADED = frozenset({Level.CLAUSE, Level.TERM})
 _WORDED = frozenset({Level.PROVISION, Level.TABLE, Level.TERM})
 
@@ -99,10 +102,16 @@ def _splits(
 
     `homes` names for what a thing stands in what became of it, empty where nothing did: parts are looked for there.
     """
+    wanted = Counter(
+        (whole.side.level, homes[not forward].get(whole.side.id, ""))
+        for whole in (*wholes, *(one for one, _ in changed))
+    )
+    held = Counter((part.side.level, homes[forward].get(part.side.id, "")) for part in parts)
     near: dict[tuple[Level, str], _Near] = {}
     for part in parts:
-        if part.side.level in _WORDED:
-            near.setdefault((part.side.level, homes[forward].get(part.side.id, "")), _Near()).add(part)
+        place = (part.side.level, homes[forward].get(part.side.id, ""))
+        if place[0] in _WORDED and wanted[place] and held[place] <= _MOST_NEAR:
+            near.setdefault(place, _Near()).add(part)
     taken: set[str] = set()
     first = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
     for whole, rest in (*first, *changed) if near else ():

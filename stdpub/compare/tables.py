@@ -186,7 +186,7 @@ def _cell(one: Cell | None, other: Cell | None, language: str) -> CellChange | N
 
 def _passage(cell: Cell | None, text: str) -> Passage:
     """Return a cell as a passage of the kind of its first sentence that binds."""
-    blocks = below(cell.blocks) if cell is not None else ()
+    blocks = below(cell.blocks) if cell is not None and text else ()
     sentences = (sentence for block in blocks if isinstance(block, Paragraph) for sentence in block.sentences)
     kind = next((one.kind for one in sentences if one.kind is not Kind.STATEMENT), Kind.STATEMENT)
     return Passage(kind, text, text, "row")

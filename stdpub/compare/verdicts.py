@@ -39,6 +39,7 @@ _BY_WEIGHT = (
     *_PLACE,
     ChangeKind.RENUMBERED,
 )
+_NAMED = frozenset(_BY_WEIGHT[: _BY_WEIGHT.index(ChangeKind.REWORDED)])
 _MOST = 0.4
 
 
@@ -105,7 +106,8 @@ def _most_weighty(changes: Sequence[Change]) -> ChangeKind:
     limits = _limits_over(withdrawn, added)
     if limits is not None:
         return limits
-    if rest and rest[0] in _LIMITS and 2 * kinds[rest[0]] >= len(added) + len(withdrawn):
+    lone = len(added) + len(withdrawn)
+    if rest and ((rest[0] in _LIMITS and 2 * kinds[rest[0]] >= lone) or (rest[0] in _NAMED and kinds[rest[0]] >= lone)):
         return rest[0]
     if added or withdrawn:
         return ChangeKind.STRENGTHENED if len(added) >= len(withdrawn) else ChangeKind.WEAKENED
