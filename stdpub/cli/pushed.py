@@ -17,7 +17,7 @@ from stdpub.pipeline import check
 from stdpub.read.quantities import quantities
 from stdpub.read.reader import sources
 from stdpub.store.errors import LibraryError
-from stdpub.store.library import Library
+from stdpub.store.library import HEADS, Library
 from stdpub.store.names import shorten
 from stdpub.store.objects import EntryKind
 from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE, read_settings
@@ -73,7 +73,9 @@ def _unreadable(line: str) -> Usage:
 def judged(library: Library, pushed: tuple[Update, ...]) -> tuple[str, ...]:
     """Return why a push is refused, as it is told to whoever pushes; nothing where it is accepted."""
     told = [_error(why) for why in (refused(library.repository, one) for one in pushed) if why]
-    drafts = [one for one in pushed if one.new and is_protected(library, one.ref)]
+    protected = [one for one in pushed if is_protected(library, one.ref)]
+    told.extend(_error(_deleted(one.ref)) for one in protected if one.old and not one.new)
+    drafts = [one for one in protected if one.new]
     seconds = library.settings().hook_seconds
     try:
         with _at_most(seconds):
@@ -98,6 +100,11 @@ def judged(library: Library, pushed: tuple[Update, ...]) -> tuple[str, ...]:
         refusal = Words("nothing was accepted: mend this, commit, and push again", "推送未被接受：请修改、提交后再推送")
         told.append(in_user_language(refusal))
     return tuple(told)
+
+
+def _deleted(ref: str) -> Words:
+    branch = shorten(ref.removeprefix(HEADS))
+    return Words(f"the branch `{branch}` is protected: it is never deleted", f"分支 `{branch}` 受保护，不得删除")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from stdpub.store.repository import Repository
 from stdpub.store.settings import QUANTITIES_FILE
 
 _SOURCE = "standard.md"
+_REPLACE = "refs/replace/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Update:
 def refused(repository: Repository, update: Update) -> Words | None:
     """Return why an update may never be: what was published does not move, and what was recorded only grows."""
     shown = shorten(update.ref)
+    if update.ref.startswith(_REPLACE) and update.new:
+        return Words(
+            f"`{shown}` would have git show one object in the place of another",
+            f"`{shown}` 会使 git 以一个对象冒充另一个对象",
+        )
     if not update.old or update.old == update.new:
         return None
     if update.ref.startswith(PUBLISHED):

@@ -2,11 +2,13 @@
 
 import gc
 import json
+import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 
 import pytest
-from command_line import STANDARD, folder, stdpub
+from command_line import ROOT, STANDARD, folder, stdpub
 from libraries import git
 
 from stdpub.cli.commands import run
@@ -190,3 +192,23 @@ def test_blame_names_the_version_that_gave_each_thing_its_content(said):
 
 def test_outside_of_a_library_one_is_asked_for(said, tmp_path):
     assert "--library" in said("log", code=2, at=tmp_path)
+
+
+@pytest.mark.long
+def test_the_example_of_the_guide_works(tmp_path):
+    text = (ROOT / "docs/history.md").read_text(encoding="utf-8")
+    example = text.partition("```sh\n")[2].partition("```")[0]
+    shim = tmp_path / "bin/stdpub"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m stdpub "$@"\n')
+    shim.chmod(0o755)
+    names = {f"GIT_{who}_{what}": "li@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    path = f"{shim.parent}:{os.environ['PATH']}"
+    known = {**os.environ, **names, "PATH": path, "PYTHONPATH": str(ROOT), "STDPUB_LANGUAGE": "en", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["sh", "-e", "-c", example], cwd=tmp_path, capture_output=True, check=False, env=known)
+    said = done.stdout.decode()
+
+    assert 0 == done.returncode, done.stderr.decode()
+    assert "1 ~round: strengthened" in said
+    assert "The vent [-should-]{+shall+} be round." in said
+    assert "\nThe vent should be round.\n" in said

@@ -164,6 +164,15 @@ def test_records_only_grow(tmp_path):
     assert () == judged(library, (Update("refs/stdpub/receipts", "", other), Update("refs/heads/x", old, "")))
 
 
+def test_no_object_may_stand_for_another_and_no_protected_branch_may_go(tmp_path):
+    library, commit_ = library_with(tmp_path, vents__standard_md=STANDARD)
+
+    assert "in the place of another" in judged(library, (Update(f"refs/replace/{commit_}", "", commit_),))[0]
+    assert () == judged(library, (Update(f"refs/replace/{commit_}", commit_, ""),))
+    assert "never deleted" in judged(library, (Update("refs/heads/main", commit_, ""),))[0]
+    assert () == judged(library, (Update("refs/heads/other", commit_, ""),))
+
+
 def library_with(tmp_path, **files):
     git(tmp_path, "init", "-q", "-b", "main")
     for name, text in files.items():
