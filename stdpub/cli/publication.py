@@ -54,9 +54,22 @@ def publish_one(
                 result = put(one, built, library, sign)
             except KeysRefused as error:  # somebody published another edition in the meantime
                 return None, (*faults, *error.faults)
+    _tell_uncopied(result, one.path)
     tagged = ", ".join(result.languages) or in_user_language(Words("already published", "此前已发布"))
     say(f"{result.slug}@{result.edition} ({tagged}) {result.commit[:12]}")
     return record_of(result), faults
+
+
+def _tell_uncopied(result: Published, path: Path) -> None:
+    """Say which of the files that stdpub keeps could not be written back into the folder."""
+    for name, content in result.ledgers.items():
+        if path.is_dir() and not ((path / name).is_file() and (path / name).read_bytes() == content):
+            shown = path / name
+            say(
+                in_user_language(
+                    Words(f"`{shown}` could not be written; the library has it", f"无法写入`{shown}`；库中已有")
+                )
+            )
 
 
 def _without_edition() -> Diagnostic:

@@ -103,6 +103,10 @@ def operation(path: str, forms: tuple[str, ...], schema: str, query: tuple[str, 
         "304": {"description": "The client has it already."},
         "404": {"description": "There is no such thing; what may have been meant.", "content": problem},
     }
+    if "~{key}" in path:
+        responses["300"] = {"description": "The thing was split; its parts.", "content": problem}
+        responses["307"] = {"description": "The thing was merged into another one, or moved to another standard."}
+        responses["410"] = {"description": "The thing was withdrawn; the versions that hold it.", "content": problem}
     return {"parameters": parameters, "responses": responses}
 
 
