@@ -37,6 +37,8 @@ def element_record(opened: Opened, element: Found, standing: Standing | None) ->
     """Return what every object says of an element, without its content."""
     document, version = opened.document, opened.version
     record = {**fields_of(document, version.name, element), **status_fields(version, standing)}
+    record["normative_hash"] = element.normative_hash or None
+    record["closure_hash"] = element.closure_hash or None
     links: dict[str, Json] = {"self": element_address(document.slug, version.name, element).path}
     if element.key:
         links["permanent"] = Address(Place.PERMANENT, slug=document.slug, key=element.key).path

@@ -16,7 +16,7 @@ from stdpub.store.indexing.slices import standalone
 
 _ELEMENT = (
     "row, document, place, last, parent, clause, depth, id, key, number, label, kind, title, provision, verbal_form, hash, "
-    "text_start, text_own, text_end, xml_start, xml_end, xml_tag, html_start, html_end, json_start, json_end, file, "
+    "normative_hash, closure_hash, text_start, text_own, text_end, xml_start, xml_end, xml_tag, html_start, html_end, json_start, json_end, file, "
     "md_start, md_end, up, before, after"
 )
 _MILESTONE = "milestone-start"
@@ -60,6 +60,8 @@ class Found(NamedTuple):
     provision: str
     verbal_form: str
     hash: str
+    normative_hash: str
+    closure_hash: str
     text_start: int
     text_own: int
     text_end: int

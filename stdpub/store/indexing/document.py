@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashes import Hashes, hashes
 from stdpub.model.folder import Folder
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Standard
@@ -68,14 +68,13 @@ def index_document(document: Document) -> Indexed:
     """Return what the index keeps of a document."""
     standard = document.standard
     reading = read_elements(standard)
-    hashes = content_hashes(standard)
+    hashed = hashes(standard)
     sources = _sources(document)
     xml = slices(document.forms["xml"]) if "xml" in document.forms else {}
     html = slices(document.forms["html"]) if "html" in document.forms else {}
     records = record_places(document.forms.get("json", b""))
     title = full_title(standard.header.title(document.language), standard.header.rulebook)
-    whole = sha256("".join(hashes.get(clause.id, "") for clause in standard.clauses).encode()).hexdigest()
-    rows = [_standard_row(standard, title, whole, len(reading.elements), len(reading.text))]
+    rows = [_standard_row(standard, title, _whole(standard, hashed), len(reading.elements), len(reading.text))]
     ways = _ways(reading.elements)
     for element in reading.elements:
         source = _source_range(sources, element.span)
@@ -87,7 +86,7 @@ def index_document(document: Document) -> Indexed:
         rows.append(
             (
                 *_columns(element),
-                hashes.get(element.id, ""),
+                *_three(hashed.get(element.id, _NONE)),
                 *_text_range(element),
                 *written,
                 *source,
@@ -133,8 +132,22 @@ def _spaces(document: Document) -> dict[bytes, bytes]:
     return namespaces(document.forms.get("xml", b""))
 
 
-def _standard_row(standard: Standard, title: str, whole: str, last: int, size: int) -> Row:
-    name = (0, last, -1, -1, 0, "", "", "", standard.header.identifier, "standard", title, "", "", whole)
+_NONE = Hashes("")
+
+
+def _three(found: Hashes) -> tuple[str, str, str]:
+    return found.content, found.normative, found.closure
+
+
+def _whole(standard: Standard, hashed: Mapping[str, Hashes]) -> tuple[str, str, str]:
+    """Return the hashes of a standard: those of its clauses, joined and hashed."""
+    clauses = [_three(hashed.get(clause.id, _NONE)) for clause in standard.clauses]
+    content, normative, closure = (sha256("".join(one[at] for one in clauses).encode()).hexdigest() for at in range(3))
+    return content, normative, closure
+
+
+def _standard_row(standard: Standard, title: str, whole: tuple[str, str, str], last: int, size: int) -> Row:
+    name = (0, last, -1, -1, 0, "", "", "", standard.header.identifier, "standard", title, "", "", *whole)
     return (*name, 0, 0, size, -1, -1, "", -1, -1, -1, -1, "", -1, -1, "", "", "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-FORMAT = "4"
+FORMAT = "5"
 """Goes up with every change of what the index holds; another one is built anew."""
 
 PAGE = 16384
@@ -40,6 +40,7 @@ CREATE TABLE elements (
   parent INTEGER NOT NULL, clause INTEGER NOT NULL, depth INTEGER NOT NULL,
   id TEXT NOT NULL, key TEXT NOT NULL, number TEXT NOT NULL, label TEXT NOT NULL,
   kind TEXT NOT NULL, title TEXT NOT NULL, provision TEXT NOT NULL, verbal_form TEXT NOT NULL, hash TEXT NOT NULL,
+  normative_hash TEXT NOT NULL, closure_hash TEXT NOT NULL,
   text_start INTEGER NOT NULL, text_own INTEGER NOT NULL, text_end INTEGER NOT NULL,
   xml_start INTEGER NOT NULL, xml_end INTEGER NOT NULL, xml_tag TEXT NOT NULL,
   html_start INTEGER NOT NULL, html_end INTEGER NOT NULL,
