@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import groupby
+from typing import TypeVar, cast
 
 from stdpub.model.amendment_wording import AmendmentWording, amendment_identifier, amendment_wording, issue_name
 from stdpub.model.amendments import Act, Consolidation, Instruction, Issue
@@ -25,9 +26,10 @@ from stdpub.read.amendment_targets import Target, targets
 from stdpub.read.amendments import AmendmentText
 from stdpub.read.consolidating import Consolidated
 from stdpub.read.patchwork import Origins
-from stdpub.read.reader import read
+from stdpub.read.reader import SOURCE_FILE, read
 
 Node = Block | Part
+_T = TypeVar("_T")
 
 
 def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
@@ -40,12 +42,13 @@ def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
     words = amendment_wording(text.language)
     clauses = (_foreword(header, before, text.issue, words), *_clauses(pieces, text, words))
     reference = dated(before.header.identifier, before.header.date[:4])
+    home = _Home(one, text)
     return _detached(
         Standard(
             slug=before.slug,
             header=header,
-            clauses=clauses,
-            footnotes=after.footnotes,
+            clauses=home.placed(clauses),
+            footnotes=home.placed(after.footnotes),
             assets=after.assets,
             digest="",
             diagnostics=(),
@@ -53,6 +56,32 @@ def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
             amends=reference,
         )
     )
+
+
+class _Home:
+    """Gives everything its place in the amendment's own folder, where its text is `standard.md`."""
+
+    def __init__(self, one: Consolidated, text: AmendmentText) -> None:
+        self.origins = one.origins()
+        self.own = text.source.file
+        self.name = SOURCE_FILE if text is one.texts[0] else f"standard.{text.language}.md"
+
+    def placed(self, nodes: tuple[_T, ...]) -> tuple[_T, ...]:
+        """Return nodes, and all in them, with their places."""
+        return tuple(self._node(node) for node in nodes)
+
+    def _node(self, node: _T) -> _T:
+        if isinstance(node, Span):
+            return cast("_T", self._span(node))
+        if isinstance(node, tuple):
+            return cast("_T", self.placed(node))
+        if is_dataclass(node) and not isinstance(node, type):
+            return replace(node, **{field.name: self._node(getattr(node, field.name)) for field in fields(node)})
+        return node
+
+    def _span(self, span: Span) -> Span:
+        at = span if span.file == self.own else self.origins.of(span)
+        return at._replace(file=self.name) if at.file == self.own else NOWHERE
 
 
 def _header(header: Header, text: AmendmentText) -> Header:

@@ -13,6 +13,7 @@ from models import RANDOMLY
 from stdpub.model.amendments import Act, Effect
 from stdpub.model.sameness import difference
 from stdpub.model.source import Severity
+from stdpub.model.walking import sentences
 from stdpub.pipeline import check
 from stdpub.read.amended_numbers import numbers
 from stdpub.read.amendment_folder import amendment_folder, amendment_versions
@@ -298,6 +299,12 @@ def test_the_document_is_read_from_its_folder():
     (made,), _ = consolidate(folder(amd_1=AMD_1))
     (document,) = amendment_versions(amendment_folder(made))
 
+    door = next(one for one in sentences(document) if one.sentence.key == "door")
+
+    assert (door.sentence.span.file, AMD_1.split("\n")[door.sentence.span.line - 1]) == (
+        "standard.md",
+        "The door shall close by itself within 5 s.",
+    )
     assert document.header.edition_id == "amd1-of-2026"
     assert document.header.identifier == "T/STDPUB 9—2026/Amd 1"
     assert document.amends == "T/STDPUB 9—2026"
