@@ -6,20 +6,20 @@ is found again under another one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from stdpub.compare.candidates import Loose
 from stdpub.compare.texts import HEADED, Texts
+from stdpub.compare.things import Thing
+from stdpub.model.changes import Level
 
-_NEAR = 0.75
-"""Likeness of words from which on two texts are one that was reworded."""
+_BEGINNING, _END, _SHORT = slice(24), slice(-24, None), 32
+"""Characters by which a text is known again, and how many it must have more than."""
 
-_SUBSTANTIAL = 7
 _FAR = 0.25
-_LOOKED_AT, _MOST = 100, 3_000
-"""Things that are looked for, evenly chosen, and among how many: more cannot change what the keys are."""
+_LOOKED_AT = 100
+"""Things with one key whose texts are compared; more cannot change what the keys are."""
 
 
 def shared_keys(old: Texts, new: Texts) -> list[tuple[int, int]]:
@@ -37,15 +37,12 @@ def is_lineage(old: Texts, new: Texts, shared: Sequence[tuple[int, int]]) -> boo
     others = sum(_likeness(old, new, pair) < _FAR for pair in changed[:_LOOKED_AT] if _named_otherwise(old, new, pair))
     if others > len(shared[:_LOOKED_AT]) / 4:
         return False
-    reworded = sum(old.levels[one] not in HEADED for one, _ in changed)
+    reworded = sum(old.levels[one] is Level.PROVISION for one, _ in changed)
     left, right = _loose(old, {one for one, _ in shared}), _loose(new, {other for _, other in shared})
     if not left or not right:
         return True
-    again = {new.things[at].digest for at in right}
-    anew = sum(old.things[at].digest in again and old.size(at) >= _SUBSTANTIAL for at in left)
-    step = 1 + len(left) // _LOOKED_AT
-    anew += step * _found_again(old, new, left[::step], right[:_MOST])
-    return anew <= max(2, reworded / 2, min(len(left), len(right)) / 10)
+    anew = _found_again(old, new, left, right)
+    return anew <= max(2, reworded / 4)
 
 
 def _loose(side: Texts, kept: set[int]) -> list[int]:
@@ -54,17 +51,29 @@ def _loose(side: Texts, kept: set[int]) -> list[int]:
 
 
 def _found_again(old: Texts, new: Texts, left: Sequence[int], right: Sequence[int]) -> int:
-    """Return how many things stand in the later version under another key."""
-    pairs = Loose(old, new, left, right, [-1] * len(old.things)).by_words()
-    return len(
-        {
-            one
-            for one, other in pairs
-            if old.levels[one] is new.levels[other]
-            and len(old.words(one)) >= _SUBSTANTIAL
-            and _likeness(old, new, (one, other)) >= _NEAR
-        }
-    )
+    """Return how many things stand in the later version under another key: what begins or ends with the same words."""
+    found: set[int] = set()
+    for part in (_BEGINNING, _END):
+        lefts, rights = _by_part(old, left, part), _by_part(new, right, part)
+        for words, group in lefts.items():
+            others = rights.get(words, ())
+            if len(group) == len(others) == 1 and _about_as_long(old.things[group[0]], new.things[others[0]]):
+                found.add(group[0])
+    return len(found)
+
+
+def _by_part(side: Texts, places: Iterable[int], part: slice) -> dict[tuple[Level, str], list[int]]:
+    groups: dict[tuple[Level, str], list[int]] = {}
+    for at in places:
+        text = side.things[at].side.text
+        if side.levels[at] not in HEADED and len(text) > _SHORT:
+            groups.setdefault((side.levels[at], text[part]), []).append(at)
+    return groups
+
+
+def _about_as_long(one: Thing, other: Thing) -> bool:
+    short, long = sorted((len(one.side.text), len(other.side.text)))
+    return long <= 2 * short
 
 
 def _likeness(old: Texts, new: Texts, pair: tuple[int, int]) -> float:
