@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from stdpub.store.catalogue import is_change
@@ -52,7 +55,8 @@ class History:
     def __init__(self, library: Library, *, kept: bool = True) -> None:
         self.library = library
         self._peel = lru_cache(_CACHED_TAGS)(library.repository.peel)
-        self._open(HistoryFile(library.repository.path / HISTORY_FILE if kept else None))
+        place = library.repository.path
+        self._open(HistoryFile(place / HISTORY_FILE if kept else None, _cut_off(place)))
 
     def _open(self, file: HistoryFile) -> None:
         self.file = file
@@ -202,3 +206,11 @@ class History:
 
 def _hash(held: Held | None) -> str:
     return held.hash if held else ""
+
+
+def _cut_off(git_directory: Path) -> str:
+    """Return where a shallow clone ends: a commit whose parents are fetched later has another past from then on."""
+    for name in ("shallow", "../../shallow"):  # a linked work tree has its git directory below the common one
+        with suppress(OSError):
+            return sha256((git_directory / name).read_bytes()).hexdigest()
+    return ""

@@ -17,7 +17,7 @@ HISTORY_FILE = "stdpub-history.sqlite"
 MOST_BYTES = 1 << 28
 """Bytes over which the file is begun anew when it is opened."""
 
-_FORMAT = f"1 {__version__}"
+_FORMAT = f"2 {__version__}"
 _PATIENCE = 30.0
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,11 +38,12 @@ CREATE INDEX held_by_text ON held (text);
 
 
 class HistoryFile:
-    """The cache of one library, opened; for one thread."""
+    """The cache of one library, opened; for one thread. What it holds is true while `premise` is the same."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, premise: str = "") -> None:
         self._path = path
-        self.connection = _opened(path)
+        self._premise = premise
+        self.connection = _opened(path, premise)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -60,15 +61,15 @@ class HistoryFile:
         """Throw away what is there: it turned out to be damaged."""
         self.connection.close()
         _remove(self._path)
-        self.connection = _opened(self._path)
+        self.connection = _opened(self._path, self._premise)
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
+def _opened(path: Path | None, premise: str) -> sqlite3.Connection:
     for _ in range(2):
         if path is None:
             break
         try:
-            return _of_today(path)
+            return _of_today(path, premise)
         except sqlite3.OperationalError:
             # Nothing can be written there, or others write without an end.
             break
@@ -83,11 +84,11 @@ class _StaleError(Exception):
     """The file is of another format, or has grown too large."""
 
 
-def _of_today(path: Path) -> sqlite3.Connection:
+def _of_today(path: Path, premise: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
-        _prepare(connection)
-        current = _is_current(connection, path)
+        _prepare(connection, premise)
+        current = path.stat().st_size <= MOST_BYTES and _is_current(connection, premise)
     except BaseException:
         connection.close()
         raise
@@ -97,7 +98,7 @@ def _of_today(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, premise: str) -> None:
     """Make the tables where there are none."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -105,13 +106,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if connection.execute("SELECT name FROM sqlite_master WHERE name = 'facts'").fetchone() is None:
         for statement in _SCHEMA.split(";"):
             connection.execute(statement)
-        connection.execute("INSERT INTO facts VALUES ('format', ?)", (_FORMAT,))
+        facts = (("format", _FORMAT), ("premise", premise))
+        connection.executemany("INSERT INTO facts VALUES (?, ?)", facts)
     connection.execute("COMMIT")
 
 
-def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
-    found = connection.execute("SELECT value FROM facts WHERE name = 'format'").fetchone()
-    return found is not None and found[0] == _FORMAT and path.stat().st_size <= MOST_BYTES
+def _is_current(connection: sqlite3.Connection, premise: str) -> bool:
+    facts = dict(connection.execute("SELECT name, value FROM facts"))
+    return facts == {"format": _FORMAT, "premise": premise}
 
 
 def _remove(path: Path | None) -> None:

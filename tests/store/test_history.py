@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from histories import SLUG, Made, commit_all, random_history, standard
+from histories import SLUG, Made, commit_all, long_line, random_history, standard
 from libraries import finish, git, start_python
 from tries import tries
 
@@ -197,6 +197,20 @@ def test_a_damaged_cache_is_begun_anew(tmp_path, damage):
     damage(tmp_path / HISTORY_FILE)
 
     held_against_the_oracle(History(library), made, made[-1])
+
+
+def test_a_shallow_clone_that_is_deepened_has_all_of_its_past(tmp_path):
+    made = long_line(4, 12)
+    (tmp_path / "whole").mkdir()
+    library_of(tmp_path / "whole", made)
+    git(tmp_path, "clone", "-q", "--bare", "--depth", "2", (tmp_path / "whole").as_uri(), "clone")
+    before = History(Library(tmp_path / "clone")).versions(SLUG)
+    git(tmp_path / "clone", "fetch", "-q", "--unshallow")
+
+    assert [one.id for one in reversed(made[2:])] == [point.commit for point in before]
+    assert [one.id for one in reversed(made)] == [
+        point.commit for point in History(Library(tmp_path / "clone")).versions(SLUG)
+    ]
 
 
 def test_several_processes_make_one_history(tmp_path):
