@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,9 @@ LIMITS = frozenset(
 PLACE = frozenset({ChangeKind.MOVED, ChangeKind.RENUMBERED})
 """Kinds that say where a thing stands now, and nothing of its words."""
 
+
+_LIST = re.compile("l[0-9]+")
+"""What addresses write for a further list of a clause; no page prints it."""
 
 SURE = 0.95
 """How certain a pair has to be for its certainty to go without saying."""
@@ -202,9 +206,17 @@ def _label(side: Side, places_: Mapping[str, Place]) -> str:
     place = places_.get(side.id)
     around = [part for part in place.parts if part.label or _titled(part)] if place else []
     clause = around[-1].label if around else ""
-    if side.level is Level.PROVISION and side.label and clause and side.label != clause:
-        return f"{clause} {side.label}"
+    if side.level is Level.PROVISION and clause and side.label != clause:
+        return " ".join((clause, *_items(side, around[-1])))
     return side.label or clause or ("" if around else side.number)
+
+
+def _items(side: Side, clause: Part) -> Iterator[str]:
+    """Yield the printed labels of the item that a provision is, behind those of the items it stands in; no bullets."""
+    if side.label[:1].isalnum():
+        above = side.number.removeprefix(f"{clause.number}.").split(".")[:-1]
+        yield from (f"{one}{side.label[-1]}" for one in above if not _LIST.fullmatch(one))
+        yield side.label
 
 
 def _titled(part: Part) -> bool:

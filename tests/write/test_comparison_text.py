@@ -104,3 +104,23 @@ def test_of_a_table_the_rows_that_changed_are_shown_with_their_joined_cells():
     assert (
         "table `Limits`: table changed (substantive)\n    1 | z | [-6-]{+7+}\n    [-mm-]{+cm+}\n\n1 change" in written
     )
+
+
+def test_an_item_is_named_by_the_items_and_the_clause_around_it():
+    text = "# R {{#r}}\n\nThe tank shall be:\n\n1. new:\n   1. of steel;\n   2. {}; {{#colour}}\n2. dry.\n"
+    texts = (HEAD_EN.format(2020, "", 1) + text.format(colour) for colour in ("red", "blue"))
+    written = write_comparison_text(
+        compared(*texts, (("reworded", "provision", "colour", "colour", True, ("red", "blue")),))
+    )
+
+    assert "\n1 a) 2) provision: reworded (substantive)\n    [-red-]{+blue+};\n" in written
+
+
+def test_bullets_and_the_count_of_lists_are_no_numbers():
+    text = "# R {{#r}}\n\nThe tank shall be:\n\n1. new;\n\nand it shall be\n\n1. old; {{#old}}\n\nor\n\n- {}. {{#colour}}\n"
+    texts = (HEAD_EN.format(2020, "", 1) + text.format(colour) for colour in ("red", "blue"))
+    rows = tuple(("moved", "provision", key, key, False, ()) for key in ("old", "colour"))
+    written = write_comparison_text(compared(*texts, rows))
+
+    assert "\n1 a) provision: moved\n" in written
+    assert "\n1 provision: moved\n" in written
