@@ -97,7 +97,7 @@ _NEUTRAL = _listed(
     "this that these those it its their they them such of in on at to for by with into be is are was were been "
     "being am which who whom whose there here also then thus hence therefore accordingly so do does did has have "
     "had having as one's respective respectively relevant following above-mentioned said thereof therein hereby "
-    "very own 的 地 得 了 在 于 将 把 被 对 由 为 是 以 所 者 该 各 等 则 即"
+    "very own 的 地 得 了 在 于 将 把 被 对 为 是 以 所 者 该 则 即"
 )
 """Words whose coming and going says nothing to who conforms."""
 
@@ -108,7 +108,7 @@ _CRITICAL = _listed(
     "or over under least most least maximum minimum exceed effective applies applicable apply default always "
     "MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL NOT PROHIBITED FORBIDDEN CAN CANNOT increase decrease "
     "more less greater fewer higher lower first last same other 不 非 无 未 否 没 禁 勿 莫 应 宜 可 能 须 必 得 准 许 除 外 仅 只 均 都 "
-    "全 或 若 每 任 至 ≥ ≤ < > = ≠ ± % ‰ 前 后 内 上 下 间 大 小 多 少 高 低 最 约 超"
+    "全 或 若 每 各 等 任 至 ≥ ≤ < > = ≠ ± % ‰ 前 后 内 上 下 间 大 小 多 少 高 低 最 约 超"
 )
 """Words whose coming and going changes what a sentence demands, of whom, or when."""
 
