@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from stdpub.store.quotes import Evidence, Verdict
     from stdpub.store.signing import Signature
 
+_NOBODY = Words("nobody who may sign has signed the tag", "标签没有获准签名者的有效签名")
 _QUOTE_LIMIT = 1_000_000
 _FILE_LIMIT = 200_000_000
 
@@ -95,13 +97,22 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
     evidence, allowed = _evidence(thing, proof, tag, key, language, library)
     with told():
         signature = judge(evidence.tag, signers or allowed)
+        evidence = _with_signature(evidence, signature, asked=signers is not None)
         verdict = judge_quote(words, evidence)
     if format_ is Format.JSON:
         typer.echo(json.dumps(_record(verdict, evidence, signature), ensure_ascii=False))
     else:
         _tell(verdict, evidence, signature)
-    bad = bool(evidence.faults) or verdict.match.likeness.value == "not-there" or signature.trust.value == "bad"
+    bad = bool(evidence.faults) or verdict.match.likeness.value == "not-there"
     raise typer.Exit(EXIT_FINDINGS if bad else 0)
+
+
+def _with_signature(evidence: Evidence, signature: Signature, *, asked: bool) -> Evidence:
+    """Return the evidence, refuted where the signature is bad, or none of those who may sign where that is asked for."""
+    trust = signature.trust.value
+    if trust == "bad" or (asked and trust != "good"):
+        return replace(evidence, faults=(*evidence.faults, _NOBODY))
+    return evidence
 
 
 def _evidence(

@@ -166,6 +166,8 @@ class TagChecker:
         self.checked.signed += found.trust is not Trust.NONE
         if found.trust is Trust.BAD:
             yield Fault(ref.name, "signature-bad", Severity.ERROR, Words("its signature is bad", "签名无效"))
+        elif found.trust is Trust.NONE and self.signers is not None:
+            yield Fault(ref.name, "unsigned", Severity.WARNING, Words("it is not signed", "未签名"))
         elif found.trust is Trust.UNKNOWN_SIGNER and self.signers is not None:
             message = Words(f"nobody who is allowed signed it: {found.key}", f"签名者不在允许名单中：{found.key}")
             yield Fault(ref.name, "signer-unknown", Severity.ERROR, message)

@@ -48,6 +48,13 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     assert right.returncode == 0, right.stderr
     assert b"white space apart, stand in vents@2026/~round (en)" in right.stdout
     assert b"signed by body@example.org" in right.stdout
+
+    (tmp_path / "nobody").write_text("")
+    unknown = stdpub("verify-quote", place / "quote", *options[:4], "--signers", tmp_path / "nobody")
+
+    assert unknown.returncode == 1
+    assert b"nobody who may sign" in unknown.stderr
+
     assert wrong.returncode == 1
     assert (record["verdict"], record["key"], record["signature"]["trust"]) == ("not-there", "round", "good")
     assert ["insert", "should"] in record["nearest"]

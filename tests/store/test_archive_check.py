@@ -49,6 +49,12 @@ def test_an_archive_that_nobody_touched_is_right(library):
     assert (found.tags, found.outputs, found.leaves, found.rebuilt, found.signed) == (1, 4, 2, 4, 0)
 
 
+def test_a_list_of_signers_asks_for_signatures(library, tmp_path):
+    (tmp_path / "allowed").write_text("")
+
+    assert named(library, signers=tmp_path / "allowed") == [("unsigned", "warning")]
+
+
 def test_a_deleted_tag(library):
     target = git(library, "rev-parse", TAG)
     git(library, "update-ref", "-d", TAG)
