@@ -14,9 +14,8 @@ from stdpub.model.amendment_wording import AmendmentWording, amendment_identifie
 from stdpub.model.amendments import Act, Consolidation, Instruction, Issue
 from stdpub.model.content import Block, List, Paragraph, Quotation, References, Sentence
 from stdpub.model.header import Adoption, Header, Title
-from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Link, Mark, Text, untyped
+from stdpub.model.inlines import Inline, untyped
 from stdpub.model.provisions import Kind
-from stdpub.model.rewriting import Rewriter
 from stdpub.model.rulebooks import dated, wording
 from stdpub.model.source import NOWHERE, Span
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
@@ -25,6 +24,7 @@ from stdpub.model.walking import children
 from stdpub.read.amendment_targets import Target, targets
 from stdpub.read.amendments import AmendmentText
 from stdpub.read.consolidating import Consolidated
+from stdpub.read.detaching import detached
 from stdpub.read.patchwork import Origins
 from stdpub.read.reader import SOURCE_FILE, read
 
@@ -43,7 +43,7 @@ def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
     clauses = (_foreword(header, before, text.issue, words), *_clauses(pieces, text, words))
     reference = dated(before.header.identifier, before.header.date[:4])
     home = _Home(one, text)
-    return _detached(
+    return detached(
         Standard(
             slug=before.slug,
             header=header,
@@ -291,50 +291,3 @@ class _NewText:
 def _inside(block: Block) -> Iterator[Block]:
     for group, _ in children(block):
         yield from group
-
-
-def _detached(standard: Standard) -> Standard:
-    """Return the document with words for pointers that lead out of it, and without footnotes and pictures of others."""
-    ids: set[str] = set()
-    calls: set[str] = set()
-    paths: set[str] = set()
-    _gather(standard.clauses, ids, calls, paths)
-    footnotes = tuple(one for one in standard.footnotes if one.id in calls)
-    _gather(footnotes, ids, calls, paths)
-    assets = tuple(one for one in standard.assets if one.path in paths)
-    return _Detaching(ids).standard(replace(standard, footnotes=footnotes, assets=assets))
-
-
-def _gather(node: object, ids: set[str], calls: set[str], paths: set[str]) -> None:
-    if isinstance(node, tuple) and not isinstance(node, Span):
-        for one in node:
-            _gather(one, ids, calls, paths)
-    elif is_dataclass(node):
-        ids.add(getattr(node, "id", ""))
-        paths.add(getattr(node, "path", ""))
-        if isinstance(node, FootnoteReference):
-            calls.add(node.target_id)
-        for field in fields(node):
-            _gather(getattr(node, field.name), ids, calls, paths)
-
-
-class _Detaching(Rewriter):
-    """Turns pointers to what the document does not hold into their words."""
-
-    def __init__(self, ids: set[str]) -> None:
-        self.ids = ids
-
-    def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """Return inline nodes without pointers that lead nowhere."""
-        return tuple(kept for node in nodes for kept in self._kept(node))
-
-    def _kept(self, node: Inline) -> tuple[Inline, ...]:
-        if isinstance(node, (CrossReference, Citation)) and node.target_id not in self.ids and not _abroad(node):
-            return self.inlines(node.children) if node.children else (Text(node.text, node.span),)
-        if isinstance(node, (Mark, Link)):
-            return (replace(node, children=self.inlines(node.children)),)
-        return (node,)
-
-
-def _abroad(node: CrossReference | Citation) -> bool:
-    return isinstance(node, Citation) and bool(node.address)

@@ -48,7 +48,7 @@ class Patchwork:
         """Return the text with patches made; they must not overlap, those at one place come in their order."""
         result: list[Piece] = []
         done = 0
-        starts = self._starts()
+        starts = self.starts()
         for patch in sorted(patches, key=lambda one: (one.start, one.end)):
             result.extend(self._between(starts, done, patch.start))
             result.extend(piece for piece in patch.pieces if piece.text)
@@ -56,7 +56,7 @@ class Patchwork:
         result.extend(self._between(starts, done, starts[-1]))
         return Patchwork(tuple(result))
 
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
         """Return the offset of each piece, and the length of the whole."""
         return list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
 
@@ -72,9 +72,12 @@ class Patchwork:
             at += 1
         return found
 
-    def origin(self, start: int, end: int) -> Span:
-        """Return where the text between two offsets was typed, as far as it was typed in one place."""
-        starts = self._starts()
+    def origin(self, start: int, end: int, known: Sequence[int] = ()) -> Span:
+        """Return where the text between two offsets was typed, as far as it was typed in one place.
+
+        `known` are the offsets of the pieces, where the caller has them.
+        """
+        starts = known or self.starts()
         at = min(max(bisect_right(starts, start) - 1, 0), len(self.pieces) - 1)
         while at + 1 < len(self.pieces) and start >= starts[at + 1]:
             at += 1
@@ -95,16 +98,23 @@ class Origins:
 
     def __init__(self, works: Mapping[str, Patchwork]) -> None:
         self._works = works
-        self._texts: dict[str, SourceText] = {}
+        self._texts: dict[str, tuple[SourceText, list[int]]] = {}
+        self._known: dict[Span, Span] = {}
 
     def of(self, at: Span) -> Span:
         """Return where a run was typed, as far as it was typed in one place."""
+        found = self._known.get(at)
+        if found is None:
+            found = self._known[at] = self._of(at)
+        return found
+
+    def _of(self, at: Span) -> Span:
         work = self._works.get(at.file)
         if work is None or at.line < 1:
             return at
-        source = self._texts.get(at.file)
-        if source is None:
-            source = self._texts[at.file] = SourceText(at.file, work.text)
+        if at.file not in self._texts:
+            self._texts[at.file] = SourceText(at.file, work.text), work.starts()
+        source, starts = self._texts[at.file]
         if at.end_line > len(source.line_starts):
             return at
-        return work.origin(source.offset(at.line, at.column), source.offset(at.end_line, at.end_column))
+        return work.origin(source.offset(at.line, at.column), source.offset(at.end_line, at.end_column), starts)
