@@ -36,6 +36,7 @@ KIND_NAMES = {
     Kind.EXTERNAL_CONSTRAINT: Words("an external constraint", "外部约束"),
 }
 _NAMED = frozenset({Noun.TERM, Noun.REFERENCE, Noun.DEFINITION})
+_WORDS = frozenset({Noun.TEXT, Noun.REQUIREMENT, Noun.PROVISION})
 _STEP = 24
 """Characters up to which an old and a new value are quoted."""
 
@@ -89,7 +90,9 @@ class _List:
         after = self._pointers(entry.after, self.compared.after, self.compared.places_after)
         before = self._pointers(entry.before, self.compared.before, self.compared.places_before)
         step = self._step(entry, kind) if verb is Verb.CHANGED else None
-        return Item(verb, noun, (words,), after if verb is not Verb.REMOVED or entry.after else (), before, step)
+        named = {name} if _title(place.parts) == name else set()  # a clause without a number is found by its title
+        after, before = (tuple(one for one in pointers if one not in named) for pointers in (after, before))
+        return Item(verb, noun, (words,), after, before, step)
 
     def _step(self, entry: Entry, kind: ChangeKind) -> tuple[str, str] | None:
         """Return what became what: a value where a limit changed, a kind of provision where that did."""
@@ -219,13 +222,18 @@ def _unit(following: str) -> str:
 
 
 def _joint(item: Item) -> object:
-    """Return what items have in common that are told as one."""
-    return item.verb, item.noun, item.names, item.step
+    """Return what items have in common that are told as one: words of one clause are, whatever kind they are of."""
+    noun = Noun.TEXT if item.noun in _WORDS and not item.step else item.noun
+    return item.verb, noun, item.names, item.step
 
 
 def _join(one: Item, other: Item) -> Item:
+    noun = one.noun
+    if noun is not other.noun:
+        noun = Noun.TEXT if Noun.TEXT in {noun, other.noun} else Noun.PROVISION
     return replace(
         one,
+        noun=noun,
         after=tuple(dict.fromkeys((*one.after, *other.after))),
         before=tuple(dict.fromkeys((*one.before, *other.before))),
         count=one.count + other.count,

@@ -86,7 +86,6 @@ _ENGLISH = {
     Noun.FORMULA: "the formula under {}",
 }
 _ENGLISH_MANY = {
-    Noun.TEXT: "texts under {}",
     Noun.REQUIREMENT: "requirements under {}",
     Noun.PROVISION: "provisions under {}",
     Noun.LIMIT: "limits under {}",

@@ -129,3 +129,30 @@ def test_like_changes_of_one_clause_are_one_item():
     )
 
     assert "- the requirements under “Pressure” have been removed (see 1.1 of version 1).\n" in write_change_list(both)
+
+
+def test_words_of_one_clause_are_one_item_whatever_kind_they_are_of():
+    rows = (
+        ("reworded", "provision", "limit", "limit", True, ()),
+        ("reworded", "provision", "vented", "vented", True, ()),
+    )
+    both = compared(
+        front("X 1", "1") + OLD_EN,
+        front("X 1", "2") + NEW_EN.replace("tank shall be vented", "tank may be vented"),
+        rows,
+    )
+
+    assert "- the provisions under “Pressure” have been changed (see 1.2; 1.1 of version 1).\n" in write_change_list(
+        both
+    )
+
+
+def test_a_clause_without_a_number_is_found_by_its_title():
+    text = "numbering: none\n---\n\n# Vents {{#vents}}\n\nThe vent shall be {}. {{#so}}\n"
+    texts = (
+        front("X 1", version).replace("---\n\n", "") + text.format(word)
+        for version, word in (("1", "red"), ("2", "blue"))
+    )
+    rows = (("reworded", "provision", "so", "so", True, ("red", "blue")),)
+
+    assert "- the requirement under “Vents” has been changed.\n" in write_change_list(compared(*texts, rows))
