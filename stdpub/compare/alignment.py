@@ -83,6 +83,7 @@ class _Aligning:
         self.back = [-1] * len(after)
         self.certainty = [0.0] * len(before)
         self.kept_keys = False
+        self.near: defaultdict[frozenset[Level], set[tuple[int, int]]] = defaultdict(set)
         self.groups: dict[int, Match] = {}
         self.grouped: tuple[set[int], set[int]] = (set(), set())
         self.evidence = Evidence(self.old, self.new, self.partner, self.back)
@@ -143,7 +144,7 @@ class _Aligning:
         left, right = self._loose(family)
         if not left or not right:
             return
-        named = Loose(self.old, self.new, left, right, self.partner).by_name()
+        named = self.near[family] = Loose(self.old, self.new, left, right, self.partner).by_name()
         for again in range(_ROUNDS):
             left, right = self._loose(family) if again else (left, right)
             placed = Loose(self.old, self.new, left, right, self.partner).by_place()
@@ -184,11 +185,12 @@ class _Aligning:
         old, new = self.old, self.new
         for family in _SPLITTABLE:
             left, right = self._loose(family)
+            near = self.near[family]
             wholes = [at for at, level in enumerate(old.levels) if level in family and self._changed(at)]
-            for cut in cuts(old, new, wholes, right, self.partner):
+            for cut in cuts(old, new, wholes, right, self.partner, near):
                 self._group((cut.whole,), cut.parts, cut.covered)
             wholes = [at for at, level in enumerate(new.levels) if level in family and self._changed(self.back[at])]
-            for cut in cuts(new, old, wholes, left, self.back):
+            for cut in cuts(new, old, wholes, left, self.back, [(other, one) for one, other in near]):
                 self._group(cut.parts, (cut.whole,), cut.covered)
 
     def _group(self, left: tuple[int, ...], right: tuple[int, ...], certainty: float) -> None:

@@ -44,26 +44,41 @@ class Cut(NamedTuple):
     covered: float
 
 
-def cuts(whole: Texts, other: Texts, wholes: Iterable[int], loose: Sequence[int], partner: Sequence[int]) -> list[Cut]:
-    """Return what was cut into its partner and loose things, or into loose things alone; a thing is part of one."""
+def cuts(
+    whole: Texts,
+    other: Texts,
+    wholes: Iterable[int],
+    loose: Sequence[int],
+    partner: Sequence[int],
+    near: Iterable[tuple[int, int]],
+) -> list[Cut]:
+    """Return what was cut into its partner and loose things, or into loose things alone; a thing is part of one.
+
+    `near` are pairs of loose things that share rare words, already found.
+    """
     loose = [at for at in loose if other.size(at) >= _PART]
     cuttable = [at for at in wholes if len(whole.words(at)) >= _LEAST and not _kept(whole, other, at, partner[at])]
     if not cuttable or not loose:
         return []
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for one, part in sorted(Loose(whole, other, cuttable, loose, partner).by_words()):
+    may_be_cut, may_be_part = set(cuttable), set(loose)
+    kept = [at for at in cuttable if partner[at] >= 0]
+    pairs = {(one, part) for one, part in near if one in may_be_cut and part in may_be_part}
+    for one, part in sorted(pairs | Loose(whole, other, kept, loose, partner).by_words()):
         if whole.levels[one] is other.levels[part] and _may_come(whole.signs(one), other.signs(part)):
             found[one].append(part)
     result: list[Cut] = []
     taken: set[int] = set()
     for one, parts in found.items():
-        if partner[one] < 0 and len(parts) == 1:
-            continue
-        near = [partner[one]] if partner[one] >= 0 else []
-        cut = _cut(whole, other, one, [*near, *(part for part in parts if part not in taken)])
-        if cut is not None:
-            taken.update(cut.parts)
-            result.append(cut)
+        own = [partner[one]] if partner[one] >= 0 else []
+        candidates = [*own, *(part for part in parts if part not in taken)][:_MOST_PARTS]
+        if len(candidates) > 1 and sum(len(other.spelt(part)) for part in candidates) >= _COVERED * len(
+            whole.spelt(one)
+        ):
+            cut = _cut(whole, other, one, candidates)
+            if cut is not None:
+                taken.update(cut.parts)
+                result.append(cut)
     return result
 
 
@@ -92,7 +107,7 @@ def _covered(whole: Texts, other: Texts, at: int, part: int) -> set[int]:
 
 
 def _cut(whole: Texts, other: Texts, at: int, parts: Sequence[int]) -> Cut | None:
-    covers = {part: _covered(whole, other, at, part) for part in parts[:_MOST_PARTS]}
+    covers = {part: _covered(whole, other, at, part) for part in parts}
     own = [part for part, cover in covers.items() if len(cover) >= max(_PART, _OWN * len(other.words(part)))]
     own.sort(key=lambda part: (-len(covers[part]), part))
     chosen: list[int] = []

@@ -130,8 +130,12 @@ class Texts:
         """Return the words of a thing, those of a clause with what stands in it."""
         found = self._words.get(at)
         if found is None:
-            texts = [self.things[at].side.text, *(self.things[below].side.text for below in self.inside[at])]
-            found = self._words[at] = split("\n".join(texts))[:_MOST_WORDS]
+            told = list(split(self.things[at].side.text))
+            for below in self.inside[at]:
+                if len(told) >= _MOST_WORDS:
+                    break
+                told += self.words(below)
+            found = self._words[at] = tuple(told[:_MOST_WORDS])
         return found
 
     def spelt(self, at: int) -> str:
