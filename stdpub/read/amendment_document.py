@@ -5,7 +5,8 @@ What is new stands in it as the consolidated text has it, with its numbers and p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import groupby
 from typing import TypeVar, cast
@@ -37,8 +38,11 @@ def amendment_document(one: Consolidated, text: AmendmentText) -> Standard:
     before, after = read(one.before, text.language), read(one.folder, text.language)
     header = _header(before.header, text)
     called = targets(before)
-    new = _NewText(text, one.origins())
-    pieces = [_Piece(asked, called.get(asked.key), new.nodes(after, asked)) for asked in text.instructions]
+    new = _NewText(text, one.origins()).nodes(after)
+    pieces = [
+        _Piece(asked, called.get(asked.key), _brought(asked, new.get(at, ())))
+        for at, asked in enumerate(text.instructions)
+    ]
     words = amendment_wording(text.language)
     clauses = (_foreword(header, before, text.issue, words), *_clauses(pieces, text, words))
     reference = dated(before.header.identifier, before.header.date[:4])
@@ -160,6 +164,11 @@ class _Piece:
     nodes: tuple[Node, ...]
 
 
+def _brought(asked: Instruction, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the new things that are printed below an instruction: words that take the place of others stand in it."""
+    return nodes if asked.act in {Act.REPLACE, Act.INSERT_AFTER} else ()
+
+
 def _clauses(
     pieces: Iterable[_Piece],
     text: AmendmentText,
@@ -227,65 +236,72 @@ def _opens_with_clause(piece: _Piece) -> bool:
 
 
 class _NewText:
-    """Finds what of a consolidated text an instruction brought: the largest things that begin in its new text."""
+    """Finds what of a consolidated text each instruction brought: the largest things that begin in its new text."""
 
     def __init__(self, text: AmendmentText, origins: Origins) -> None:
-        self.text = text
+        self.source = text.source
         self.origins = origins
+        self.instructions = text.instructions
+        self.starts = [one.start for one in text.instructions]
+        self.lines = {(one.at.line, one.at.column): at for at, one in enumerate(text.instructions)}
 
-    def nodes(self, after: Standard, asked: Instruction) -> tuple[Node, ...]:
-        """Return the new things of one instruction in reading order."""
-        if asked.act in {Act.DELETE, Act.REPLACE_TEXT}:
-            return ()
-        return tuple(node for clause in after.clauses for node in self._of_part(clause, asked))
+    def nodes(self, after: Standard) -> Mapping[int, tuple[Node, ...]]:
+        """Return the new things of each instruction, by its place among them, in reading order."""
+        found: dict[int, list[Node]] = {}
+        for clause in after.clauses:
+            for at, node in self._of_part(clause):
+                found.setdefault(at, []).append(node)
+        return {at: tuple(nodes) for at, nodes in found.items()}
 
-    def _is_new(self, span: Span, asked: Instruction) -> bool:
-        if span == NOWHERE:
-            return False
+    def _asked(self, span: Span) -> int:
+        """Return which instruction brought what begins at a place, -1 where none did."""
         at = self.origins.of(span)
-        source = self.text.source
-        if at.file != source.file:
-            return False
-        offset = source.offset(at.line, at.column)
-        return asked.start <= offset <= asked.end or (at.line, at.column) == (asked.at.line, asked.at.column)
+        if at.file != self.source.file or at.line < 1:
+            return -1
+        made = self.lines.get((at.line, at.column))
+        if made is not None:
+            return made
+        offset = self.source.offset(at.line, at.column)
+        found = bisect_right(self.starts, offset) - 1
+        return found if found >= 0 and offset <= self.instructions[found].end else -1
 
-    def _of_part(self, part: Part, asked: Instruction) -> Iterator[Node]:
-        if self._is_new(part.span, asked):
-            yield part
+    def _of_part(self, part: Part) -> Iterator[tuple[int, Node]]:
+        asked = self._asked(part.span)
+        if asked >= 0:
+            yield asked, part
             return
         own = part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes)
         for block in own:
-            yield from self._of_block(block, asked)
+            yield from self._of_block(block)
         for one in part.clauses if isinstance(part, Clause) else ():
-            yield from self._of_part(one, asked)
+            yield from self._of_part(one)
 
-    def _of_block(self, block: Block, asked: Instruction) -> Iterator[Block]:
-        if isinstance(block, (List, References)):
-            yield from self._of_list(block, asked)
-        elif self._is_new(block.span, asked):
-            yield block
+    def _of_block(self, block: Block) -> Iterator[tuple[int, Block]]:
+        asked = self._asked(block.span)
+        if isinstance(block, List):
+            yield from self._of_list(block)
+        elif isinstance(block, References):
+            for at, entries in groupby(block.items, key=lambda one: self._asked(one.span)):
+                if at >= 0:
+                    yield at, replace(block, items=tuple(entries))
+        elif asked >= 0:
+            yield asked, block
         elif isinstance(block, Paragraph):
-            sentences = tuple(one for one in block.sentences if self._is_new(one.span, asked))
-            if sentences:
-                yield replace(block, sentences=sentences, key="", id="")
+            for at, sentences in groupby(block.sentences, key=lambda one: self._asked(one.span)):
+                if at >= 0:
+                    yield at, replace(block, sentences=tuple(sentences), key="", id="")
         else:
             for inner in _inside(block):
-                yield from self._of_block(inner, asked)
+                yield from self._of_block(inner)
 
-    def _of_list(self, block: List | References, asked: Instruction) -> Iterator[Block]:
-        """Yield a list with its new items alone, or what is new inside its old ones."""
-        if isinstance(block, References):
-            entries = tuple(one for one in block.items if self._is_new(one.span, asked))
-            if entries:
-                yield replace(block, items=entries)
-            return
-        items = tuple(one for one in block.items if self._is_new(one.span, asked))
-        if items:
-            yield replace(block, items=items, lead="")
-            return
-        for item in block.items:
-            for inner in item.blocks:
-                yield from self._of_block(inner, asked)
+    def _of_list(self, block: List) -> Iterator[tuple[int, Block]]:
+        """Yield a list with its new items alone, and what is new inside its old ones."""
+        for at, items in groupby(block.items, key=lambda one: self._asked(one.span)):
+            if at >= 0:
+                yield at, replace(block, items=tuple(items), lead="")
+                continue
+            for inner in (inner for item in items for inner in item.blocks):
+                yield from self._of_block(inner)
 
 
 def _inside(block: Block) -> Iterator[Block]:

@@ -71,13 +71,12 @@ def consolidate(folder: Folder) -> tuple[tuple[Consolidated, ...], tuple[Diagnos
     After an amendment with an error none is applied: what it would have made is not known.
     """
     edition = without_amendments(folder)
-    header = read(edition).header
-    ordered = amendments(folder, header)
+    state = _State(replace(edition, files={**edition.files, **_pictures(folder)}))
+    ordered = amendments(folder, state.header)
     faults = [
         *stray(folder, ordered, consolidation(folder).issues),
         *(fault for texts in ordered for text in texts for fault in text.diagnostics),
     ]
-    state = _State(replace(edition, files={**edition.files, **_pictures(folder)}))
     made: list[Consolidated] = []
     if any(fault.severity is Severity.ERROR for fault in faults):
         ordered = ordered[: next((at for at, texts in enumerate(ordered) if any(map(unreadable, texts))), 0)]
@@ -104,10 +103,19 @@ class _State:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.edition = read(folder).header.edition_id
+        source = read(folder)
+        self.header = source.header
+        self.versions = {source.header.language: source}
+        self.edition = source.header.edition_id
         self.amended = consolidation(folder)
         self.patchworks = {name: Patchwork.of(source) for name, source in sources(folder).items()}
         self.retired = {one.key: one.by for one in self.amended.changes if one.effect is Effect.DELETED}
+
+    def _read(self, language: str) -> Standard:
+        """Return a version of the text as it is now, read once."""
+        if language not in self.versions:
+            self.versions[language] = read(self.folder, language)
+        return self.versions[language]
 
     def amend(self, texts: tuple[AmendmentText, ...]) -> tuple[Consolidated | None, list[Diagnostic]]:
         """Return the text with one amendment applied in every language that it has, None where it cannot be."""
@@ -130,6 +138,7 @@ class _State:
         works = {**works, SOURCE_FILE: _renamed(works[SOURCE_FILE], edition, issue)}
         folder = self._folder(works, wanted, amended)
         self.folder, self.edition, self.amended, self.patchworks = folder, edition, amended, works
+        self.versions = {}
         gone = (one.key for one in amended.changes if one.effect is Effect.DELETED and one.by == issue.name)
         self.retired.update(dict.fromkeys(gone, issue.name))
         return Consolidated(edition, issue, folder, before, texts, amended, works), faults
@@ -139,7 +148,7 @@ class _State:
     ) -> tuple[list[Diagnostic], dict[str, Patchwork]]:
         """Return the files with the instructions of one language carried out."""
         texts = {name: SourceText(name, work.text) for name, work in works.items()}
-        amending = Amending(text, places(read(self.folder, text.language), texts), texts, self.retired)
+        amending = Amending(text, places(self._read(text.language), texts), texts, self.retired)
         amending.run()
         result = dict(works)
         for file in {one.file for one in amending.changes}:
@@ -184,7 +193,7 @@ class _State:
 
     def _settled(self, folder: Folder, text: AmendmentText, issue: Issue) -> tuple[Consolidation, list[Diagnostic]]:
         """Return what the amendment changed, with the numbers that follow from it; report a number that would change."""
-        before = read(self.folder)
+        before = self._read(text.language)
         old = numbers(before)
         had = places(before, sources(self.folder))
         after = read(folder)
