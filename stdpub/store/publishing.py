@@ -15,9 +15,9 @@ from stdpub.model.folder import KEYS_FILE, LEDGERS, REGISTER_FILE, Folder
 from stdpub.model.source import Words
 from stdpub.store import files, published
 from stdpub.store.catalogue import LanguageEdition
-from stdpub.store.errors import BadPublication, CheckedOut, EditionPublished, FolderDirty, KeysRefused
+from stdpub.store.errors import BadPublication, EditionPublished, KeysRefused
 from stdpub.store.key_ledger import ledger, recorded
-from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE, copy_back, spoken, unamended
+from stdpub.store.ledgers import ATTRIBUTES, ATTRIBUTES_FILE, copy_back, unamended
 from stdpub.store.library import Library
 from stdpub.store.manifest import Manifest, OutputSum, write_manifest
 from stdpub.store.names import shorten
@@ -27,8 +27,9 @@ from stdpub.store.publication import Publication, examine
 from stdpub.store.published import OUTPUTS, PUBLISHED, Place
 from stdpub.store.receipts import receive
 from stdpub.store.register_ledger import register_ledger
-from stdpub.store.repository import Repository, blob_id, make_durable
-from stdpub.store.shared import SHARED_FILES, merge
+from stdpub.store.repository import blob_id, make_durable
+from stdpub.store.shared import merge
+from stdpub.store.work_tree import checked_out, is_own, own_commit, own_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def publish(
     make_durable()
     opened = Library.open_or_create(library)
     repository = opened.repository
-    committed = _is_own(repository, folder, place)
+    committed = is_own(repository, folder, place)
     if not committed and repository.work_tree and repository.head() == opened.main:
-        raise _checked_out(repository, folder)
+        raise checked_out(repository, folder)
     writer = _Writer(opened, folder, publication, who or repository.who(), committed=committed, sign=sign)
     done = persistently(writer.attempt, repository, patience)
     receive(opened, patience=patience)
@@ -88,21 +89,6 @@ def standing(folder: Folder, library: Path, edition: str, languages: tuple[str, 
     given = {path: blob_id(content) for path, content in unamended(files.visible(folder.files)).items()}
     same = unamended(files.paths(opened.repository, found.tree)) == given
     return Published(folder.name, edition, found.commit, ()) if same else None
-
-
-def _is_own(repository: Repository, folder: Folder, place: Path | None) -> bool:
-    """Tell whether the folder lies in the library's own work tree; raise where it lies there at the wrong depth."""
-    if place is None or repository.work_tree is None:
-        return False
-    root, found = repository.work_tree.resolve(), place.resolve()
-    if not found.is_relative_to(root):
-        return False
-    if found == root / folder.name:
-        return True
-    raise BadPublication(
-        Words(f"`{place}` does not lie directly in the library", f"`{place}` 不直接位于库的根目录下"),
-        Words(f"move it to `{root / folder.name}`", f"请移到 `{root / folder.name}`"),
-    )
 
 
 class _Writer:
@@ -137,7 +123,7 @@ class _Writer:
         tip = repository.target("HEAD" if self.committed else self.library.main)
         ledgers = self._ledgers(tip, tags)
         if self.committed and publication.beside is None:
-            tree = self._recorded(self._own_tree(tip), ledgers)
+            tree = self._recorded(own_tree(self.library, tip, self.folder), ledgers)
         else:
             folder = replace(self.folder, files={**self.folder.files, **ledgers})
             tree = files.write_folder(repository, folder, self.library.settings())
@@ -195,7 +181,7 @@ class _Writer:
         repository, name = self.repository, self.folder.name
         message = f"Publish {name}, edition {self.publication.edition}\n\n{self.publication.identifier}\n"
         if self.committed:
-            onto = self._own_commit(tip, self._recorded(self._own_tree(tip, source), ledgers))
+            onto = self._own_commit(tip, self._recorded(own_tree(self.library, tip, source), ledgers))
         else:
             tree_before = self.library.tree(tip, name) if tip else ""
             before = repository.entries(tree_before) if tree_before else ()
@@ -206,26 +192,6 @@ class _Writer:
             onto = tip if same else repository.advance(self.library.main, tip, root, message, self.who)
         return repository.put_commit(self._root(onto, tree), message, self.who, (onto,))
 
-    def _own_tree(self, tip: str, source: Folder | None = None) -> str:
-        """Return the folder's tree at the commit that is checked out; raise where the folder says otherwise."""
-        tree = self.library.tree(tip, self.folder.name) if tip else ""
-        committed = spoken(files.paths(self.repository, tree)) if tree else {}
-        given = spoken(files.visible((source or self.folder).files))
-        changed = [path for path in given if path not in committed or not self._same(given[path], committed[path])]
-        changed += [path for path in committed if path not in given]
-        changed += [path for shared in SHARED_FILES for path in self.repository.changed(shared)]
-        if changed:
-            shown = ", ".join(shorten(path) for path in sorted(changed)[:5])
-            raise FolderDirty(
-                Words(f"not committed in the library: `{shown}`", f"库中尚未提交：`{shown}`"),
-                Words("commit the changes, then publish", "请先提交改动，再发布"),
-            )
-        return tree
-
-    def _same(self, given: bytes, committed: str) -> bool:
-        # A work tree may hold CRLF where git keeps LF.
-        return committed in {blob_id(given), blob_id(given.replace(b"\r\n", b"\n"))}
-
     def _recorded(self, tree: str, ledgers: Mapping[str, bytes]) -> str:
         """Return a folder's tree with the files that stdpub keeps."""
         repository = self.repository
@@ -233,23 +199,8 @@ class _Writer:
         return repository.put_tree(entries, tree)
 
     def _own_commit(self, tip: str, tree: str) -> str:
-        """Return the commit that is checked out, or one after it that records what stdpub keeps."""
-        repository, name = self.repository, self.folder.name
-        if self.library.tree(tip, name) == tree:
-            return tip
-        branch = repository.head()
-        if not branch:
-            raise BadPublication(
-                Words("no branch is checked out, so nothing can be recorded", "没有检出分支，无法记录"),
-                Words("check a branch out with `git switch`", "请用`git switch`检出一个分支"),
-            )
-        root = repository.put_tree({name: Entry(name, tree, EntryKind.FOLDER)}, repository.tree_of(tip))
-        message = f"Record the keys and the life of {name}, edition {self.publication.edition}\n"
-        commit = repository.advance(branch, tip, root, message, self.who)
-        for entry in repository.entries(tree):
-            if entry.name in LEDGERS:
-                repository.stage(f"{name}/{entry.name}", entry.id)
-        return commit
+        message = f"Record the keys and the life of {self.folder.name}, edition {self.publication.edition}\n"
+        return own_commit(self.library, tip, self.folder.name, tree, message, self.who)
 
     def _commit(self, tip: str, tree: str, tags: tuple[LanguageEdition, ...]) -> str:
         """Return a commit that holds the folder: the main branch's tip if it does, else a new one."""
@@ -342,19 +293,5 @@ def _published(name: str, edition_id: str, changed: list[str]) -> EditionPublish
         Words(
             "a published edition never changes: name a new one by `version`, or by a `date` in another year",
             "已发布的版本不再改变：请用 `version` 或另一年份的 `date` 命名新版本",
-        ),
-    )
-
-
-def _checked_out(repository: Repository, folder: Folder) -> CheckedOut:
-    place = f"{repository.work_tree}{folder.name}"
-    return CheckedOut(
-        Words(
-            f"the library has a work tree and `{folder.name}` does not lie in it",
-            f"库带有工作区，而 `{folder.name}` 不在其中",
-        ),
-        Words(
-            f"put the folder at `{place}`, commit it and publish that, or publish to a bare library",
-            f"请将文件夹放到 `{place}`，提交后再发布，或发布到裸仓库",
         ),
     )
