@@ -16,13 +16,13 @@ _RARE = 8
 _SPREAD = 16
 """How many things of one version may share a title, number or key in order to be compared with one another."""
 
-_KEPT = 4
+_KEPT = 3
 """Pairs that rare words find for each thing."""
 
 _FEW = 3
 """So many times fewer rare words than the nearest thing has make no candidate."""
 
-_REACH = 2
+_REACH = 1
 """How far apart in order two things may stand between the same neighbours in order to be compared."""
 
 
