@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from stdpub.model.folder import Folder
 from stdpub.model.source import Words
 from stdpub.model.standard import Standard
-from stdpub.read.reader import languages, read
+from stdpub.read.reader import SOURCE_FILE, languages, read
 from stdpub.store.catalogue import LanguageEdition, Version
 from stdpub.store.errors import UnknownLanguage
 from stdpub.store.library import Library
+from stdpub.store.names import is_slug
 from stdpub.store.objects import EntryKind
 from stdpub.store.published import stored_outputs
 from stdpub.store.stored_standard import UnreadableRecordError, restore
@@ -80,8 +81,9 @@ class Neighbours(Mapping[str, Folder]):
 
     def __iter__(self) -> Iterator[str]:
         repository = self._library.repository
-        entries = repository.entries(repository.tree_of(self._commit))
-        return (one.name for one in entries if one.kind is EntryKind.FOLDER and not one.name.startswith("."))
+        for entry in repository.entries(repository.tree_of(self._commit)):
+            if entry.kind is EntryKind.FOLDER and is_slug(entry.name) and repository.entry(entry.id, SOURCE_FILE):
+                yield entry.name
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -15,6 +15,7 @@ from stdpub.pipeline import build
 from stdpub.store.library import Library
 from stdpub.store.publication import publication_of
 from stdpub.store.publishing import publish
+from stdpub.store.standards import Neighbours
 
 TEXT = """---
 identifier: X 1
@@ -197,7 +198,12 @@ def test_a_draft_is_read_with_the_other_standards_of_its_commit(tmp_path):
         (work / slug / "standard.md").write_text(text)
     git(work, "add", ".")
     git(work, "commit", "-q", "-m", "two")
+    (work / "figures").mkdir()
+    (work / "figures/a.svg").write_text("<svg/>")
+    git(work, "add", ".")
+    git(work, "commit", "-q", "-m", "no standard")
     library = Library(work)
     _, version = open_version(named("ducts@draft"), work)
 
+    assert ["ducts", "vents"] == list(Neighbours(library, version.commit))
     assert "X 1" in plain(standard_of(library, version).clauses[0].blocks[0].sentences[0].children)
