@@ -26,7 +26,8 @@ TOKENS_VARIABLE = "STDPUB_TOKENS"
 """The environment variable that holds the SHA-256 sums of the tokens that open drafts."""
 
 Handler = Callable[[Request], Awaitable[Response]]
-_PAGES = ("size", "cursor")
+_PAGES = ("size", "cursor", "asof")
+_THEN = ("asof",)
 _CATALOGUE = ("q", "status", "ics", "ccs", "committee", "adopts", *_PAGES)
 _SEARCH = ("q", "lang", "scope", "standard", "kind", *_PAGES)
 
@@ -42,16 +43,16 @@ class Route(NamedTuple):
 
 
 ROUTES = (
-    Route("/standards/{slug}/{version}/toc", api.toc, LIST_FORMS, "List"),
+    Route("/standards/{slug}/{version}/toc", api.toc, LIST_FORMS, "List", _THEN),
     Route(
         "/standards/{slug}/{version}/provisions", api.provisions, LIST_FORMS, "List", ("kind", "clause", "q", *_PAGES)
     ),
     Route("/standards/{slug}/{version}/terms", api.terms, LIST_FORMS, "List", _PAGES),
-    Route("/standards/{slug}/{version}/~{key}", api.keyed, ELEMENT_FORMS, "Thing"),
-    Route("/standards/{slug}/{version}/{number}", api.numbered, ELEMENT_FORMS, "Thing"),
-    Route("/standards/{slug}/~{key}", api.permanent, ELEMENT_FORMS, "Thing"),
-    Route("/standards/{slug}/{version}", api.version, VERSION_FORMS, "Standard"),
-    Route("/standards/{slug}", library_api.work, LIST_FORMS, "Thing"),
+    Route("/standards/{slug}/{version}/~{key}", api.keyed, ELEMENT_FORMS, "Thing", _THEN),
+    Route("/standards/{slug}/{version}/{number}", api.numbered, ELEMENT_FORMS, "Thing", _THEN),
+    Route("/standards/{slug}/~{key}", api.permanent, ELEMENT_FORMS, "Thing", _THEN),
+    Route("/standards/{slug}/{version}", api.version, VERSION_FORMS, "Standard", _THEN),
+    Route("/standards/{slug}", library_api.work, LIST_FORMS, "Thing", _THEN),
     Route("/standards", library_api.catalogue, LIST_FORMS, "List", _CATALOGUE),
     Route("/search", library_api.search, LIST_FORMS, "List", _SEARCH),
     Route("/", library_api.home, LIST_FORMS),

@@ -16,11 +16,12 @@ from stdpub.serve.answers import redirect
 from stdpub.serve.ended_keys import said, successor
 from stdpub.serve.holdings import Holdings, Opened
 from stdpub.serve.negotiation import choose_form, choose_language
+from stdpub.serve.past import holdings_of
 from stdpub.serve.places import Address, Place
 from stdpub.serve.problems import Candidate, Problem, ProblemError
 from stdpub.serve.records import with_form
 from stdpub.store.catalogue import Version, VersionKind
-from stdpub.store.errors import DraftsHidden, UnknownStandard, UnknownVersion
+from stdpub.store.errors import BadMoment, DraftsHidden, UnknownStandard, UnknownVersion
 from stdpub.store.index import Found
 from stdpub.store.key_fate import fate
 from stdpub.store.settings import DraftPolicy
@@ -70,6 +71,12 @@ async def ask(request: Request) -> Asked:
     found = visitor(policy, request.app.state.hashes, request.headers.get("authorization", ""))
     if found.refused:
         raise ProblemError(_unauthorised(Words("the token is not valid here", "令牌在此无效")))
+    moment = request.query_params.get("asof", "")
+    if moment:
+        try:
+            holdings = await holdings_of(holdings, moment)
+        except BadMoment as fault:
+            raise ProblemError(Problem(400, fault.message)) from None
     return Asked(request, holdings, request.scope["stdpub.address"], found)
 
 

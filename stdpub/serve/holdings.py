@@ -60,16 +60,17 @@ class Holdings:
     """A library with its index, kept up to date while requests come."""
 
     def __init__(self, library: Library) -> None:
-        self.library = library
+        self.library: Library = library
         _receive(library)
         if is_stale(library):
             build(library)
         self.index = Index(index_path(library))
-        self.snapshot = _look(library)
+        self.snapshot = look(library)
         self.looked = time.monotonic()
         self.rendered: OrderedDict[tuple[str, str, str], Index] = OrderedDict()
         self.cards: dict[tuple[str, bool], tuple[object, ...]] = {}
         self.judged: dict[str, tuple[date, dict[str, Standing]]] = {}
+        self.pasts: OrderedDict[tuple[str, str], Holdings] = OrderedDict()
         self.pdfs: OrderedDict[tuple[str, str, str, str], bytes] = OrderedDict()
         self.release = __version__
         self.state = _state(library)
@@ -120,7 +121,7 @@ class Holdings:
             replaced = self.index.is_replaced()
             if replaced or state != self.state:
                 index = Index(index_path(self.library)) if replaced else self.index
-                return index, _look(self.library), state
+                return index, look(self.library), state
         return None
 
     # What there is
@@ -253,7 +254,8 @@ def _content(version: Version | LanguageEdition) -> tuple[str, str]:
     return version.tree, version.quantities
 
 
-def _look(library: Library) -> Snapshot:
+def look(library: Library) -> Snapshot:
+    """Return what the references of a library say now."""
     return Snapshot({work.slug: work for work in library.works()}, library.settings())
 
 

@@ -81,6 +81,7 @@ _QUERY = {
     "ccs": "The beginning of a CCS code.",
     "committee": "The committee.",
     "adopts": "The international standard that is adopted.",
+    "asof": "The library as the archive had accepted it by the end of a day, or by a moment.",
     "lang": "Only texts in this language.",
     "scope": "What to look for: clause, provision, term or standard.",
     "standard": "Only in this standard.",
