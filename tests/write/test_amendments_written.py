@@ -138,6 +138,14 @@ def test_the_consolidated_page_marks_what_changed_once():
     )
 
 
+def test_what_is_gone_is_called_by_its_label():
+    _, made = derived(folder(CHINESE, amd_1=amendment("::: delete [@signs]\n:::\n\n::: delete [@outwards]\n:::\n")))
+    ((output,), _) = render(versions(made.folder)[0], ["html"])
+    (told,) = (one for one in etree.fromstring(output.content).iter() if one.get("class") == "amended")
+
+    assert "".join(told.itertext()) == "第1号修改单（自2027-01-10起实施）： 删除：2.2 a)、表1"
+
+
 def test_the_edition_itself_says_nothing_of_amendments():
     ((output,), _) = render(versions(folder())[0], ["html"])
     ((record,), _) = render(versions(folder())[0], ["json"])

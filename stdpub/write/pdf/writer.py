@@ -64,7 +64,7 @@ def print_html(page: Page) -> str:
         created=header.date,
         cover=cover(header),
         contents_title=page.wording.contents,
-        entries=_entries(page, front, body),
+        entries=() if standard.amends else _entries(page, front, body),  # an amendment has no contents list
         front=marked(written[0], standard),
         body=joined([amended_list(page), marked(written[1], standard)]),
         footnotes=footnotes(page, tuple(one for one in standard.footnotes if one.id not in page.marks)),

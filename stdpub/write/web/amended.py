@@ -8,10 +8,11 @@ from dataclasses import fields, is_dataclass
 
 from markupsafe import Markup, escape
 
-from stdpub.model.amendment_wording import AmendmentWording, amendment_wording, issue_name
+from stdpub.model.amendment_wording import amendment_wording, issue_name
 from stdpub.model.amendments import Amended, Effect, Issue
 from stdpub.model.content import ListItem
 from stdpub.model.inlines import plain
+from stdpub.model.rulebooks import Wording
 from stdpub.model.source import Span
 from stdpub.model.standard import Clause, Standard
 from stdpub.write.web.context import Page
@@ -36,41 +37,43 @@ def amended_list(page: Page) -> Markup:
     labels = _labels(standard)
     inner = _inner(standard, {change.key: change.by for change in amended.changes})
     changes = tuple(change for change in amended.changes if change.key not in inner)
-    lines = [_issue(issue, changes, labels, words, language) for issue in amended.issues]
+    lines = [_issue(page, issue, changes, labels) for issue in amended.issues]
     names = words.heading_joint.join(issue_name(issue, language) for issue in amended.issues)
     return _SECTION(words.heading.format(names), joined(lines))
 
 
-def _issue(
-    issue: Issue,
-    changes: tuple[Amended, ...],
-    labels: dict[str, tuple[str, str]],
-    words: AmendmentWording,
-    language: str,
-) -> Markup:
+def _issue(page: Page, issue: Issue, changes: tuple[Amended, ...], labels: dict[str, tuple[str, str]]) -> Markup:
+    language = page.standard.header.language
+    words = amendment_wording(language)
     said: list[Markup] = []
     for effect, name in words.effects:
         mine = (change for change in changes if change.by == issue.name and change.effect == effect)
-        shown = dict.fromkeys(entry for change in mine if (entry := _entry(change, labels)))
+        shown = dict.fromkeys(entry for change in mine if (entry := _entry(change, labels, page.wording)))
         if shown:
-            comma = "、" if language.partition("-")[0] == "zh" else ", "
+            comma = "、" if page.chinese else ", "
             linked = [_LINK(target, text) if target else escape(text) for target, text in shown]
             said.append(_EFFECT(name, "：" if comma == "、" else ": ", escape(comma).join(linked)))
     since = words.since.format(issue.implementation or issue.date)
-    chinese = language.partition("-")[0] == "zh"
+    chinese = page.chinese
     opening = f"{issue_name(issue, language)}（{since}）：" if chinese else f"{issue_name(issue, language)} ({since}):"
     return _ISSUE(opening, escape("；" if chinese else "; ").join(said))
 
 
-def _entry(change: Amended, labels: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _entry(change: Amended, labels: dict[str, tuple[str, str]], book: Wording) -> tuple[str, str] | None:
     """Return where a change is shown and what it is called; None where what holds it says so already."""
     if change.effect is Effect.DELETED:
-        return ("", _said(change.number)) if change.number else None
+        return ("", _said(change.number, book)) if change.number else None
     return labels.get(change.key)
 
 
-def _said(number: str) -> str:
-    """Return what a reader calls the number of a thing that is gone: `4.3 a)` for `4.3.a`."""
+def _said(number: str, book: Wording) -> str:
+    """Return what a reader calls the number of a thing that is gone: `4.3 a)` for `4.3.a`, `Table 2` for `table-2`."""
+    name, _, count = number.partition("-")
+    pattern = {"table": book.table, "figure": book.figure, "formula": book.formula, "bibliography": book.reference}.get(
+        name
+    )
+    if pattern:
+        return pattern.format(count)
     head, _, tail = number.rpartition(".")
     return f"{head} {tail})" if head and tail.isalpha() else number
 
