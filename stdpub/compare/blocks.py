@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
-from stdpub.compare.passages import Own
+from stdpub.compare.passages import CODE, Own
 from stdpub.model.content import (
     Block,
     Cell,
@@ -56,7 +56,7 @@ def say_block(block: Block, own: Own, inside: str) -> None:
             _say_all(block.blocks, own, inside)
         case CodeBlock():
             own.line()
-            own.tell(block.text, inside=inside or "code")
+            own.tell(block.text, f"{CODE}{block.text}{CODE}", inside or "code")
         case DefinitionList():
             _say_definitions(block.items, own, inside or "symbol")
         case References():

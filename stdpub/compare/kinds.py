@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stdpub.compare.formulas import same_formula
+from stdpub.compare.labels import relabelled
 from stdpub.compare.limits import Stated, limits_of
 from stdpub.compare.passages import Passage
 from stdpub.compare.spelling import spelt
@@ -56,6 +57,8 @@ def _title(before: Thing, after: Thing) -> list[tuple[ChangeKind, bool]]:
     """Return what happened to a heading: it demands nothing, but may bound what does."""
     if before.side.title == after.side.title:
         return []
+    if relabelled(before.side.title, after.side.title):
+        return [(ChangeKind.RENUMBERED, False)]
     changed = changed_words(spelt(before.side.title), spelt(after.side.title))
     weighty = any(map(is_critical, changed))
     return [(ChangeKind.REWORDED if weighty else ChangeKind.EDITORIAL, False)]

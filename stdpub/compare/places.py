@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from stdpub.compare.alignment import Match
-from stdpub.compare.labels import relabelled
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 
@@ -65,7 +64,7 @@ class Places:
         """Tell whether a thing with a number of its own has another, and not because what it stands in moved."""
         old, new = (str(getattr(thing.nodes[0], "number", "")) for thing in (before, after))
         if old == new or not (old and new) or after.side.level not in _NUMBERED:
-            return relabelled(before.side.title, after.side.title)
+            return False
         above = before.parent
         while above:
             if above in self._moved:

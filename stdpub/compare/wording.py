@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
+from stdpub.compare.passages import CODE, PLACE
 from stdpub.compare.sequences import runs
 from stdpub.compare.spelling import run_together, spelt
 
@@ -112,6 +113,8 @@ _CRITICAL = _listed(
 )
 """Words whose coming and going changes what a sentence demands, of whom, or when."""
 
+_FORMAL = frozenset((PLACE, CODE))
+
 _ASIDES = re.compile(
     r"\s*[(（]\s*(?:see|cf\.|e\.g\.|for example|for instance|such as|参见|见|例如|如)\b[^()（）]{0,300}[)）]"
     r"|,\s*(?:as such|because|since|for example|e\.g\.|for instance)\b(?:[^,.;]|\.(?=\d)){0,300}(?=[.;]|$)",
@@ -151,8 +154,8 @@ def changed_words(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
 
 
 def is_critical(word: str) -> bool:
-    """Tell whether a word can change what is demanded: a number, a negation, a condition, a scope, a verbal form."""
-    return word in _CRITICAL or word[0].isdigit() or word == "\ue000"
+    """Tell whether a word can change what is demanded: a number, a negation, a scope, a verbal form, a formal word."""
+    return word in _CRITICAL or word[0].isdigit() or word[0] in _FORMAL
 
 
 def _same_sense(before: str, after: str) -> bool:
