@@ -185,7 +185,7 @@ def _identifier(node: object) -> str:
 def _pointer(side: Side, place: Place | None, words: Wording, *, cite: bool) -> str:
     """Return how the text points to a thing, or to the clause that it stands in."""
     if cite and place:
-        own = side.key if side.level is not Level.REFERENCE else ""
+        own = "" if side.level is Level.REFERENCE or isinstance(place.node, Sentence) else side.key
         key = own or next((part.key for part in reversed(place.parts) if part.key), "")
         if key:
             return f"[@{key}]"

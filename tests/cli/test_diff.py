@@ -93,7 +93,7 @@ def test_the_list_for_a_foreword_is_markdown(place):
     assert (
         "- the limit under “Pressure” has been changed from 5 kPa to 3 kPa (see 1.2; 1.1 of the 2020 edition);" in told
     )
-    assert "(see [@limit]; 1.1 of the 2020 edition)" in cited
+    assert "(see [@pressure]; 1.1 of the 2020 edition)" in cited
 
 
 def test_a_part_of_the_changes_may_be_wanted(place):

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from comparisons import NEW_EN, OLD_EN, chinese, compared, english
+from own_editions import NEW, OLD, edition
 
+from stdpub.cli.folders import read_folder
+from stdpub.compare.comparing import compare
 from stdpub.model.changes import Edit
+from stdpub.model.source import Severity
+from stdpub.pipeline import check
 from stdpub.write.change_list import step_of, write_change_list
 from stdpub.write.change_phrases import Item, Noun, Verb, chinese_item, english_item, listed
+from stdpub.write.compared import Compared
 
 CHINESE = """本文件代替GB/T 99999—2020《通气》，与GB/T 99999—2020相比，除结构调整和编辑性改动外，主要技术变化如下：
 
@@ -39,8 +48,8 @@ def test_an_english_list_is_worded_as_the_directives_do():
 
 
 def test_a_foreword_may_point_by_keys_into_its_own_text():
-    assert "（见[@limit]，2020年版的2.1）" in write_change_list(chinese(), cite=True)
-    assert "(see [@limit]; 1.1 of the 2020 edition)" in write_change_list(english(), cite=True)
+    assert "（见[@pressure]，2020年版的2.1）" in write_change_list(chinese(), cite=True)
+    assert "(see [@pressure]; 1.1 of the 2020 edition)" in write_change_list(english(), cite=True)
 
 
 def test_editorial_and_structural_changes_are_no_items():
@@ -156,3 +165,17 @@ def test_a_clause_without_a_number_is_found_by_its_title():
     rows = (("reworded", "provision", "so", "so", True, ("red", "blue")),)
 
     assert "- the requirement under “Vents” has been changed.\n" in write_change_list(compared(*texts, rows))
+
+
+def test_a_list_that_cites_keys_can_be_pasted_into_our_own_foreword():
+    before, after = (edition(path, "zh") for path in (OLD, NEW))
+    told = write_change_list(Compared(before, after, compare(before, after)), cite=True)
+    folder = read_folder(NEW)
+    text = folder.files["standard.md"].decode()
+    typed = re.search("(?m)^本文件代替.*\\n\\n(?:[0-9]+[.] .*\\n)+", text)
+    pasted = {"standard.md": text.replace(typed[0], told).encode()}
+    files = {name: content for name, content in folder.files.items() if name != "standard.en.md"} | pasted
+    found = [one for version in check(replace(folder, files=files)) for one in version.diagnostics]
+
+    assert "[@" in told != typed[0]
+    assert [] == [one for one in found if one.severity is not Severity.INFO and one.at.file == "standard.md"]
