@@ -86,6 +86,8 @@ def diff(  # noqa: PLR0913 - what a command line takes
             Words("a PDF is not for a terminal", "PDF不能输出到终端"),
             Words("name a file: `-o FILE`", "请指定文件：`-o 文件`"),
         )
+    if before == after == "-":
+        raise Usage(Words("standard input is one version only", "标准输入只能是一个版本"))
     sides = (chosen(before, library), chosen(after, library))
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))

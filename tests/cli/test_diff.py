@@ -162,6 +162,7 @@ def test_editions_of_a_library_are_compared(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("-", "-"), 2, "standard input is one version only"),
         (("missing", "new/vents"), 3, "no file or folder `missing`"),
         (("old", "new/vents", "--language", "fr"), 2, "is not written in `fr`"),
         (("old/vents/standard.zh.md", "new/vents", "--language", "de"), 2, "is not written in `de`"),
