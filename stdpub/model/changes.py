@@ -59,6 +59,7 @@ Redline: TypeAlias = "tuple[tuple[Edit, str], ...]"
 class Side:
     """A thing as it stands in one version: `number` as addresses write it, `label` as the page prints it, `text` its own words.
 
+    What has no number of its own (a sentence) bears that of the clause it stands in.
     The words of things within it (which are compared by themselves) are left out; `title` is a heading, term or caption.
     """
 
