@@ -9,6 +9,7 @@ from stdpub.cli.folders import SOURCE, Found
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
 from stdpub.compare.content_hashes import content_hashes
+from stdpub.model.folder import REGISTER_FILE
 from stdpub.model.header import DRAFT
 from stdpub.model.keyed_things import keyed_things
 from stdpub.model.source import Diagnostic, Severity, Span, Words
@@ -16,9 +17,12 @@ from stdpub.model.standard import Standard
 from stdpub.pipeline import Built, build, check, failed
 from stdpub.store.errors import KeysRefused
 from stdpub.store.key_ledger import key_faults
+from stdpub.store.library import Library
 from stdpub.store.missing_keys import missing_keys
 from stdpub.store.publication import Publication, publication_of
 from stdpub.store.publishing import Published, publish, standing
+from stdpub.store.receipts import receive
+from stdpub.store.register_file import read_register
 from stdpub.store.shared import SHARED_FILES
 
 Record = dict[str, object]
@@ -33,6 +37,7 @@ def publish_one(
     """
     standards = check(one.folder, one.surroundings)
     faults = tuple(dict.fromkeys(fault for standard in standards for fault in standard.diagnostics))
+    faults = (*faults, *read_register(one.folder.files.get(REGISTER_FILE, b"")).diagnostics)
     if standards[0].header.edition_id == DRAFT:
         faults = (*faults, _without_edition())
     if failed(faults):
@@ -41,6 +46,8 @@ def publish_one(
     with told():
         result = standing(one.folder, library, standards[0].header.edition_id, languages)
         refused = () if result else _refused(one, standards, library)
+        if result:
+            receive(Library(library))  # whoever published it may have been killed before that
     if result is None:
         faults = (*faults, *refused)
         if failed(faults):

@@ -16,7 +16,7 @@ from stdpub.store.objects import Change, EntryKind
 from stdpub.store.persistence import PATIENCE, persistently
 from stdpub.store.published import PUBLISHED
 from stdpub.store.receipt_log import RECEIPTS, Receipt, chained, references, write_receipts
-from stdpub.store.register_file import refuse_changed
+from stdpub.store.register_file import refuse_rewritten
 
 _RECEIVED = ("refs/heads/", "refs/tags/", "refs/stdpub/")
 
@@ -146,13 +146,9 @@ def changed_registers(library: Library) -> tuple[Breach, ...]:
             continue
         for slug, after in _registers(library, receipt.new).items():
             try:
-                refuse_changed(events.get(slug, ()), after)
+                refuse_rewritten(events.get(slug, ()), after)
             except RegisterConflict as error:
                 message = Words(f"`{slug}`: {error.message.en}", f"`{slug}`：{error.message.zh}")
-                found.append(Breach(number, message))
-            lost = len(events.get(slug, ())) - len(after)
-            if lost > 0:
-                message = Words(f"`{slug}`: {lost} recorded events are gone", f"`{slug}`：{lost}个已登记的事件不见了")
                 found.append(Breach(number, message))
             events[slug] = after
     return tuple(found)

@@ -281,6 +281,14 @@ def refuse_changed(ours: tuple[Event, ...], theirs: tuple[Event, ...]) -> None:
         raise _changed(ours[0])
 
 
+def refuse_rewritten(before: tuple[Event, ...], after: tuple[Event, ...]) -> None:
+    """Raise RegisterConflict at the first event that a later state of the same register has no more, or elsewhere."""
+    left = iter(after)
+    for event in before:
+        if not any(_content(event) == _content(other) for other in left):
+            raise _changed(event)
+
+
 def _content(event: Event) -> tuple[str, ...]:
     return (
         *(event.kind.value, event.edition, event.on, event.recorded, event.key),

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.store.catalogue import Edition, is_change, natural
+from stdpub.store.errors import RegisterConflict
 from stdpub.store.library import Library
+from stdpub.store.objects import RefMoved
 from stdpub.store.publication import Publication
-from stdpub.store.register_file import append, is_day, merge_registers, read_register
+from stdpub.store.register_file import append, is_day, merge_registers, read_register, refuse_rewritten
 
 _ENDS = frozenset({EventKind.WITHDRAWN, EventKind.REPLACED})
 _BEGINS = frozenset({EventKind.PUBLISHED, EventKind.IMPLEMENTED})
@@ -46,12 +48,19 @@ def register_ledger(
     """Return the `register.yml` of a standard as an edition is published, empty where there is nothing to record.
 
     It is the library's, at the tip of its main branch, with the events that the folder's has more and those that dates
-    of front matter say; the library's alone where no edition is new. Raise BadRegister or RegisterConflict.
+    of front matter say; the library's alone where no edition is new. Raise BadRegister, RegisterConflict, or RefMoved where the tip is one no longer.
     """
     recorded = moment(now)
     ours = recorded_register(library, tip, slug)
     if publication is None:
         return ours
+    try:
+        _refuse_rewritten(library, slug, read_register(ours).events)
+    except RegisterConflict:
+        # Somebody may have recorded more since the tip was looked up: then it is for the next attempt.
+        if tip not in {library.repository.target(library.main), library.repository.target("HEAD")}:
+            raise RefMoved(library.main) from None
+        raise
     merged = merge_registers(ours, stamped(given, ours, recorded))
     editions = library.editions(slug)
     known = tuple(_facts(one) for one in editions if one.id != publication.edition)
@@ -63,6 +72,14 @@ def register_ledger(
         publication.replaces,
     )
     return append(merged, seeds(read_register(merged), (*known, new), recorded))
+
+
+def _refuse_rewritten(library: Library, slug: str, events: tuple[Event, ...]) -> None:
+    """Raise RegisterConflict where a commit changed what was published, or what the archive accepted last."""
+    accepted = [receipt.new for receipt in library.receipts() if receipt.ref == library.main]
+    for commit in ("", *(commit for commit in accepted[-1:] if library.repository.is_commit(commit))):
+        before = library.register_id(commit, slug)
+        refuse_rewritten(library.register_at(before, slug).events if before else (), events)
 
 
 def recorded_register(library: Library, commit: str, slug: str) -> bytes:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from stdpub.cli.commands import app
 from stdpub.cli.messages import Usage
+from stdpub.store.errors import RegisterConflict
 from stdpub.store.library import Library
 from stdpub.store.publishing import publish
 
@@ -194,3 +195,20 @@ def test_in_a_work_tree_the_file_and_the_index_follow(tmp_path, path):
     (work / "cooling" / "register.yml").write_text("# mine\n")
     found = run(work, "--event", "confirmed", "--edition", "2024", "--on", "2085-01-01")
     assert "not committed in the library: `cooling/register.yml`" in str(found.exception)
+
+
+def test_a_commit_that_changes_what_is_recorded_is_not_published(tmp_path, path):
+    data(path, "--event", "withdrawn", "--edition", "2024", "--on", "2090-01-01")
+    git(tmp_path, "clone", "-q", str(path), "work")
+    file = tmp_path / "work" / "cooling" / "register.yml"
+    new = publication("2027", date="2027-01-01", implementation="")
+    for old, changed in (("2090-01-01", "2091-01-01"), ("2024-06-01", "2024-07-01")):
+        file.write_text(file.read_text().replace(old, changed))
+        git(tmp_path / "work", "commit", "-q", "-a", "-m", "Mine")
+        git(tmp_path / "work", "push", "-q")
+        with pytest.raises(RegisterConflict, match="changes or leaves out"):
+            publish(standard(text="three"), path, new, who=WHO)
+        git(tmp_path / "work", "revert", "--no-edit", "HEAD")
+        git(tmp_path / "work", "push", "-q")
+
+    assert publish(standard(text="three"), path, new, who=WHO).languages == ("zh",)

@@ -210,7 +210,7 @@ def test_a_register_that_was_changed_behind_our_back_is_found(path, tmp_path):
 
     assert [one.partition(" ")[0] for one in found] == ["5", "6"]
     assert "`withdrawn 2026 2027-01-01`" in found[0]
-    assert "1 recorded events are gone" in found[1]
+    assert "`withdrawn 2026 2028-01-01`" in found[1]
 
 
 # Several at once
