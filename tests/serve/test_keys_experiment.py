@@ -9,8 +9,11 @@ from libraries import WHO
 from two_editions import INTO, MERGED, PARTS, REWORDED, SLUG, SPLIT, WITHDRAWN, first, folder, keys, second
 
 from stdpub.model.keyed_things import keyed_things
+from stdpub.model.keys import Fate, KeyRecord
 from stdpub.pipeline import build
 from stdpub.serve.app import create_app
+from stdpub.serve.ended_keys import successor
+from stdpub.serve.places import Address, Place
 from stdpub.store.ending import merged, split, withdrawn
 from stdpub.store.errors import KeysRefused
 from stdpub.store.keys_file import parse_keys, write_keys
@@ -108,3 +111,10 @@ def by_key(client, key):
 def row(name, answers):
     """Return a row of the guide's table."""
     return f"| {name} | {answers['its own']} | {answers['another']} | {answers['nothing']} |"
+
+
+def test_a_key_that_moved_leads_to_the_other_standard_in_the_form_that_was_asked_for():
+    record = KeyRecord("w001", "clause", "2024", Fate.MOVED, "2026", ("x-151#w001",))
+    address = Address(Place.KEY, slug=SLUG, version="2026", key="w001", form="json")
+
+    assert successor(address, record).path == "/standards/x-151/~w001.json"

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from libraries import WHO, publication, standard
+from served import draft
 
+from stdpub.model.folder import Folder
 from stdpub.model.keyed_things import KeyedThing
 from stdpub.model.keys import Fate
 from stdpub.model.source import NOWHERE
@@ -89,6 +91,22 @@ def test_what_an_attempt_left_that_ended_early_binds_nobody(library):
     lock.unlink()
 
     assert put(library, "2026", "a b d").keys() == {"a", "b", "d"}
+
+
+def test_what_a_draft_of_the_library_records_is_no_matter_to_a_folder_that_holds_the_key(library):
+    put(library, "2024", "a b")
+    records = b'a: {kind: provision, first: "2024", withdrawn: next}\nb: {kind: provision, first: "2024"}\n'
+    draft(library, Folder("cooling", {"standard.md": b"# Draft\n", "keys.yml": records}, {}))
+
+    assert put(library, "2026", "a b")["a"].fate is None
+
+
+def test_a_record_that_was_published_is_not_moved_to_a_later_edition_by_a_stale_folder(library):
+    put(library, "2024", "a b")
+    stale = 'a: {kind: provision, first: "2024", withdrawn: next}'
+    put(library, "2026", "b", stale)
+
+    assert put(library, "2028", "b", stale)["a"].since == "2026"
 
 
 def publish_impatiently(library):

@@ -414,6 +414,14 @@ def test_line_ends_of_the_work_tree_are_no_change(work):
     assert put(standard(text="# Scope\r\n"), work, publication(), place=work / "cooling").languages == ("zh",)
 
 
+def test_without_a_branch_nothing_can_be_recorded(work):
+    git(work, "switch", "-q", "--detach")
+    with pytest.raises(BadPublication, match="no branch is checked out"):
+        put(standard(), work, publication(), place=work / "cooling")
+
+    assert git(work, "for-each-ref", "refs/tags") == ""
+
+
 def test_an_unborn_work_tree_is_refused(tmp_path):
     git(tmp_path, "init", "-q", "work")
     (tmp_path / "work" / "cooling").mkdir()
