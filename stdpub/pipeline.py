@@ -59,8 +59,8 @@ def failed(diagnostics: Sequence[Diagnostic]) -> bool:
 
 def versions(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard, ...]:
     """Return every language version of a standard or an amendment, source first, as the reader reads it."""
-    if is_amendment(folder):
-        return amendment_versions(folder)
+    if is_amendment(folder) and (document := amendment_versions(folder)):
+        return document
     return tuple(read(folder, language, surroundings.neighbours) for language in languages(folder))
 
 
@@ -69,8 +69,8 @@ def check(folder: Folder, surroundings: Surroundings = ALONE) -> tuple[Standard,
 
     What is wrong with its amendments, and with the text that they make of it, is found with the source language.
     """
-    if is_amendment(folder):
-        return amendment_versions(folder)
+    if is_amendment(folder) and (document := amendment_versions(folder)):
+        return document
     if not has_amendments(folder):
         return _judged(folder, surroundings)
     standards = _judged(without_amendments(folder), surroundings)

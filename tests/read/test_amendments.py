@@ -400,3 +400,10 @@ def test_many_instructions_are_bounded():
     found = faults('::: replace-text [@inlet] "27" -> "25"\n\n' * 1200)
 
     assert "too-many-instructions" in {rule for rule, *_ in found}
+
+
+def test_a_folder_that_only_looks_like_an_amendment_is_read_as_a_standard():
+    held = folder()
+    held.files["amended/standard.md"] = b"---\namendment: 1\n---\n"  # type: ignore[index]
+
+    assert [one.header.edition_id for one in check(held)] == ["2026"]
