@@ -49,7 +49,7 @@ def say_block(block: Block, own: Own, inside: str) -> None:
             _say_all(block.blocks, own, "quotation")
         case WarningBlock():
             own.marks.append(block.kind)
-            _say_all(block.blocks, own, inside)
+            _say_all(block.blocks, own, inside or "warning")
         case CompoundProvision():
             own.line()
             own.say(block.title, block.kind, inside)

@@ -118,6 +118,8 @@ def _matters(old: Passage, new: Passage, how: Wording, around: Circumstances) ->
     """Tell whether other words can change what a reader has to do: in a statement only some can."""
     if old.kind not in _SAYS_NOTHING or new.kind not in _SAYS_NOTHING or around.scope or around.defines:
         return True
+    if new.inside == "warning":
+        return True
     return how is Wording.OTHER_MEANING or bool(_DEFINES.search(new.said) or _DEFINES.search(old.said))
 
 

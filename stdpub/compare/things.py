@@ -145,7 +145,9 @@ class _Walk:
                     self._item(item, own, place)
             case WarningBlock():
                 own.marks.append(block.kind)
+                first = len(own.passages)
                 self._blocks(block.blocks, own, place)
+                own.passages[first:] = [replace(one, inside=one.inside or "warning") for one in own.passages[first:]]
             case CompoundProvision():
                 self._compound(block, place)
             case References():

@@ -11,7 +11,7 @@ REWORDED = ("reworded", "clause", False)
     [
         ("> [!NOTE]\n> Red:\n>\n> - is seen;\n> - is cheap.", ("cheap", "dear"), REWORDED),
         ("> [!EXAMPLE]\n> A red cable.", ("red", "blue"), REWORDED),
-        ("> [!WARNING]\n> The part is hot.", ("hot", "cold"), REWORDED),
+        ("> [!WARNING]\n> The part is hot.", ("hot", "cold"), ("reworded", "clause", True)),
         ("> A quoted text.", ("text", "word"), REWORDED),
         ("It is red[^1].\n\n[^1]: By day.", ("day", "night"), REWORDED),
         ("```c\nint first;\n```", ("first", "last"), ("reworded", "clause", True)),
