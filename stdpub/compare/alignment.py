@@ -189,20 +189,20 @@ class _Aligning:
             wholes = [at for at, level in enumerate(old.levels) if level in family and self._changed(at)]
             for cut in cuts(old, new, wholes, right, self.partner, near):
                 self._group((cut.whole,), cut.parts, cut.covered)
-            wholes = [at for at, level in enumerate(new.levels) if level in family and self._changed(self.back[at])]
+            left = [at for at in left if at not in self.grouped[0]]
+            wholes = [
+                at
+                for at, level in enumerate(new.levels)
+                if level in family and at not in self.grouped[1] and self._changed(self.back[at])
+            ]
             for cut in cuts(new, old, wholes, left, self.back, [(other, one) for one, other in near]):
                 self._group(cut.parts, (cut.whole,), cut.covered)
 
     def _group(self, left: tuple[int, ...], right: tuple[int, ...], certainty: float) -> None:
         """Note that things are the same of which there are several on one side; their partners elsewhere are loose."""
-        if self.grouped[0].intersection(left) or self.grouped[1].intersection(right):
-            return
-        for one in left:
+        for one in {*left, *(self.back[other] for other in right)} - {-1}:
             if self.partner[one] >= 0:
                 self.back[self.partner[one]] = self.partner[one] = -1
-        for other in right:
-            if self.back[other] >= 0:
-                self.partner[self.back[other]] = self.back[other] = -1
         self.grouped[0].update(left)
         self.grouped[1].update(right)
         before, after = self.old.things, self.new.things

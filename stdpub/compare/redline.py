@@ -10,7 +10,7 @@ from stdpub.compare.sequences import Run, runs
 from stdpub.compare.tokens import words
 from stdpub.model.changes import Edit, Redline
 
-_SAFE = re.compile(r"[.,;)]\s+(?=\S)|[。，；、！？）](?=\S)")
+_SAFE = re.compile(r"[.,;)](?=\s)|[。，；、！？）](?=\S)")
 """Where two texts may be cut without cutting a token: no token has a blank behind one of these marks."""
 
 _LINE_END = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
@@ -164,11 +164,11 @@ def _best(text: _Text, start: int, end: int, left: int, right: int) -> int:
 
 
 def _ends_well(text: _Text, start: int, end: int) -> int:
-    before = text.words[start - 1] if start else "."
+    before = text.words[start - 1] if start else ""
     last = text.words[end - 1]
-    if before in _SENTENCE_ENDS and last in _SENTENCE_ENDS:
+    if (not before or before in _SENTENCE_ENDS) and last in _SENTENCE_ENDS:
         return 3
-    if before in _PAUSES and last in _PAUSES:
+    if (not before or before in _PAUSES) and last in _PAUSES:
         return 2
     return 1 if text.words[start] in _PAUSES or "\n" in text.blanks[start] else 0
 

@@ -84,7 +84,8 @@ def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
 
 
 def letter(number: int) -> str:
-    """Return the letter that stands for the word of a number."""
+    """Return the letter that stands for the word of a number; there are a million."""
+    number %= _MOST
     return chr(number if number < _SURROGATES else number + _PAST)
 
 

@@ -151,6 +151,30 @@ def test_keys_made_of_words_are_evidence_only() -> None:
     assert all(match.before and match.after for match in _aligned(before, after))
 
 
+def test_keys_made_of_numbers_name_other_things() -> None:
+    said = {
+        "Venting": "Each vessel opens to the air.",
+        "Drainage": "Sumps lead all water away.",
+        "Lifting": "Cranes carry no more than two loads.",
+        "Earthing": "Copper wires join every frame.",
+        "Painting": "Three coats protect steel outdoors.",
+        "Noise": "Fans run below sixty decibels.",
+    }
+    before, after = (
+        "".join(f"# {name} {{#s{at}}}\n\n{said[name]}\n\n" for at, name in enumerate(names))
+        for names in (list(said), list(reversed(said)))
+    )
+
+    assert all(match.before[0].side.title == match.after[0].side.title for match in _aligned(before, after))
+
+
+def test_a_clause_with_another_title_is_known_by_what_stands_in_it() -> None:
+    before = "# Liquids\n\n## Pumps\n\n### Seals\n\nA.\n\n### Shafts\n\nB.\n\n# Gases\n\n## Fans\n\nC.\n"
+    after = "# Liquids\n\n# Gases\n\n## Fans\n\nC.\n\n## Rotating machinery for water\n\n### Seals\n\nA.\n\n### Shafts\n\nB.\n"
+
+    assert _numbers(_aligned(before, after))["1.1"] == "2.2"
+
+
 @pytest.mark.parametrize("by", By)
 def test_every_thing_is_in_one_match(by: By) -> None:
     before, after = things(read(draft(_CHAPTERS))), things(read(draft(_KEYED)))

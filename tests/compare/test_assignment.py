@@ -45,3 +45,9 @@ def test_a_component_too_large_is_still_assigned_once_each() -> None:
     edges = {(left, (left + step) % 700): 1.0 / (step + 1) for left in range(700) for step in range(4)}
 
     assert assign(edges) == {left: left for left in range(700)}
+
+
+def test_a_cheaper_way_to_the_same_thing_is_taken() -> None:
+    edges = {(3, 2): 8.0, (3, 3): 9.0, (0, 3): 4.0, (0, 2): 5.0, (1, 3): 5.0}
+
+    assert sum(edges[pair] for pair in assign(edges).items()) == 14.0

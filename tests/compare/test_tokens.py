@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tries import tries
 
 from stdpub.compare.redline import redline
+from stdpub.compare.sequences import runs
 from stdpub.compare.tokens import words
 from stdpub.model.changes import Edit, Redline
 
@@ -94,11 +95,14 @@ def test_redline_has_no_empty_and_no_two_like_runs(before: str, after: str) -> N
         ("设备宜安装在室内，温度不应超过25 ℃。", "设备应安装在室内，温度不得超过30 ℃。",
          "设备[-宜-][+应+]安装在室内，温度[-不应-][+不得+]超过[-25 ℃-][+30 ℃+]。"),
         ("按GB/T 1.1—2009编写。", "按GB/T 1.1—2020编写。", "按[-GB/T 1.1—2009-][+GB/T 1.1—2020+]编写。"),
-        ("One is so. Two is so. Three is so.", "One is so. Three is so.", "One is so. [-Two is so. -]Three is so."),
+        ("One is so. Two is so. Three is so.", "One is so. Three is so.", "One is so.[- Two is so.-] Three is so."),
         ("A, B and C are used.", "A, B, D and C are used.", "A, B[+, D+] and C are used."),
         ("the quick brown fox of the woods", "a slow red cat of my house",
          "[-the quick brown fox of the woods-][+a slow red cat of my house+]"),
         ("a  b", "a b", "a[-  -][+ +]b"),
+        ("It is hot. It is dry.", "It is hot. It is wet. It is dry.", "It is hot.[+ It is wet.+] It is dry."),
+        ("red, green", "red, light green, green", "red,[+ light green,+] green"),
+        ("red one two three green", "blue one two three black", "[-red-][+blue+] one two three [-green-][+black+]"),
     ],
 )  # fmt: skip
 def test_redline_reads_well(before: str, after: str, expected: str) -> None:
@@ -107,7 +111,7 @@ def test_redline_reads_well(before: str, after: str, expected: str) -> None:
 
 def test_long_texts_are_compared_by_sentence() -> None:
     before = [f"Sentence {at} says that device {at * 7} is safe. " for at in range(2_000)]
-    after = [text.replace("is safe", "shall be safe") if at % 400 == 7 else text for at, text in enumerate(before)]
+    after = [text.replace("is safe", "shall be safe") if at % 400 == 8 else text for at, text in enumerate(before)]
     edits = redline("x. " + "".join(before) + "y", "z. " + "".join(after[::2]) + "w")
 
     assert "".join(_side(edits, Edit.INSERT)) == "x. " + "".join(before) + "y"
@@ -118,3 +122,9 @@ def test_a_text_without_sentences_is_replaced_as_a_whole() -> None:
     before, after = "a " * 9_000 + "b", "b " * 9_000 + "a"
 
     assert redline(before, after) == ((Edit.DELETE, before), (Edit.INSERT, after))
+
+
+def test_more_sentences_than_can_be_compared_are_replaced_as_a_whole() -> None:
+    before, after = ["a", "."] * 9_000, ["b", "."] * 9_000 + ["c"]
+
+    assert [(run.equal, run.end, run.after_end) for run in runs(before, after)] == [(False, 18_000, 18_001)]
