@@ -60,7 +60,7 @@ def ledger(library: Library | None, tip: str, slug: str, given: bytes, publicati
 
 def key_faults(path: Path, folder: Folder, publication: Publication) -> tuple[Diagnostic, ...]:
     """Return what would refuse the keys of an edition, before it is built; nothing for one that is published already."""
-    library = Library(path) if path.exists() and any(path.iterdir()) else None
+    library = Library(path) if path.is_dir() and any(path.iterdir()) else None
     tip = library.repository.target(library.main) if library else ""
     if library and any(one.id == publication.edition for one in library.editions(folder.name)):
         return ()
