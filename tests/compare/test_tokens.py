@@ -102,6 +102,7 @@ def test_redline_has_no_empty_and_no_two_like_runs(before: str, after: str) -> N
         ("a  b", "a b", "a[-  -][+ +]b"),
         ("It is hot. It is dry.", "It is hot. It is wet. It is dry.", "It is hot.[+ It is wet.+] It is dry."),
         ("red, green", "red, light green, green", "red,[+ light green,+] green"),
+        ("old red, green", "new red, light green, green", "[-old-][+new+] red,[+ light green,+] green"),
         ("red one two three green", "blue one two three black", "[-red-][+blue+] one two three [-green-][+black+]"),
     ],
 )  # fmt: skip
