@@ -88,11 +88,14 @@ def show(
     """
     speak(language)
     from stdpub.cli.shown import shown  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.cli.signing import tell_signature  # noqa: PLC0415
 
+    opened, asked = open_library(library, as_of), named(version)
     with told():
-        content = shown(open_library(library, as_of), named(version), form.value, text_in)
+        content = shown(opened, asked, form.value, text_in)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+    tell_signature(opened, asked, text_in)
 
 
 def history(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stdpub.cli.drafting import Format
+from stdpub.cli.drafting import Format, MessagesIn
 from stdpub.cli.library_errors import told
-from stdpub.cli.messages import EXIT_FINDINGS, HELP, SEVERITIES, Usage, colours, in_user_language, painted
+from stdpub.cli.messages import EXIT_FINDINGS, HELP, SEVERITIES, Usage, colours, in_user_language, painted, speak
 from stdpub.cli.progress import steps
 from stdpub.cli.versions import LibraryAsked, open_library
 from stdpub.model.source import Severity, Words
@@ -35,11 +35,13 @@ def verify_archive(
     format_: Annotated[Format, typer.Option("--format", help="How the report is written: `text` or `json`.")] = (
         Format.TEXT
     ),
+    language: MessagesIn = None,
 ) -> None:
     """Check that every published edition is what it was: its tag where it was, its sums, its leaves, its outputs.
 
     `stdpub verify-archive --library standards.git --rebuild`; the exit code is 1 where anything is wrong.
     """
+    speak(language)
     from stdpub.store.archive_check import Checked, TagChecker, check_receipts_of, tags  # noqa: PLC0415 - git
     from stdpub.store.signing import allowed_signers  # noqa: PLC0415
 

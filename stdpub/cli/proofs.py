@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stdpub.cli.drafting import Format
+from stdpub.cli.drafting import Format, MessagesIn
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import (
     EXIT_FINDINGS,
@@ -20,11 +20,15 @@ from stdpub.cli.messages import (
     fail,
     in_user_language,
     say,
+    speak,
 )
-from stdpub.cli.versions import LanguageAsked, LibraryAsked, named, open_version
+from stdpub.cli.signing import worth
+from stdpub.cli.versions import LanguageAsked, LibraryAsked, named, open_version, standard_of
 from stdpub.model.source import Words
 
 if TYPE_CHECKING:
+    from stdpub.store.catalogue import Version
+    from stdpub.store.library import Library
     from stdpub.store.quotes import Evidence, Verdict
     from stdpub.store.signing import Signature
 
@@ -42,25 +46,24 @@ def add_to(app: typer.Typer) -> None:
 
 
 def prove(
-    thing: Annotated[str, typer.Argument(help="What is to be proved: SLUG@V/~key.")],
+    thing: Annotated[str, typer.Argument(help="What is to be proved: SLUG@V/~key, or SLUG@V/NUMBER.")],
     *,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write; the terminal by default.")] = None,
-    language: LanguageAsked = "",
+    text_in: LanguageAsked = "",
     library: LibraryAsked = None,
+    language: MessagesIn = None,
 ) -> None:
     """Write a proof, as JSON, that a clause stands in a published edition; whoever has the edition's tag can check it.
 
     `stdpub prove data-centre-energy@2026/~pue-limit -o proof.json`
     """
+    speak(language)
     from stdpub.store.proofs import prove as make  # noqa: PLC0415 - git is not for `--help`
     from stdpub.store.proofs import write_proof  # noqa: PLC0415
 
-    asked = named(thing)
-    if not asked.key:
-        raise _no_key(thing)
-    opened, version = open_version(asked, library)
+    opened, version, key = _asked(thing, library, text_in)
     with told():
-        proof = make(opened, version, asked.key, language)
+        proof = make(opened, version, key, text_in)
     text = write_proof(proof)
     if out is None:
         sys.stdout.write(text)
@@ -79,22 +82,24 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
     signers: Annotated[
         Path | None, typer.Option(help="Who may sign: a file as git's gpg.ssh.allowedSignersFile.")
     ] = None,
-    language: LanguageAsked = "",
+    text_in: LanguageAsked = "",
     library: LibraryAsked = None,
     format_: FormatAsked = Format.TEXT,
+    language: MessagesIn = None,
 ) -> None:
     """Say whether words really stand in that clause of that edition: exactly, but for white space, or not.
 
     Without a library, from files alone: `stdpub verify-quote quote.txt --proof proof.json --tag tag.txt`.
     The exit code is 0 where the words stand there, and 1 where they do not or the proof fails.
     """
+    speak(language)
     from stdpub.store.quotes import judge_quote  # noqa: PLC0415 - git is not for `--help`
     from stdpub.store.signing import judge  # noqa: PLC0415
 
     words = _read(quote, _QUOTE_LIMIT).decode("utf-8-sig", errors="replace")
     if not words.strip():
         raise Usage(Words(f"`{quote}` holds no words", f"`{quote}`中没有文字"))
-    evidence, allowed = _evidence(thing, proof, tag, key, language, library)
+    evidence, allowed = _evidence(thing, proof, tag, key, text_in, library)
     with told():
         signature = judge(evidence.tag, signers or allowed)
         evidence = _with_signature(evidence, signature, asked=signers is not None)
@@ -116,7 +121,7 @@ def _with_signature(evidence: Evidence, signature: Signature, *, asked: bool) ->
 
 
 def _evidence(
-    thing: str, proof: Path | None, tag: Path | None, key: str, language: str, library: Path | None
+    thing: str, proof: Path | None, tag: Path | None, key: str, text_in: str, library: Path | None
 ) -> tuple[Evidence, Path | None]:
     """Return what proves the text, and the file of allowed signers of the library's configuration."""
     from stdpub.store.quotes import by_library  # noqa: PLC0415 - git is not for `--help`
@@ -129,12 +134,27 @@ def _evidence(
             Words("nothing says where the words should stand", "未指明文字应在何处"),
             Words("name `SLUG@V/~key`, or `--proof FILE --tag FILE`", "请写`SLUG@V/~key`，或`--proof FILE --tag FILE`"),
         )
+    opened, version, key = _asked(thing, library, text_in)
+    with told():
+        return by_library(opened, version, key, text_in), allowed_signers(opened.repository)
+
+
+def _asked(thing: str, library: Path | None, text_in: str) -> tuple[Library, Version, str]:
+    """Return the library, version and key that are asked for; a number is looked up."""
     asked = named(thing)
-    if not asked.key:
+    key = asked.key
+    if not key and not asked.number:
         raise _no_key(thing)
     opened, version = open_version(asked, library)
-    with told():
-        return by_library(opened, version, asked.key, language), allowed_signers(opened.repository)
+    if not key:
+        from stdpub.cli.shown import element_of  # noqa: PLC0415 - only where a number is asked for
+        from stdpub.store.indexing.elements import read_elements  # noqa: PLC0415
+
+        elements = read_elements(standard_of(opened, version, text_in)).elements
+        key = element_of(elements, asked, opened, version).key
+    if not key:
+        raise _no_key(thing)
+    return opened, version, key
 
 
 def _from_files(proof: Path, tag: Path | None, key: str, library: Path | None) -> tuple[Evidence, Path | None]:
@@ -219,15 +239,6 @@ _LIKENESS = {
     "not-there": Words("not there: {} does not say this", "不一致：{}没有该文字"),
     "not-proved": Words("not proved: what is given as {} fails its own proof", "未证明：所给的{}不能通过验证"),
 }
-TRUST = {
-    "none": Words("not signed", "未签名"),
-    "good": Words("signed by {}", "由{}签名"),
-    "unknown-signer": Words(
-        "signed by a key that is not in the list of allowed signers: {}", "签名密钥不在允许名单中：{}"
-    ),
-    "bad": Words("the signature is bad", "签名无效"),
-    "other": Words("signed with PGP or X.509: `git tag -v` verifies it", "用PGP或X.509签名：请用`git tag -v`验证"),
-}
 
 
 def _tell(verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
@@ -246,4 +257,4 @@ def _tell(verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
         note = Words("generated, which the hash does not cover", "生成的文字，不在散列范围内")
         typer.echo(f"  = {in_user_language(note)}: {words}")
     typer.echo(f"  = {in_user_language(Words('tag', '标签'))}: {evidence.tag_name} {evidence.tag_id}")
-    typer.echo(f"  = {in_user_language(TRUST[signature.trust.value]).format(signature.signer or signature.key)}")
+    typer.echo(f"  = {worth(signature)}")

@@ -67,6 +67,22 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     assert b"the content does not have the hash of the leaf" in forged.stderr
 
 
+def test_what_has_a_number_is_proved_by_its_key(place):
+    by_number = stdpub("prove", "vents@2026/1", "--library", place / "library")
+
+    assert by_number.returncode == 0, by_number.stderr
+    assert by_number.stdout == stdpub("prove", "vents@2026/~vents", "--library", place / "library").stdout
+
+
+def test_who_signed_is_told_when_an_edition_is_shown(place):
+    git(place / "library", "config", "gpg.ssh.allowedSignersFile", str(place / "allowed"))
+    done = stdpub("show", "vents@2026/~round", "--library", place / "library", "--language", "zh")
+    git(place / "library", "config", "--unset", "gpg.ssh.allowedSignersFile")
+
+    assert done.stdout == b"The vent shall be round.\n"
+    assert done.stderr.decode() == "vents@2026: 由body@example.org签名\n"
+
+
 def test_a_quote_is_verified_in_a_library(place):
     done = stdpub("verify-quote", "-", "vents@2026/~vents", "--library", place / "library", input_=b"vent shall be")
 
