@@ -44,7 +44,7 @@ A clause that was split or merged has several outcomes.
 
 """
 TRUTH = """
-Of BR v1.7.4 and v1.8.0 the truth is known from their headings and texts: no clause was added or withdrawn, and 28 clause bodies and Appendix B changed.
+Of BR v1.7.4 and v1.8.0 the truth is known from their headings and texts: no clause was added or withdrawn, and 28 clause bodies and Appendix B changed; 8 of the 346 clauses are headings of the appendices.
 From v1.8.0 to v2.1.2, by number alone, 68 clauses were added and 6 withdrawn; a number that was given to another clause is an addition and a withdrawal here.
 """
 KINDS_HEAD = """
