@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdpub.compare.blocks import is_provision
-from stdpub.compare.limits import shift
+from stdpub.compare.limits import compare_limits, limits_in_text, shift
 from stdpub.compare.passages import Passage
 from stdpub.compare.sequences import runs
 from stdpub.compare.spelling import run_together, spelt
+from stdpub.compare.text_kinds import cites_otherwise
 from stdpub.compare.verbs import strength
 from stdpub.compare.wording import Wording, judge
 from stdpub.model.changes import ChangeKind
@@ -24,6 +25,9 @@ from stdpub.model.walking import below
 from stdpub.verify.limits import read_whole
 
 _INFORMATIVE = re.compile(r"(?i)\b(?:examples?|notes?|remarks?|comments?|rationale)\b|示例|举例|备注|附注")
+_SENTENCE = 20
+"""Characters from which on a cell can hold a sentence."""
+
 _TEXT = frozenset({Comparator.NONE, Comparator.EQUAL})
 
 
@@ -181,7 +185,18 @@ def _cell(one: Cell | None, other: Cell | None, language: str) -> CellChange | N
     stronger = strength(_passage(one, before), _passage(other, after))
     if stronger is not None:
         return CellChange(stronger, substantive=True)
-    return CellChange(ChangeKind.TABLE_CHANGED, how > Wording.PARAPHRASE)
+    kind = _sentences(before, after) if how > Wording.PARAPHRASE else None
+    return CellChange(kind or ChangeKind.TABLE_CHANGED, how > Wording.PARAPHRASE)
+
+
+def _sentences(before: str, after: str) -> ChangeKind | None:
+    """Return what happened to a cell that holds sentences, where its limits or what it cites tell."""
+    if min(len(before), len(after)) < _SENTENCE:
+        return None
+    limits = compare_limits(limits_in_text(before), limits_in_text(after))
+    if limits:
+        return limits[0] if limits[0] is not ChangeKind.UNIT_CHANGED else None
+    return ChangeKind.REFERENCE_UPDATED if cites_otherwise(before, after) else None
 
 
 def _passage(cell: Cell | None, text: str) -> Passage:

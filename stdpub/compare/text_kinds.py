@@ -136,7 +136,7 @@ def _specific(old: Passage, new: Passage, how: Wording, around: Circumstances, *
         yield from ((kind, kind is not only) for kind in limits)
         if limits:
             return
-    if how > Wording.PARAPHRASE and _other_reference(old.said, new.said):
+    if how > Wording.PARAPHRASE and cites_otherwise(old.said, new.said):
         yield ChangeKind.REFERENCE_UPDATED, normative
 
 
@@ -152,7 +152,7 @@ def _without_limits(passage: Passage, language: str) -> str:
     return said
 
 
-def _other_reference(before: str, after: str) -> bool:
+def cites_otherwise(before: str, after: str) -> bool:
     """Tell whether what two texts cite is the difference between them, or is another edition of the same document."""
     one, rest = cited(before)
     other, rest_after = cited(after)
