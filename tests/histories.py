@@ -8,7 +8,7 @@ from random import Random
 
 from libraries import git
 
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.folder import Folder
 from stdpub.read.reader import read
 

@@ -103,7 +103,7 @@ def diff(  # noqa: PLR0913 - what a command line takes
 
 
 def _compared(before: Standard, after: Standard, by: Pairing) -> Compared:
-    from stdpub.compare.alignment import By  # noqa: PLC0415 - not for `--help`
+    from stdpub.compare.aligning.alignment import By  # noqa: PLC0415 - not for `--help`
     from stdpub.compare.comparing import compare  # noqa: PLC0415
 
     return Compared(before, after, compare(before, after, By(by.value)))

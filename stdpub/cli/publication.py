@@ -8,7 +8,7 @@ from pathlib import Path
 from stdpub.cli.folders import SOURCE, Found
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.folder import REGISTER_FILE
 from stdpub.model.header import DRAFT
 from stdpub.model.keyed_things import keyed_things

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stdpub.compare.alignment import By, align
+from stdpub.compare.aligning.alignment import By, align
 from stdpub.compare.things import Thing
 from stdpub.model.source import NOWHERE as NO_PLACE
 from stdpub.model.source import Span

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from stdpub.compare.alignment import By, Match, align
-from stdpub.compare.kinds import content_kinds, regrouped
-from stdpub.compare.lone import Lone
+from stdpub.compare.aligning.alignment import By, Match, align
+from stdpub.compare.aligning.regrouping import regroup
+from stdpub.compare.naming.kinds import content_kinds, regrouped
+from stdpub.compare.naming.lone import Lone
+from stdpub.compare.naming.places import Places
+from stdpub.compare.naming.promotions import promotions
+from stdpub.compare.naming.references import pointers_differ
+from stdpub.compare.naming.text_kinds import Circumstances, gathered, paired, passage_kinds, renaming
+from stdpub.compare.naming.wording import Wording, judge
 from stdpub.compare.passages import PLACE, Passage
-from stdpub.compare.places import Places
-from stdpub.compare.promotions import promotions
 from stdpub.compare.redline import redline
-from stdpub.compare.references import pointers_differ
-from stdpub.compare.regrouping import regroup
-from stdpub.compare.text_kinds import Circumstances, gathered, paired, passage_kinds, renaming
 from stdpub.compare.things import Thing, things
-from stdpub.compare.wording import Wording, judge
 from stdpub.model.changes import Change, ChangeKind, Comparison, Edit, Level, Pair, Redline, Side
 from stdpub.model.standard import Clause, ClauseKind, Standard
 

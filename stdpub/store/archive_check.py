@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from stdpub import __version__
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.source import Severity, Words
 from stdpub.store import published
 from stdpub.store.errors import CorruptLibrary, LibraryError

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.keyed_things import keyed_things
 from stdpub.read.reader import languages, read
 from stdpub.store.errors import TooLarge, UnsafePath

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha1, sha256
 
-from stdpub.compare.content_hashes import Canonical, canonical_contents, to_bytes
+from stdpub.compare.hashing.content_hashes import Canonical, canonical_contents, to_bytes
 from stdpub.model.source import Words
 from stdpub.store.catalogue import LanguageEdition, Version
 from stdpub.store.errors import CorruptLibrary, LibraryError, UnknownLanguage

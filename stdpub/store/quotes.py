@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from stdpub.compare.content_hashes import to_bytes
+from stdpub.compare.hashing.content_hashes import to_bytes
 from stdpub.compare.quoting import Likeness, Match, match, without_space
 from stdpub.model.source import Words
 from stdpub.store.catalogue import Version

@@ -8,7 +8,7 @@ from libraries import WHO, git
 from stdpub.cli import versions
 from stdpub.cli.messages import CannotRead, Usage
 from stdpub.cli.versions import Asked, named, open_library, open_version, standard_of, version_asked
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.folder import Folder
 from stdpub.model.inlines import plain
 from stdpub.pipeline import build

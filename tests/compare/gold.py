@@ -10,10 +10,10 @@ from pathlib import Path
 from shared import CORPORA, SHARED
 
 from stdpub.compare.comparing import compare
+from stdpub.compare.naming.text_kinds import Circumstances, text_kinds
+from stdpub.compare.naming.verdicts import verdict
 from stdpub.compare.passages import Passage
-from stdpub.compare.text_kinds import Circumstances, text_kinds
 from stdpub.compare.things import things
-from stdpub.compare.verdicts import verdict
 from stdpub.model.changes import Change, Comparison, Level
 from stdpub.model.folder import Folder
 from stdpub.model.standard import Standard

@@ -9,7 +9,7 @@ from hypothesis import given
 from models import RANDOMLY, full_standard, standards
 from same_model import draft
 
-from stdpub.compare.alignment import By, Match, align
+from stdpub.compare.aligning.alignment import By, Match, align
 from stdpub.compare.things import Thing, things
 from stdpub.model.changes import Level
 from stdpub.model.standard import Standard

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tries import tries
 
-from stdpub.compare.assignment import assign
+from stdpub.compare.aligning.assignment import assign
 
 _SIZE = 5
 _EDGES = st.dictionaries(

@@ -12,9 +12,9 @@ from models import standards
 from own_editions import NEW, OLD, changes, edition, keyed
 from tries import tries
 
-from stdpub.compare.circles import together
-from stdpub.compare.content_hashes import canonical_contents, content_hashes
-from stdpub.compare.hashes import Hashes, closure_hashes, hashes, suspects
+from stdpub.compare.hashing.circles import together
+from stdpub.compare.hashing.content_hashes import canonical_contents, content_hashes
+from stdpub.compare.hashing.hashes import Hashes, closure_hashes, hashes, suspects
 from stdpub.model.folder import Folder
 from stdpub.model.source import Span
 from stdpub.read.reader import read

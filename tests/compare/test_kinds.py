@@ -3,7 +3,7 @@
 import pytest
 
 from stdpub.compare.comparing import compare
-from stdpub.compare.wording import Wording, judge
+from stdpub.compare.naming.wording import Wording, judge
 from stdpub.model.folder import Folder
 from stdpub.read.reader import read
 

@@ -13,7 +13,7 @@ from models import standards
 from served import NEW, OLD, draft, folder, make_library, publish_folder
 from tries import tries
 
-from stdpub.compare.content_hashes import content_hashes
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.folder import Folder
 from stdpub.pipeline import check, render
 from stdpub.store.index import Index, index_of, iterate

@@ -15,7 +15,7 @@ from models import standards
 from proof_checker import canonical, check, to_bytes
 from tries import tries
 
-from stdpub.compare.content_hashes import canonical_contents, content_hashes
+from stdpub.compare.hashing.content_hashes import canonical_contents, content_hashes
 from stdpub.compare.quoting import Likeness, match
 from stdpub.model.folder import Folder
 from stdpub.pipeline import build

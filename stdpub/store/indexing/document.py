@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
-from stdpub.compare.hashes import Hashes, hashes
+from stdpub.compare.hashing.hashes import Hashes, hashes
 from stdpub.model.folder import Folder
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Standard

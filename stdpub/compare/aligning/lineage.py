@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from stdpub.compare.texts import HEADED, Texts
+from stdpub.compare.aligning.texts import HEADED, Texts
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stdpub.compare.formulas import same_formula
-from stdpub.compare.labels import relabelled
-from stdpub.compare.limits import Stated, limits_of
+from stdpub.compare.naming.formulas import same_formula
+from stdpub.compare.naming.labels import relabelled
+from stdpub.compare.naming.limits import Stated, limits_of
+from stdpub.compare.naming.spelling import spelt
+from stdpub.compare.naming.tables import compare_tables, limits_in_table
+from stdpub.compare.naming.text_kinds import Circumstances, gathered, text_kinds
+from stdpub.compare.naming.verbs import strength
+from stdpub.compare.naming.wording import Wording, changed_words, is_critical, judge
 from stdpub.compare.passages import Passage
-from stdpub.compare.spelling import spelt
-from stdpub.compare.tables import compare_tables, limits_in_table
-from stdpub.compare.text_kinds import Circumstances, gathered, text_kinds
 from stdpub.compare.things import Thing
-from stdpub.compare.verbs import strength
-from stdpub.compare.wording import Wording, changed_words, is_critical, judge
 from stdpub.model.changes import ChangeKind, Level
 from stdpub.model.content import Formula, Table
 from stdpub.model.provisions import Kind

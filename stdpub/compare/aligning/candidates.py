@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from math import log
 
-from stdpub.compare.texts import HEADED, Texts
+from stdpub.compare.aligning.texts import HEADED, Texts
 
 _RARE = 8
 """A word is rare when at most so many things of one version have it."""

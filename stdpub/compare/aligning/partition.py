@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from stdpub.compare.candidates import Loose
-from stdpub.compare.texts import Texts
+from stdpub.compare.aligning.candidates import Loose
+from stdpub.compare.aligning.texts import Texts
 
 _LEAST = 10
 """Words of a thing below which it is never cut."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
+from stdpub.compare.naming.spelling import run_together, spelt
 from stdpub.compare.passages import CODE, PLACE
 from stdpub.compare.sequences import runs
-from stdpub.compare.spelling import run_together, spelt
 
 
 class Wording(IntEnum):

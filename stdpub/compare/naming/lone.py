@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from stdpub.compare.alignment import Match
-from stdpub.compare.places import Places
-from stdpub.compare.spelling import spelt
+from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.naming.places import Places
+from stdpub.compare.naming.spelling import spelt
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.provisions import Kind

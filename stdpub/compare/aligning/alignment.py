@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdpub.compare.assignment import assign
-from stdpub.compare.candidates import Loose
-from stdpub.compare.evidence import Evidence, certainties
-from stdpub.compare.lineage import is_lineage, shared_keys
-from stdpub.compare.partition import cuts
-from stdpub.compare.texts import HEADED, Letters, Texts
+from stdpub.compare.aligning.assignment import assign
+from stdpub.compare.aligning.candidates import Loose
+from stdpub.compare.aligning.evidence import Evidence, certainties
+from stdpub.compare.aligning.lineage import is_lineage, shared_keys
+from stdpub.compare.aligning.partition import cuts
+from stdpub.compare.aligning.texts import HEADED, Letters, Texts
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from stdpub.compare.alignment import Match
+from stdpub.compare.aligning.alignment import Match
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.standard import Clause

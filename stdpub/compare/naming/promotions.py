@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from stdpub.compare.alignment import Match
+from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.naming.text_kinds import paired
 from stdpub.compare.passages import Passage
-from stdpub.compare.text_kinds import paired
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level, Side
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from stdpub.compare.content_hashes import one_line
+from stdpub.compare.hashing.content_hashes import one_line
 from stdpub.model.content import Definition
 from stdpub.model.inlines import OBJECT, plain
 from stdpub.model.term_words import is_exact, occurrences, words_of

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from stdpub.compare.limits import compare_limits, limits_in_text
+from stdpub.compare.naming.limits import compare_limits, limits_in_text
 from stdpub.model.changes import Change, ChangeKind, Level
 
 _STUB = re.compile(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from stdpub.compare.labels import relabelled
-from stdpub.compare.limits import compare_limits, limits_of
+from stdpub.compare.naming.labels import relabelled
+from stdpub.compare.naming.limits import compare_limits, limits_of
+from stdpub.compare.naming.references import cited, only_versions, same_document
+from stdpub.compare.naming.spelling import spelt
+from stdpub.compare.naming.verbs import strength
+from stdpub.compare.naming.wording import Wording, is_critical, judge, stem
 from stdpub.compare.passages import PLACE, Passage
-from stdpub.compare.references import cited, only_versions, same_document
 from stdpub.compare.sequences import runs
-from stdpub.compare.spelling import spelt
-from stdpub.compare.verbs import strength
-from stdpub.compare.wording import Wording, is_critical, judge, stem
 from stdpub.model.changes import ChangeKind
 from stdpub.model.provisions import Kind
 

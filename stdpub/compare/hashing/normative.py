@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from stdpub.compare.content_hashes import Canonical, one_line, picture_sums
-from stdpub.compare.normative_words import NormativeWords, Said
-from stdpub.compare.term_finding import Use, found_in
+from stdpub.compare.hashing.content_hashes import Canonical, one_line, picture_sums
+from stdpub.compare.hashing.normative_words import NormativeWords, Said
+from stdpub.compare.hashing.term_finding import Use, found_in
 from stdpub.model.content import (
     Block,
     Cell,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from stdpub.compare.content_hashes import Canonical, one_line
+from stdpub.compare.hashing.content_hashes import Canonical, one_line
 from stdpub.model.flat import flat
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.inlines import (

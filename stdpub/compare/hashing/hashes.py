@@ -11,9 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 
-from stdpub.compare.circles import together
-from stdpub.compare.content_hashes import Canonical, content_hashes, to_bytes
-from stdpub.compare.normative import normative
+from stdpub.compare.hashing.circles import together
+from stdpub.compare.hashing.content_hashes import Canonical, content_hashes, to_bytes
+from stdpub.compare.hashing.normative import normative
 from stdpub.model.standard import Standard
 
 

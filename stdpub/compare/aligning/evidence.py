@@ -10,7 +10,7 @@ from types import MappingProxyType
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
 
-from stdpub.compare.texts import Texts
+from stdpub.compare.aligning.texts import Texts
 from stdpub.model.changes import Level
 
 _FEW = 4

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdpub.compare.blocks import is_provision
-from stdpub.compare.limits import compare_limits, limits_in_text, shift
+from stdpub.compare.naming.limits import compare_limits, limits_in_text, shift
+from stdpub.compare.naming.spelling import run_together, spelt
+from stdpub.compare.naming.text_kinds import cites_otherwise
+from stdpub.compare.naming.verbs import strength
+from stdpub.compare.naming.wording import Wording, judge
 from stdpub.compare.passages import Passage
 from stdpub.compare.sequences import runs
-from stdpub.compare.spelling import run_together, spelt
-from stdpub.compare.text_kinds import cites_otherwise
-from stdpub.compare.verbs import strength
-from stdpub.compare.wording import Wording, judge
 from stdpub.model.changes import ChangeKind
 from stdpub.model.content import Cell, Paragraph, Row, Table
 from stdpub.model.flat import flat

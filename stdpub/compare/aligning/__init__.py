@@ -1,0 +1,1 @@
+"""Which thing of one version is which of the other: by keys, else all together by content and surroundings."""
