@@ -24,7 +24,7 @@ from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 __all__ = ["FORMULAS", "PNG", "RANDOMLY", "full_standard", "standards"]
 
 RANDOMLY = settings(
-    max_examples=tries(10),
+    max_examples=tries(6),
     deadline=None,
     database=None,
     derandomize=True,

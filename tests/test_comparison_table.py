@@ -15,6 +15,7 @@ from stdpub.write.comparison_summary import Outcome
 APPENDIX_B = 1
 
 
+@pytest.mark.long
 @needs_corpora
 def test_exactly_the_clauses_of_br_that_changed_are_said_to_have_changed():
     compared = foreign("cabforum-tls-br/v1.7.4", "cabforum-tls-br/v1.8.0")

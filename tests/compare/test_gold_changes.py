@@ -1,5 +1,6 @@
 """The labelled changes of real editions are named and weighed as their labels say."""
 
+import pytest
 from gold import judged, rows
 from shared import needs_corpora, needs_shared
 
@@ -7,6 +8,7 @@ KIND = 0.85
 WEIGHT = 0.95
 
 
+@pytest.mark.long
 @needs_shared
 @needs_corpora
 def test_labelled_changes():

@@ -189,7 +189,7 @@ def test_every_slice_of_every_element_is_whole(index):
 
 
 @given(standards())
-@settings(max_examples=tries(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_slice_of_a_random_standard_is_whole(standard):
     index = index_of([document_of(standard)])
     document = next(iterate(index))
@@ -234,7 +234,7 @@ def test_what_was_published_is_read_from_its_own_record():
 
 
 @given(standards())
-@settings(max_examples=tries(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_random_record_is_read_back(standard):
     restored = restore(write_json(standard))
 

@@ -103,6 +103,7 @@ def test_the_stored_record_reads_as_the_consolidated_text(published):
     assert "4.2A" in [one.number for one in standard.walk()]
 
 
+@pytest.mark.long
 def test_a_second_amendment_is_published_after_the_first(published):
     folder, library, *_ = published
     more = amendment('::: replace-text [@humid] "20 %" -> "25 %"\n', 2, date="2028-01-10")
@@ -113,6 +114,7 @@ def test_a_second_amendment_is_published_after_the_first(published):
     assert editions(told)[-2:] == ["amd2-of-2026", "2026-amd1-amd2"]
 
 
+@pytest.mark.long
 def test_a_folder_in_the_work_tree_is_published_from_there(tmp_path):
     def git(*words: str) -> str:
         done = subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True, text=True)

@@ -48,7 +48,7 @@ def test_every_link_inside_the_page_arrives():
     assert targets <= set(ids(tree))
 
 
-@settings(max_examples=tries(10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(6), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(standards())
 def test_any_standard_gives_well_formed_xml_with_its_ids(standard):
     written = Counter(ids(page(standard)))

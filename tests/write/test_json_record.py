@@ -115,7 +115,7 @@ def test_texts_that_follow_one_another_are_one():
     assert ("text", "text") not in list(neighbours(record))
 
 
-@settings(max_examples=tries(10), deadline=None)
+@settings(max_examples=tries(6), deadline=None)
 @given(standards())
 def test_random_standards_are_valid_and_their_bytes_stay_the_same(document):
     content = write_json(document)

@@ -33,7 +33,7 @@ def test_the_text_of_the_page_is_the_plain_text():
     assert shown(standard) == squeezed("".join(body_lines(standard, objects=False)))
 
 
-@settings(max_examples=tries(10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(6), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(standards())
 def test_the_text_of_any_page_is_the_plain_text(standard):
     assert shown(standard) == squeezed("".join(body_lines(standard, objects=False)))
