@@ -52,6 +52,7 @@ class _Comparing:
         }
         self._renamed = renaming(self._changed_texts())
         self._promoted = promotions(matches)
+        self._merged = [match for match in matches if len(match.before) > 1 and len(match.after) == 1]
 
     def pairs(self) -> Iterator[Pair]:
         """Yield what became of each thing; of several on one side each with each."""
@@ -148,10 +149,9 @@ class _Comparing:
         """Tell whether a clause has a new key because things of it were merged with those of another clause."""
         if after.side.level is not Level.CLAUSE or before.side.key == after.side.key or not after.side.key:
             return False
-        merged = (match for match in self._matches if len(match.before) > 1 and len(match.after) == 1)
         return any(
             match.after[0].parent == after.side.id and any(one.parent != before.side.id for one in match.before)
-            for match in merged
+            for match in self._merged
         )
 
     def _content(self, before: Thing, after: Thing) -> Mapping[ChangeKind, bool]:
@@ -193,16 +193,20 @@ def _change(
     found: tuple[ChangeKind, bool], before: tuple[Side, ...], after: tuple[Side, ...], certainty: float
 ) -> Change:
     kind, substantive = found
-    old, new = ("\n".join(side.text for side in sides) for sides in (before, after))
+    old, new = ("\n".join([side.text for side in sides]) for sides in (before, after))
     level = (after or before)[0].level
     return Change(kind, level, before, after, substantive, certainty, _redlined(old, new))
 
 
-@lru_cache(maxsize=512)  # a thing that changed in two ways has the same redline twice
 def _redlined(before: str, after: str) -> Redline:
     """Return a redline; words that all came or all went need not be looked for."""
     if before and after:
-        return redline(before, after)
+        return _both(before, after)
     if before or after:
         return ((Edit.DELETE, before),) if before else ((Edit.INSERT, after),)
     return ()
+
+
+@lru_cache(maxsize=512)  # a thing that changed in two ways has the same redline twice
+def _both(before: str, after: str) -> Redline:
+    return redline(before, after)

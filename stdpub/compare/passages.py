@@ -81,6 +81,8 @@ class Own:
 
     def words(self, nodes: tuple[Inline, ...]) -> tuple[str, str]:
         """Return the words of inline nodes, and the same with a place holder for generated words; keep the pointers."""
+        if len(nodes) == 1 and isinstance(nodes[0], Text):
+            return nodes[0].text, nodes[0].text
         text: list[str] = []
         said: list[str] = []
         self._gather(nodes, text, said)
@@ -139,7 +141,9 @@ class Own:
 
     def text(self) -> str:
         """Return all that was said, a block a line."""
-        return "\n".join(" ".join("".join(line).split()) for line in self.lines if line)
+        if len(self.passages) == len(self.lines) == len(self.lines[0]) == 1:
+            return self.passages[0].text
+        return "\n".join([" ".join("".join(line).split()) for line in self.lines if line])
 
 
 def _mark(node: Mark | Link | Limit) -> str:

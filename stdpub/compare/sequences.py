@@ -64,8 +64,8 @@ def _fits(size: int, after_size: int) -> bool:
 
 
 def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
-    letters: dict[str, str] = {}
-    old, new = ("".join([letters.setdefault(item, letter(len(letters))) for item in side]) for side in (before, after))
+    letters = Letters()
+    old, new = ("".join(map(letters.__getitem__, side)) for side in (before, after))
     blocks = LCSseq.opcodes(old, new)
     start = after_start = 0
     for block in blocks:
@@ -83,10 +83,14 @@ def _exact(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
         yield Run(equal=False, start=start, end=len(old), after_start=after_start, after_end=len(new))
 
 
-def letter(number: int) -> str:
-    """Return the letter that stands for the word of a number; there are a million."""
-    number %= _MOST
-    return chr(number if number < _SURROGATES else number + _PAST)
+class Letters(dict[str, str]):
+    """One letter for each word, given to it when it is first asked for; there are a million."""
+
+    def __missing__(self, word: str) -> str:
+        """Return a new letter for a new word."""
+        number = len(self) % _MOST
+        found = self[word] = chr(number if number < _SURROGATES else number + _PAST)
+        return found
 
 
 def _by_sentence(before: Sequence[str], after: Sequence[str], part: Run) -> Iterator[Run]:

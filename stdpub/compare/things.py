@@ -6,9 +6,8 @@ are words of the clause they stand in; what stands in a note is never a provisio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from stdpub.compare.blocks import (
     provision_cells,
@@ -60,7 +59,7 @@ class Thing:
     nodes: tuple[object, ...]
     passages: tuple[Passage, ...]
     pointers: tuple[str, ...]
-    digest: str
+    digest: Hashable
 
     @property
     def inherits(self) -> bool:
@@ -280,7 +279,7 @@ def _thing(
         id=node.id,
         number=number or place.part.number,
         label=label or place.part.label,
-        title=" ".join(title.split()),
+        title=" ".join(title.split()) if title else "",
         text=own.text(),
     )
     return Thing(
@@ -295,9 +294,7 @@ def _thing(
     )
 
 
-def _digest(level: Level, kind: Kind, title: str, own: Own) -> str:
+def _digest(level: Level, kind: Kind, title: str, own: Own) -> Hashable:
     """Return the digest of what a thing says; its kind counts only where the author named it, for its words tell it."""
-    said = [level.value, kind.value, title]
-    said += [f"{one.inside}\x1e{one.said}" for one in own.passages]
-    said.append("\x1e".join(own.marks))
-    return blake2b("\x1f".join(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    said = tuple([(one.inside, one.said) for one in own.passages])
+    return level, kind, title, said, tuple(own.marks)

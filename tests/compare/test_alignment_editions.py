@@ -9,7 +9,8 @@ import pytest
 from shared import CORPORA, needs_corpora
 
 from stdpub.compare.aligning.alignment import By, Match, align
-from stdpub.compare.aligning.texts import HEADED, Letters, Texts
+from stdpub.compare.aligning.texts import HEADED, Texts
+from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing, things
 from stdpub.model.folder import Folder
 from stdpub.read.foreign_markdown import import_folder

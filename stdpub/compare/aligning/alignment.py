@@ -12,7 +12,8 @@ from stdpub.compare.aligning.candidates import Loose
 from stdpub.compare.aligning.evidence import Evidence, certainties
 from stdpub.compare.aligning.lineage import is_lineage, shared_keys
 from stdpub.compare.aligning.partition import cuts
-from stdpub.compare.aligning.texts import HEADED, Letters, Texts
+from stdpub.compare.aligning.texts import HEADED, Texts
+from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 

@@ -78,9 +78,12 @@ class Loose:
 
     def by_place(self) -> set[tuple[int, int]]:
         """Return what stands in aligned parents, in the same order between what is aligned there."""
-        aligned = {other: other for other in self.partner if other >= 0}
-        gaps = _gaps(self.old, self.left, lambda at: self.partner[at])
-        others = _gaps(self.new, self.right, lambda at: aligned.get(at, -1))
+        aligned = [-1] * len(self.new.things)
+        for partner in self.partner:
+            if partner >= 0:
+                aligned[partner] = partner
+        gaps = _gaps(self.old, self.left, self.partner)
+        others = _gaps(self.new, self.right, aligned)
         found: set[tuple[int, int]] = set()
         for place, group in gaps.items():
             other = others.get(place, ())
@@ -105,18 +108,21 @@ def _nearest(said: AbstractSet[str], worth: Mapping[str, float], places: Mapping
     return [one for _, one in ranks[:_KEPT]]
 
 
-def _gaps(side: Texts, loose: Sequence[int], name: Callable[[int], int]) -> dict[tuple[int, int, bool], list[int]]:
+def _gaps(side: Texts, loose: Sequence[int], names: Sequence[int]) -> dict[tuple[int, int, bool], list[int]]:
     """Return what is loose by place: its parent, and the aligned thing before it there, both by their common name."""
-    wanted = set(loose)
+    wanted = {at: side.places[at] for at in loose}
+    places = set(wanted.values())
     last: dict[tuple[int, bool], int] = {}
     gaps: dict[tuple[int, int, bool], list[int]] = {}
-    for at, parent in enumerate(side.parents):
-        place = (parent, side.levels[at] in HEADED)
-        common = name(at)
+    for at, place in enumerate(side.places):
+        if place not in places:
+            continue
+        common = names[at]
         if common >= 0:
             last[place] = common
         elif at in wanted:
-            above = name(parent) if parent >= 0 else -1
+            parent = place[0]
+            above = names[parent] if parent >= 0 else -1
             if parent < 0 or above >= 0:
                 gaps.setdefault((above, last.get(place, -1), place[1]), []).append(at)
     return gaps

@@ -139,12 +139,14 @@ class _Near:
 
     def like(self, whole: Thing) -> list[Thing]:
         """Return the things that share at least two rare words with a whole."""
-        hits: Counter[int] = Counter()
-        for word in _bag(whole):
-            holders = self._with.get(word, ())
+        seen: set[int] = set()
+        twice: set[int] = set()
+        for word in self._with.keys() & _bag(whole).keys():
+            holders = self._with[word]
             if len(holders) <= _RARE:
-                hits.update(holders)
-        return [self._things[at] for at in sorted(hits) if hits[at] > 1]
+                twice.update(seen.intersection(holders))
+                seen.update(holders)
+        return [self._things[at] for at in sorted(twice)]
 
 
 def _homes(matches: Sequence[Match]) -> tuple[dict[str, str], dict[str, str]]:
@@ -226,16 +228,17 @@ def _clauses(matches: Sequence[Match], came: Sequence[Thing], went: Sequence[Thi
     if not gone or not new:
         return
     flows = _flows(matches, gone, new)
+    sources, goals = {of for of, _ in flows}, {to for _, to in flows}
+    held = {to: thing for to, thing in new.items() if to in goals}
+    holders = {of: thing for of, thing in gone.items() if of in sources}
     used: set[str] = set()
-    for name, whole in gone.items():
-        parts = _most_of(flows, name, {to: new[to] for to in new if any(pair[1] == to for pair in flows)}, forward=True)
+    for name, whole in holders.items():
+        parts = _most_of(flows, name, held, forward=True)
         if len(parts) > 1:
             used |= {name, *parts}
             yield _Group([whole], [new[part] for part in parts], 0.9)
-    for name, whole in new.items():
-        parts = _most_of(
-            flows, name, {of: gone[of] for of in gone if any(pair[0] == of for pair in flows)}, forward=False
-        )
+    for name, whole in held.items():
+        parts = _most_of(flows, name, holders, forward=False)
         if len(parts) > 1 and not used & {name, *parts}:
             used |= {name, *parts}
             yield _Group([gone[part] for part in parts], [whole], 0.9)
@@ -249,17 +252,20 @@ def _flows(matches: Sequence[Match], gone: dict[str, Thing], new: dict[str, Thin
     """Return how many things of each clause that went stand in each clause of the same depth that came."""
     above = {thing.side.id: thing.parent for match in matches for thing in match.before}
     below = {thing.side.id: thing.parent for match in matches for thing in match.after}
+    went = {name: [of for of in _up(name, above) if of in gone] for name in set(above.values())}
+    came = {name: [to for to in _up(name, below) if to in new] for name in set(below.values())}
     flows: Counter[tuple[str, str]] = Counter()
     for match in matches:
         pairs = {
-            (of, to)
+            (of, to): 1
             for one in match.before
             for other in match.after
-            for of in _up(one.parent, above)
-            for to in _up(other.parent, below)
-            if of in gone and to in new and _depth(gone[of]) == _depth(new[to])
+            for of in went[one.parent]
+            for to in came[other.parent]
+            if _depth(gone[of]) == _depth(new[to])
         }
-        flows.update(pairs)
+        if pairs:
+            flows.update(pairs)
     return flows
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from stdpub.compare.sequences import letter
+from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 
@@ -29,15 +29,6 @@ _BEGINNING = 150
 
 _MOST_WORDS = 400
 """Words of a thing that are looked at; more say nothing more about which thing it is."""
-
-
-class Letters(dict[str, str]):
-    """One letter for each word, given to it when it is first asked for."""
-
-    def __missing__(self, word: str) -> str:
-        """Return a new letter for a new word."""
-        found = self[word] = letter(len(self))
-        return found
 
 
 class Texts:
@@ -113,12 +104,16 @@ class Texts:
         return paths
 
     @cached_property
+    def places(self) -> list[tuple[int, bool]]:
+        """The parent of each thing, and whether it is headed: things of one place stand in one order."""
+        return [(parent, level in HEADED) for parent, level in zip(self.parents, self.levels, strict=True)]
+
+    @cached_property
     def neighbours(self) -> tuple[list[int], list[int]]:
         """What stands before and after each thing in its parent, of its kind (headed or not); -1 where nothing does."""
         before, after = [-1] * len(self.things), [-1] * len(self.things)
         last: dict[tuple[int, bool], int] = {}
-        for at, parent in enumerate(self.parents):
-            place = (parent, self.levels[at] in HEADED)
+        for at, place in enumerate(self.places):
             one = last.get(place, -1)
             before[at] = one
             if one >= 0:
