@@ -27,6 +27,8 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 def flat(nodes: tuple[Inline, ...]) -> str:
     """Return inline nodes as plain text, of the same length as `plain` gives, with raised and lowered figures as such."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return nodes[0].text
     return "".join(_flat(nodes))
 
 

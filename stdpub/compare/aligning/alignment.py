@@ -115,8 +115,11 @@ class _Aligning:
         )
 
     def _unique(self, family: frozenset[Level], name: Callable[[Texts, int], Hashable]) -> None:
-        """Pair what bears a name that only one thing on each side bears."""
+        """Pair what bears a name that only one thing on each side bears; names differ where contents do."""
         left, right = self._loose(family)
+        old, new = self.old.contents, self.new.contents
+        both = {old[at] for at in left} & {new[at] for at in right}
+        left, right = [at for at in left if old[at] in both], [at for at in right if new[at] in both]
         lefts, rights = _grouped(left, self.old, name), _grouped(right, self.new, name)
         for said, group in lefts.items():
             others = rights.get(said, ())

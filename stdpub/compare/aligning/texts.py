@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from stdpub.compare.sequences import Letters
@@ -150,9 +150,10 @@ class Texts:
     def size(self, at: int) -> int:
         """Return about how many words a thing has, without counting them."""
         texts = [self.things[at].side.text, *[self.things[below].side.text for below in self.inside[at]]]
-        return sum(len(text) // (_LETTERS if text.isascii() else 1) for text in texts)
+        return sum([len(text) // (_LETTERS if text.isascii() else 1) for text in texts])
 
 
+@lru_cache(maxsize=4096)
 def split(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, each Chinese character by itself.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from stdpub.compare.aligning.alignment import Match
 from stdpub.compare.naming.places import Places
@@ -39,12 +40,12 @@ class Lone:
         self._date = date
         self._came = {match.after[0].side.id for match in matches if not match.before}
         self._went = {match.before[0].side.id for match in matches if not match.after}
-        self._changed: dict[str, list[tuple[Thing, Thing]]] = {}
+        self._changed: dict[str, list[_Lost]] = {}
         for match in matches:
             if len(match.before) == len(match.after) == 1 and match.before[0].digest != match.after[0].digest:
                 one, other = match.before[0], match.after[0]
                 if other.side.level is Level.PROVISION:
-                    self._changed.setdefault(places.clause_of(other, later=True), []).append((one, other))
+                    self._changed.setdefault(places.clause_of(other, later=True), []).append(_Lost(one, other))
 
     def came(self, thing: Thing) -> bool:
         """Tell whether something that was added is substantive."""
@@ -78,12 +79,26 @@ class Lone:
         """Tell whether the words of an added provision stood in a thing around it, which has lost them."""
         around = self._changed.get(self._places.clause_of(thing, later=True), ())
         words = Counter(_letters(thing)) if around else Counter()
-        for one, other in around if words else ():
-            before = Counter(_letters(one))
-            lost = before - Counter(_letters(other))
-            if not words - before and sum((words & lost).values()) >= _MOST * sum(words.values()):
-                return True
-        return False
+        return bool(words) and any(each.has_most_of(words) for each in around)
+
+
+class _Lost:
+    """The words of a thing that changed, and those of them that it lost, counted when they are asked for."""
+
+    def __init__(self, before: Thing, after: Thing) -> None:
+        self._things = before, after
+
+    @cached_property
+    def _words(self) -> tuple[Counter[str], Counter[str]]:
+        before, after = (Counter(_letters(thing)) for thing in self._things)
+        return before, before - after
+
+    def has_most_of(self, words: Mapping[str, int]) -> bool:
+        """Tell whether the thing had all of some words, and lost most of them."""
+        before, lost = self._words
+        if any(before[word] < number for word, number in words.items()):
+            return False
+        return sum(min(lost[word], number) for word, number in words.items()) >= _MOST * sum(words.values())
 
 
 def _letters(thing: Thing) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Places:
         self._before = {thing.side.id: thing for thing in before}
         self._after = {thing.side.id: thing for match in matches for thing in match.after}
         self._below = (_by_parent(self._before), _by_parent(self._after))
+        self._homes: tuple[dict[str, str], dict[str, str]] = ({}, {})
         became: dict[str, set[str]] = {}
         for match in matches:
             for one in match.before:
@@ -45,11 +46,15 @@ class Places:
 
     def clause_of(self, thing: Thing, *, later: bool) -> str:
         """Return the id of the clause or term entry that a thing stands in, empty for one on top."""
-        found = self._after if later else self._before
-        above = thing.parent
-        while above and above in found and found[above].side.level not in _HOLDERS:
-            above = found[above].parent
-        return above
+        known = self._homes[later]
+        home = known.get(thing.parent)
+        if home is None:
+            found = self._after if later else self._before
+            home = thing.parent
+            while home and home in found and found[home].side.level not in _HOLDERS:
+                home = found[home].parent
+            known[thing.parent] = home
+        return home
 
     def within(self, clause: str, *, later: bool) -> Iterator[Thing]:
         """Yield everything in a clause, at any depth."""

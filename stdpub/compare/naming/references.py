@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from stdpub.model.identifiers import HINTS, find
 
@@ -20,8 +21,12 @@ _EDITION = re.compile(r"[:—]|-(?=\d{1,4}$)|\s+[Vv]\.?\d")
 _MASK = "\ue001"
 
 
+@lru_cache(maxsize=2048)
 def cited(text: str) -> tuple[Counter[str], str]:
-    """Return the documents, versions and places that a text cites, and the text with a mark for each of them."""
+    """Return the documents, versions and places that a text cites, and the text with a mark for each of them.
+
+    It is asked again for the same words, so nobody may change what it returns.
+    """
     found: Counter[str] = Counter()
     lower = text.lower()
     if any(hint in lower for hint in HINTS):

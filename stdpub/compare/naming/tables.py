@@ -77,6 +77,8 @@ def words(cell: Cell | None) -> str:
     """Return the words of a cell, none of one that is compared by itself."""
     if cell is None or is_provision(cell):
         return ""
+    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
+        return " ".join([flat(sentence.children) for sentence in cell.blocks[0].sentences]).strip()
     paragraphs = (block for block in below(cell.blocks) if isinstance(block, Paragraph))
     return " ".join(flat(sentence.children) for paragraph in paragraphs for sentence in paragraph.sentences).strip()
 
