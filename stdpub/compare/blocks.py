@@ -120,13 +120,10 @@ def provision_cells(table: Table) -> Iterator[Cell]:
 
 def is_provision(cell: Cell) -> bool:
     """Tell whether a cell is a provision that has a key."""
-    first = cell.blocks[0] if cell.blocks else None
-    return bool(
-        cell.key
-        and not cell.header
-        and isinstance(first, Paragraph)
-        and any(sentence.kind is not Kind.STATEMENT for sentence in first.sentences)
-    )
+    if not cell.key or cell.header or not cell.blocks:
+        return False
+    first = cell.blocks[0]
+    return isinstance(first, Paragraph) and any(sentence.kind is not Kind.STATEMENT for sentence in first.sentences)
 
 
 def _cell(cell: Cell, own: Own) -> tuple[str, str]:
@@ -135,7 +132,7 @@ def _cell(cell: Cell, own: Own) -> tuple[str, str]:
         return "", ""
     if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
         parts = [own.words(sentence.children) for sentence in cell.blocks[0].sentences]
-        return "".join(text for text, _ in parts), "".join(said for _, said in parts)
+        return "".join([text for text, _ in parts]), "".join([said for _, said in parts])
     inner = Own()
     _say_all(cell.blocks, inner, "row")
     own.pointers += inner.pointers

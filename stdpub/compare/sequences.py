@@ -51,12 +51,12 @@ def _middle(before: Sequence[str], after: Sequence[str], part: Run) -> Iterator[
     if not size and not after_size:
         return
     old, new = before[part.start : part.end], after[part.after_start : part.after_end]
-    if size and after_size and not _fits(size, after_size):
-        yield from _by_sentence(old, new, part)
-    elif size and after_size:
-        yield from _moved(_exact(old, new), part)
-    else:
+    if set(old).isdisjoint(new):
         yield part
+    elif not _fits(size, after_size):
+        yield from _by_sentence(old, new, part)
+    else:
+        yield from _moved(_exact(old, new), part)
 
 
 def _fits(size: int, after_size: int) -> bool:
