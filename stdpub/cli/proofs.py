@@ -108,7 +108,7 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
         typer.echo(json.dumps(_record(verdict, evidence, signature), ensure_ascii=False))
     else:
         _tell(verdict, evidence, signature)
-    bad = bool(evidence.faults) or verdict.match.likeness.value == "not-there"
+    bad = bool(evidence.faults) or verdict.match.likeness.value in {"not-there", "not-covered"}
     raise typer.Exit(EXIT_FINDINGS if bad else 0)
 
 
@@ -236,6 +236,10 @@ def _record(verdict: Verdict, evidence: Evidence, signature: Signature) -> dict[
 _LIKENESS = {
     "exact": Words("exact: these words stand in {}", "完全一致：该文字见于{}"),
     "same-words": Words("the same words, white space apart, stand in {}", "除空白外一致：该文字见于{}"),
+    "not-covered": Words(
+        "not proved: in {} these words hold some that the proof does not cover; prove them by the edition's JSON",
+        "未证明：{}中的该文字含有不受证明保护的部分；请用该版本的JSON证明",
+    ),
     "not-there": Words("not there: {} does not say this", "不一致：{}没有该文字"),
     "not-proved": Words("not proved: what is given as {} fails its own proof", "未证明：所给的{}不能通过验证"),
 }

@@ -27,6 +27,7 @@ class Likeness(StrEnum):
 
     EXACT = "exact"
     SAME_WORDS = "same-words"
+    NOT_COVERED = "not-covered"
     NOT_THERE = "not-there"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -13,6 +14,9 @@ from stdpub.store.library import Library
 from stdpub.store.manifest import read_manifest
 from stdpub.store.printed_content import Piece, content_pieces, pieces
 from stdpub.store.proofs import Proof, proof_faults, prove, read_element, tag_faults, tag_id, tag_name
+
+_MARK = re.compile(r"\W{0,2}(?:(?:NOTE|EXAMPLE|注|示例) ?)?[0-9A-Za-z]{0,4}(?:\.[0-9]{1,3})*\W{0,2}")
+"""The mark of an item, note or example: `a)`, `1.`, —, `NOTE 1`, 注1："""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a quote stands in a thing; `generated` are words in it that no hash covers, such as the number of a table."""
+    """How a quote stands in a thing; `generated` are words in it that no hash covers, such as the number of a table.
+
+    A quote with such words is not covered by a proof, whoever made it: only what has the sum of its bytes in the tag is.
+    """
 
     match: Match
     generated: tuple[str, ...]
@@ -127,4 +134,10 @@ def _judged(quote: str, shown: tuple[Piece, ...], *, whole: bool) -> Verdict:
         if piece.generated and at < found.end and end > max(found.start, at):
             generated.append(piece.text)
         at = end
-    return Verdict(found, tuple(generated))
+    named = tuple(piece.text for piece in shown if piece.generated and piece.text in generated and not _is_mark(piece))
+    return Verdict(replace(found, likeness=Likeness.NOT_COVERED) if named else found, tuple(generated))
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Tell whether generated words are no more than the mark of an item or a note: anybody could have written others."""
+    return piece.label and _MARK.fullmatch(piece.text.strip()) is not None

@@ -265,14 +265,28 @@ def test_a_quote_is_told_to_stand_there_or_not(library, version, tag, key, quote
 
     assert verdict.match.likeness.value == likeness
     assert verdict.generated == ()
-    assert from_proof.match.likeness.value == ("not-there" if likeness == "not-there" else "same-words")
+    proved = "not-covered" if "Table 1" in quote else "same-words"
+
+    assert from_proof.match.likeness.value == ("not-there" if likeness == "not-there" else proved)
 
 
 def test_generated_words_in_a_quote_are_named(library, version, tag):
     evidence = by_proof(prove(library, version, "each"), tag)
 
-    assert judge_quote("Each vent shall meet Table 1, and:", evidence).generated == ("Table 1",)
+    named = judge_quote("Each vent shall meet Table 1, and:", evidence)
+
+    assert named.generated == ("Table 1",)
+    assert named.match.likeness.value == "not-covered"
     assert judge_quote("Each vent shall", evidence).generated == ()
+
+
+def test_words_forged_into_a_proof_as_generated_ones_prove_nothing(library, version, tag):
+    proof = write_proof(prove(library, version, "each"))
+    forged = proof.replace('"Table 1"', '"the owner may waive this; Table 1"')
+    verdict = judge_quote("the owner may waive this", by_proof(read_proof(forged.encode()), tag))
+
+    assert forged != proof
+    assert verdict.match.likeness.value == "not-covered"
 
 
 def test_the_nearest_words_are_shown_with_the_difference(library, version):
