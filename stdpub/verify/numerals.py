@@ -30,7 +30,7 @@ _LARGE = re.compile(
     rf"[{_SPACES}]?(万亿|亿|万|千(?!克|米|瓦|伏|帕|赫|安|欧|焦|卡|牛|字节|比特|乏|摩|吨)|百(?!分|帕|升|公))"
 )
 
-_ENGLISH_SMALL = [
+SMALL_NUMBERS = [
     "zero",
     "one",
     "two",
@@ -52,12 +52,12 @@ _ENGLISH_SMALL = [
     "eighteen",
     "nineteen",
 ]
-_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ENGLISH = {
-    **{word: value for value, word in enumerate(_ENGLISH_SMALL)},
+    **{word: value for value, word in enumerate(SMALL_NUMBERS)},
     "once": 1,
     "twice": 2,
-    **{word: 20 + 10 * at for at, word in enumerate(_ENGLISH_TENS)},
+    **{word: 20 + 10 * at for at, word in enumerate(TENS)},
 }
 _ENGLISH_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _ENGLISH_WORD = "|".join(sorted({*_ENGLISH, *_ENGLISH_SCALE}, key=len, reverse=True))

@@ -7,32 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - it reads as the count goes
-_NUMBERS = {word: number for number, word in enumerate(_SMALL)}
-_NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
-_NUMBERS |= {f"{ten}-{_SMALL[one]}": 10 * number + one for number, ten in enumerate(_TENS, 2) for one in range(1, 10)}
+from stdpub.verify.numerals import SMALL_NUMBERS, TENS
+
+_NUMBERS = {word: number for number, word in enumerate(SMALL_NUMBERS)}
+_NUMBERS |= {word: 10 * number for number, word in enumerate(TENS, 2)}
+_NUMBERS |= {
+    f"{ten}-{SMALL_NUMBERS[one]}": 10 * number + one for number, ten in enumerate(TENS, 2) for one in range(1, 10)
+}
 _CAPITALS = frozenset(
     "MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL NOT PROHIBITED FORBIDDEN CAN CANNOT".split()  # noqa: SIM905
 )
