@@ -134,7 +134,7 @@ def language_of(before: Chosen, after: Chosen, asked: str) -> str:
 
 def in_language(one: Chosen, language: str) -> Standard:
     """Return a side in a language; raise Usage where it is not written in it."""
-    known = one.languages()
+    known = tuple(filter(None, one.languages()))  # an unreadable front matter names none
     if language and known and language not in known:
         raise Usage(
             Words(f"`{one.name}` is not written in `{language}`", f"`{one.name}`没有`{language}`语言的文本"),

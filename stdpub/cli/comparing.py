@@ -24,7 +24,7 @@ from stdpub.cli.messages import (
 )
 from stdpub.cli.progress import steps
 from stdpub.cli.versions import LibraryAsked
-from stdpub.model.source import Words
+from stdpub.model.source import Severity, Words
 from stdpub.write.compared import Compared, Only
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def diff(  # noqa: PLR0913 - what a command line takes
     sides = (chosen(before, library), chosen(after, library))
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))
+    for name, standard in ((before, one), (after, other)):
+        _tell_broken(name, standard)
     foreign = any(side.foreign for side in sides)  # keys that were minted a moment ago tell nothing
     compared = _compared(one, other, Pairing.TEXT if foreign and by is Pairing.AUTO else by)
     compared = replace(compared, names=(before, after), only=only)
@@ -100,6 +102,14 @@ def diff(  # noqa: PLR0913 - what a command line takes
         say(in_user_language(Words(f"{out}: {found} changes", f"{out}：{found}处改动")))
     if exit_code and compared.changes:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _tell_broken(name: str, standard: Standard) -> None:
+    """Say that a version could not be read as it was meant, so that what is compared may not be what stands there."""
+    errors = sum(found.severity is Severity.ERROR for found in standard.diagnostics)
+    if errors:
+        en = f"warning: `{name}` has {errors} {'error' if errors == 1 else 'errors'} of reading; see `stdpub check`"
+        say(in_user_language(Words(en, f"警告：`{name}`有{errors}个读取错误，请用`stdpub check`查看")))
 
 
 def _compared(before: Standard, after: Standard, by: Pairing) -> Compared:

@@ -175,6 +175,17 @@ def test_a_folder_that_has_a_standard_md_of_its_own_is_foreign_all_the_same(plac
     assert "0 changes" in alone.stdout.decode()
 
 
+def test_a_version_that_cannot_be_read_is_told_of(place):
+    broken = folder(
+        place / "broken" / "vents", "---\nidentifier: X 1\ntitle: [a\n---\n\n# A {#a}\n\nThe lid shall fit.\n"
+    )
+    done = diff(place, str(broken), "new/vents")
+
+    assert done.returncode == 0
+    assert f"warning: `{broken}` has 1 error of reading; see `stdpub check`" in done.stderr.decode()
+    assert b"new/vents` has" not in done.stderr
+
+
 def test_the_exit_code_tells_of_changes_when_asked(place):
     codes = [
         diff(place, "old/vents", after, *options).returncode
