@@ -12,6 +12,7 @@ from stdpub.model.source import Span
 _FILE = re.compile(r"(amd|cor)-([1-9][0-9]{0,2})(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md")
 _OWN_FOLDER = re.compile(r"(?:amd|cor)-[1-9][0-9]{0,2}/")
 _CONSOLIDATED = re.compile(r"(?:-(?:amd|cor)[0-9]+)+\Z")
+_CHANGE = re.compile(r"(?:amd|cor)[0-9]+-of-(.+)")
 
 
 class IssueKind(StrEnum):
@@ -133,3 +134,19 @@ def belongs_to_amendment(path: str) -> bool:
 def amended_edition(edition: str) -> str:
     """Return the edition that a consolidated one was made of: `2026` of `2026-amd1-cor1`."""
     return _CONSOLIDATED.sub("", edition)
+
+
+def rests_on(edition: str) -> tuple[str, ...]:
+    """Return the editions that one is worth nothing without, by their ids.
+
+    A consolidated edition rests on what was amended and on each amendment: `2026-amd1` on `2026` and `amd1-of-2026`; an
+    amendment on the edition that it amends.
+    """
+    if change := _CHANGE.fullmatch(edition):
+        return (change[1],)
+    base = amended_edition(edition)
+    found: list[str] = []
+    while edition != base:
+        edition, _, name = edition.rpartition("-")
+        found += [edition, f"{name}-of-{base}"]
+    return tuple(found)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from stdpub.model.amendments import amended_edition
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.store.catalogue import Edition, is_change, natural
 from stdpub.store.errors import RegisterConflict
@@ -137,10 +138,21 @@ def _replaced(register: Register, ordered: tuple[Facts, ...], fresh: set[str], r
 
 
 def _predecessors(before: list[Facts], new: Facts) -> list[Facts]:
-    """Return the earlier editions that one replaces: those it names, all of them where it names none of them."""
+    """Return the earlier editions that one replaces: those it names, all of them where it names none of them.
+
+    An edition that is named is meant as it was amended, too.
+    """
     names = set(map(_plain, new.replaces))
-    named = [old for old in before if _plain(old.identifier) in names]
-    return named or before
+    named = {old.edition for old in before if not names.isdisjoint(_names(old))}
+    return [old for old in before if amended_edition(old.edition) in named] if named else before
+
+
+def _names(old: Facts) -> set[str]:
+    """Return what an edition can be called: by its identifier, and by that with its year behind a dash or a colon."""
+    if amended_edition(old.edition) != old.edition:
+        return set()
+    name = _plain(old.identifier)
+    return {name, *(f"{name}{joint}{old.date[:4]}" for joint in "-:")} if name else set()
 
 
 def _plain(identifier: str) -> str:

@@ -1,13 +1,19 @@
-"""Which edition applies when: the editions of a standard and its register in; their legal status on a day out."""
+"""Which edition applies when: the editions of a standard and its register in; their legal status on a day out.
+
+An amendment, and an edition consolidated with one, is worth no more than what it rests on: what ends or postpones the
+edition that was amended ends or postpones it as amended, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
+from stdpub.model.amendments import amended_edition, rests_on
 from stdpub.model.register import Event, EventKind, Register
-from stdpub.store.catalogue import Edition, Period, Standing, Status, is_change, newest_whole
+from stdpub.store.catalogue import Edition, Period, Standing, Status, newest_whole
 
 _TERMS = frozenset({EventKind.PUBLISHED, EventKind.IMPLEMENTED, EventKind.CONFIRMED})
 """Events that may set a term: the day on which the edition ends without an event of its own."""
@@ -64,19 +70,25 @@ def applying(editions: tuple[Edition, ...], register: Register, day: date) -> Ed
     return next((edition for edition in newest_whole(editions) if edition.id in holding), None)
 
 
-def nearest(editions: tuple[Edition, ...], register: Register, day: date) -> tuple[str, str]:
-    """Return the last edition that began to apply by a day, and the first one after it; empty where there is none."""
-    whole = [edition.id for edition in editions if not is_change(edition.id)]
-    started = sorted((begun, edition) for edition in whole if (begun := start(register, edition)))
-    before = [edition for begun, edition in started if begun <= day.isoformat()]
-    after = [edition for begun, edition in started if begun > day.isoformat()]
-    return (before[-1] if before else ""), (after[0] if after else "")
+class Nearest(NamedTuple):
+    """The editions that apply before and after a day on which none does, until and from when; empty where there is none."""
+
+    before: str = ""
+    until: str = ""
+    after: str = ""
+    since: str = ""
 
 
-def start(register: Register, edition: str) -> str:
-    """Return the day from which an edition first applies, empty where the register does not say."""
-    found = stretches_of(register.about(edition))
-    return found[0].start if found else ""
+def nearest(editions: tuple[Edition, ...], register: Register, day: date) -> Nearest:
+    """Return the last edition that applied before a day on which none does, and the first that applies after it."""
+    found = Nearest()
+    for since, edition in in_force(editions, register):
+        if since > day.isoformat():
+            if edition:
+                return found._replace(after=edition, since=since)
+        else:
+            found = Nearest(edition) if edition else found._replace(until=since)
+    return found
 
 
 def in_force(editions: tuple[Edition, ...], register: Register) -> tuple[tuple[str, str], ...]:
@@ -97,18 +109,42 @@ def periods(register: Register, edition: str, held: frozenset[str]) -> tuple[Per
 
     `held` are the editions that the library has: one that is not there replaces nothing.
     """
-    successors = _successors(register, edition, held)
-    stretches = tuple((one.start, one.closed(successors)) for one in stretches_of(register.about(edition)))
-    days = {begun for begun, _ in stretches} | {day for _, closed in stretches for day in closed}
+    own = _lives(register, edition, held)
+    below = [_lives(register, one, held, as_amended=True) for one in rests_on(edition)]
+    days = {day for lives in (own, *below) for begun, closed in lives for day in (begun, *closed)}
     found: list[Period] = []
     for day in sorted(days | {""}):
-        status = _status(stretches, day)
+        status = _least(_status(own, day), {_status(lives, day) for lives in below})
         if not found or found[-1].status is not status:
             found.append(Period(status, day))
     return tuple(found)
 
 
-def _status(stretches: tuple[tuple[str, dict[str, Status]], ...], day: str) -> Status:
+def _least(own: Status, below: set[Status]) -> Status:
+    """Return what an edition is worth, given what those are worth that it rests on."""
+    if own is Status.IN_FORCE:
+        for status in (Status.WITHDRAWN, Status.SUPERSEDED, Status.NOT_YET):
+            if status in below:
+                return status
+    return own
+
+
+_Lives = tuple[tuple[str, dict[str, Status]], ...]
+
+
+def _lives(register: Register, edition: str, held: frozenset[str], *, as_amended: bool = False) -> _Lives:
+    """Return each time for which an edition applies: from when, and what ends it when.
+
+    As amended it goes on where an edition consolidated from it takes its place.
+    """
+    successors = _successors(register, edition, held)
+    if as_amended:
+        base = amended_edition(edition)
+        successors |= dict.fromkeys((by for by in successors if by != base == amended_edition(by)), "")
+    return tuple((one.start, one.closed(successors)) for one in stretches_of(register.about(edition)))
+
+
+def _status(stretches: _Lives, day: str) -> Status:
     for begun, closed in reversed(stretches):
         ended = {status for end, status in closed.items() if end <= day}
         if ended:
@@ -120,12 +156,17 @@ def _status(stretches: tuple[tuple[str, dict[str, Status]], ...], day: str) -> S
 
 def _successors(register: Register, edition: str, held: frozenset[str]) -> dict[str, str]:
     """Return, for each edition that is said to replace one, the day it does: empty where it never will."""
-    found: dict[str, str] = {}
-    for event in register.about(edition):
-        if event.kind is EventKind.REPLACED and event.by:
-            first = next(iter(stretches_of(register.about(event.by))), Stretch())
-            found[event.by] = first.start if event.by in held and not first.void else ""
-    return found
+    named = {event.by for event in register.about(edition) if event.kind is EventKind.REPLACED and event.by}
+    return {by: _first_day(register, by) if by in held else "" for by in named}
+
+
+def _first_day(register: Register, edition: str) -> str:
+    """Return the day from which an edition first applies with all it rests on, empty where it never does."""
+    own, *below = (stretches_of(register.about(one))[:1] for one in (edition, *rests_on(edition)))
+    firsts = [*own, *(one for first in below for one in first if one.start)]
+    if not own or any(one.void for one in firsts):
+        return ""
+    return max(one.start for one in firsts)
 
 
 def stretches_of(events: tuple[Event, ...]) -> tuple[Stretch, ...]:
@@ -162,9 +203,13 @@ def _end(event: Event, successors: Mapping[str, str]) -> str:
 
 
 def withdrawn_clauses(register: Register, edition: str, on: date) -> tuple[str, ...]:
-    """Return the keys of an edition that were withdrawn by themselves and hold no longer on a day, sorted."""
+    """Return the keys of an edition that were withdrawn by themselves and hold no longer on a day, sorted.
+
+    A clause that is withdrawn from an edition is withdrawn from those consolidated from it.
+    """
     day = on.isoformat()
-    gone = (event for event in register.about(edition) if event.kind is EventKind.CLAUSE_WITHDRAWN)
+    events = (event for one in (edition, *rests_on(edition)) for event in register.about(one))
+    gone = (event for event in events if event.kind is EventKind.CLAUSE_WITHDRAWN)
     return tuple(sorted({event.key for event in gone if (event.until or event.on) <= day}))
 
 

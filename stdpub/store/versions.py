@@ -13,7 +13,7 @@ from stdpub.store.catalogue import Draft, Edition, Version, VersionKind, newest_
 from stdpub.store.errors import BadSelector, DraftsHidden, UnknownVersion
 from stdpub.store.library import Library
 from stdpub.store.names import is_edition, shorten
-from stdpub.store.standings import applying, nearest
+from stdpub.store.standings import Nearest, applying, nearest
 
 SELECTOR_LIMIT = 300
 _LAST_SECOND = 253_402_300_800
@@ -216,9 +216,30 @@ def _unknown(
         return UnknownVersion(message, names)
     if day is None:
         return UnknownVersion(Words(f"`{slug}` has no edition `{shown}`", f"`{slug}` 没有版本 `{shown}`"), names)
-    before, after = nearest(editions, library.register(slug), day)
-    message = Words(f"no edition of `{slug}` applies on {day}", f"`{slug}` 在 {day} 没有适用的版本")
-    return UnknownVersion(message, names, before, after)
+    near = nearest(editions, library.register(slug), day)
+    told = _told(near)
+    message = Words(
+        f"no edition of `{slug}` applies on {day}: {told.en}", f"`{slug}` 在 {day} 没有适用的版本：{told.zh}"
+    )
+    return UnknownVersion(message, names, near.before, near.after)
+
+
+def _told(near: Nearest) -> Words:
+    """Return which editions apply before and after a day on which none does."""
+    if near.before and near.after:
+        return Words(
+            f"`{near.before}` applies until {near.until}, and `{near.after}` from {near.since}",
+            f"`{near.before}` 适用至 {near.until}，`{near.after}` 自 {near.since} 起适用",
+        )
+    if near.after:
+        return Words(
+            f"`{near.after}` is the first, from {near.since}", f"首个版本 `{near.after}` 自 {near.since} 起适用"
+        )
+    if near.before:
+        return Words(
+            f"`{near.before}` was the last, until {near.until}", f"最后的版本 `{near.before}` 适用至 {near.until}"
+        )
+    return Words("its register puts none into force", "登记簿未使任何版本生效")
 
 
 def _day(day: str, text: str) -> date:

@@ -126,8 +126,8 @@ def test_no_day_falls_back_to_another_edition():
     )
 
     assert applying(editions, register, date(2025, 6, 1)) is None
-    assert nearest(editions, register, date(2025, 6, 1)) == ("1", "2")
-    assert nearest(editions, register, date(2023, 6, 1)) == ("", "1")
+    assert nearest(editions, register, date(2025, 6, 1)) == ("1", "2025-01-01", "2", "2026-01-01")
+    assert nearest(editions, register, date(2023, 6, 1)) == ("", "", "1", "2024-01-01")
     assert in_force(editions, register) == (("2024-01-01", "1"), ("2025-01-01", ""), ("2026-01-01", "2"))
 
 
@@ -158,6 +158,94 @@ def test_clauses_are_withdrawn_and_identifiers_converted_from_their_days():
     assert withdrawn_clauses(register, "1", date(2025, 7, 1)) == ("a", "b")
     assert identifier(register, one, date(2025, 2, 28)) == "GB 1—2024"
     assert identifier(register, one, date(2025, 3, 1)) == "GB/T 1—2024"
+
+
+AMENDED_LIFE = (
+    event("published", "1", "2024-01-01"),
+    event("published", "amd1-of-1", "2025-01-01"),
+    event("amended", "1", "2025-01-01", identifier="X/Amd 1"),
+    event("published", "1-amd1", "2025-01-01"),
+    event("replaced", "1", "2025-01-01", by="1-amd1"),
+)
+ALL_OF_IT = ("1", "1-amd1", "amd1-of-1")
+
+
+def each(register, day, names=ALL_OF_IT):
+    found = standings(tuple(map(edition, names)), register, date.fromisoformat(day))
+    return [f"{one.edition} {one.status} {one.since or '-'} {one.until or '-'}" for one in found]
+
+
+@pytest.mark.parametrize("announced", [1, len(AMENDED_LIFE)])
+def test_a_withdrawal_ends_the_edition_as_amended_too_whether_announced_before_the_amendment_or_after(announced):
+    withdrawn = event("withdrawn", "1", "2026-01-01")
+    register = Register((*AMENDED_LIFE[:announced], withdrawn, *AMENDED_LIFE[announced:]))
+
+    assert each(register, "2025-06-01") == [
+        "1 superseded 2025-01-01 2026-01-01",
+        "1-amd1 in-force 2025-01-01 2026-01-01",
+        "amd1-of-1 in-force 2025-01-01 2026-01-01",
+    ]
+    assert each(register, "2026-01-01") == [
+        "1 withdrawn 2026-01-01 -",
+        "1-amd1 withdrawn 2026-01-01 -",
+        "amd1-of-1 withdrawn 2026-01-01 -",
+    ]
+    editions = (edition("1", "2024-01-01"), edition("1-amd1", "2025-01-01"))
+    assert in_force(editions, register) == (("2024-01-01", "1"), ("2025-01-01", "1-amd1"), ("2026-01-01", ""))
+
+
+def test_a_withdrawal_in_error_that_is_taken_back_is_taken_back_for_the_edition_as_amended():
+    register = Register((*AMENDED_LIFE, event("withdrawn", "1", "2026-01-01"), event("implemented", "1", "2026-01-01")))
+
+    assert each(register, "2026-06-01")[1] == "1-amd1 in-force 2025-01-01 -"
+
+
+def test_an_amendment_that_is_postponed_postpones_the_edition_consolidated_with_it():
+    register = Register((*AMENDED_LIFE, event("postponed", "amd1-of-1", "2024-12-01", until="2025-07-01")))
+
+    assert each(register, "2025-03-01") == [
+        "1 in-force 2024-01-01 2025-07-01",
+        "1-amd1 not-yet - 2025-07-01",
+        "amd1-of-1 not-yet - 2025-07-01",
+    ]
+
+
+def test_an_amendment_that_is_given_up_before_it_holds_leaves_the_edition_in_force():
+    register = Register((*AMENDED_LIFE, event("withdrawn", "amd1-of-1", "2025-01-01")))
+
+    assert each(register, "2026-01-01") == [
+        "1 in-force 2024-01-01 -",
+        "1-amd1 withdrawn 2025-01-01 -",
+        "amd1-of-1 withdrawn 2025-01-01 -",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("replaces", "other"),
+    [
+        ("X 1—2024", "in-force 2025-02-01"),
+        ("X 1:2024", "in-force 2025-02-01"),
+        ("x 1-2024", "in-force 2025-02-01"),
+        ("X 1", "superseded 2026-01-01"),
+        ("Y 9—2024", "superseded 2026-01-01"),
+    ],
+)
+def test_a_new_edition_ends_the_ones_it_names_as_amended_too_and_all_where_it_names_none(replaces, other):
+    facts = (
+        Facts("1", "X 1", "2024-01-01", ""),
+        Facts("1-amd1", "X 1", "2025-01-01", ""),
+        Facts("1.5", "X 1", "2025-02-01", ""),
+        Facts("2", "X 1", "2026-01-01", "", (replaces,)),
+    )
+    known = (*AMENDED_LIFE, event("published", "1.5", "2025-02-01"))
+    register = Register((*known, *seeds(Register(known), facts, NOW)))
+
+    assert each(register, "2026-02-01", ("1", "1-amd1", "1.5", "2")) == [
+        "1 superseded 2025-01-01 -",
+        "1-amd1 superseded 2026-01-01 -",
+        f"1.5 {other} -",
+        "2 in-force 2026-01-01 -",
+    ]
 
 
 # What dates of front matter say
@@ -284,13 +372,16 @@ def on(number):
 
 
 days = st.integers(1, DAYS - 2).map(on)
+NEEDS = {"1-amd1": ("1", "amd1-of-1"), "1-amd1-cor1": ("1", "1-amd1", "amd1-of-1", "cor1-of-1"), "amd1-of-1": ("1",)}
+"""What is worth nothing without what, by hand."""
+NAMES = ("1", "2", "3", *NEEDS)
 happenings = st.lists(
     st.builds(
         Event,
         kind=st.sampled_from([kind for kind in EventKind if kind is not EventKind.CONVERTED]),
-        edition=st.sampled_from("123"),
+        edition=st.sampled_from(("1", "2", "3")) | st.sampled_from((*NAMES, "cor1-of-1")),
         on=days,
-        by=st.sampled_from(["", "", "1", "2", "3", "absent"]),
+        by=st.sampled_from(["", "", "1", "2", "3", "1-amd1", "1-amd1-cor1", "absent"]),
         until=st.just("") | days,
     ),
     max_size=9,
@@ -329,19 +420,37 @@ def has_happened(one, day, events, held):
     """Tell whether what ends an edition has come true by a day."""
     if one.kind.value == "withdrawn" or not one.by:
         return (one.until or one.on) <= day
-    lives = begins_and_ends(events, one.by)
-    if one.by not in held or not lives or lives[0][0] is None:
+    if one.by not in held:
         return False
-    begin, ends, term = lives[0]
-    stopped = [end.until or end.on for end in ends if end.kind.value == "withdrawn"] + ([term] if term else [])
-    return all(stop > begin for stop in stopped) and begin <= day and one.until <= day
+    firsts = [begins_and_ends(events, name)[:1] for name in (one.by, *NEEDS.get(one.by, ()))]
+    if not firsts[0] or firsts[0][0][0] is None:
+        return False
+    for begin, ends, term in (life for first in firsts for life in first if life[0]):
+        stopped = [end.until or end.on for end in ends if end.kind.value == "withdrawn"] + ([term] if term else [])
+        if begin > day or any(stop <= begin for stop in stopped):
+            return False
+    return one.until <= day
 
 
 def lived(events, name, day, held):
     """Return the status of an edition on one day, by looking at that day alone."""
+    own = lived_alone(events, name, day, held, ())
+    if own != "in-force":
+        return own
+    kin = ("1-amd1", "1-amd1-cor1")
+    below = [lived_alone(events, one, day, held, kin if one in {"1", *kin} else ()) for one in NEEDS.get(name, ())]
+    return min((own, *(one for one in below if one != "unknown")), key=WORST_FIRST.index)
+
+
+WORST_FIRST = ("withdrawn", "superseded", "not-yet", "in-force")
+
+
+def lived_alone(events, name, day, held, passed_on):
+    """Return the status of an edition on one day by its own events, those left out that hand it on to its own kin."""
     status = "unknown"
     for number, (begin, ends, term) in enumerate(begins_and_ends(events, name)):
-        gone = {one.kind.value for one in ends if has_happened(one, day, events, held)}
+        handed = [one for one in ends if one.kind.value == "replaced" and one.by in passed_on]
+        gone = {one.kind.value for one in ends if one not in handed and has_happened(one, day, events, held)}
         if term and term <= day:
             gone.add("withdrawn")
         if gone:
@@ -357,13 +466,14 @@ def lived(events, name, day, held):
 @given(happenings)
 def test_every_day_is_as_an_oracle_lives_it(events):
     register = Register(tuple(events))
-    editions = tuple(map(edition, "123"))
-    diary = {name: [lived(events, name, on(day), {"1", "2", "3"}) for day in range(DAYS)] for name in "123"}
+    editions = tuple(map(edition, NAMES))
+    newest = sorted((name for name in NAMES if "-of-" not in name), reverse=True)
+    diary = {name: [lived(events, name, on(day), set(NAMES)) for day in range(DAYS)] for name in NAMES}
     for day in range(DAYS):
         today = FIRST_DAY + timedelta(days=day)
         found = standings(editions, register, today)
 
-        assert [one.status.value for one in found] == [diary[name][day] for name in "123"]
+        assert [one.status.value for one in found] == [diary[name][day] for name in NAMES]
         for one in found:
             whole = diary[one.edition]
             begun = max((at for at in range(1, day + 1) if whole[at] != whole[at - 1]), default=0)
@@ -371,11 +481,11 @@ def test_every_day_is_as_an_oracle_lives_it(events):
 
             assert one.since == (on(begun) if begun else "")
             assert one.until == (on(ended) if ended is not None else "")
-        holding = [name for name in "321" if diary[name][day] == "in-force"]
+        holding = [name for name in newest if diary[name][day] == "in-force"]
         applies = applying(editions, register, today)
 
         assert (applies.id if applies else None) == (holding[0] if holding else None)
     changes = in_force(editions, register)
-    by_day = [next((name for name in "321" if diary[name][day] == "in-force"), "") for day in range(DAYS)]
+    by_day = [next((name for name in newest if diary[name][day] == "in-force"), "") for day in range(DAYS)]
 
     assert changes == tuple((on(at), by_day[at]) for at in range(1, DAYS) if by_day[at] != by_day[at - 1])
