@@ -10,8 +10,9 @@ import json
 from dataclasses import fields
 from enum import EnumType
 from functools import cache
-from typing import TypeAlias, TypeVar, get_type_hints
+from typing import Any, TypeAlias, TypeVar, get_type_hints
 
+from stdpub.model.amendments import UNAMENDED, Amended, Consolidation, Effect, Issue, IssueKind
 from stdpub.model.content import Footnote
 from stdpub.model.header import Header
 from stdpub.model.node_names import NAMES
@@ -44,9 +45,26 @@ def restore(content: bytes) -> Standard:
             assets=tuple(_of(Asset, _node(one)) for one in record["assets"]),
             digest=record["digest"],
             diagnostics=(),
+            amended=_amended(record["amended"]) if "amended" in record else UNAMENDED,
+            amends=record.get("amends", ""),
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise UnreadableRecordError(repr(fault)) from fault
+
+
+def _amended(record: dict[str, Any]) -> Consolidation:
+    """Return what amendments made of the text."""
+    return Consolidation(
+        issues=tuple(
+            Issue(IssueKind(one["kind"]), one["number"], one["amends"], one["date"], one["implementation"])
+            for one in record["issues"]
+        ),
+        changes=tuple(
+            Amended(one["by"], Effect(one["effect"]), one["key"], one["number"]) for one in record["changes"]
+        ),
+        vacant=frozenset(record["vacant"]),
+        numbers=tuple(record["numbers"].items()),
+    )
 
 
 def _node(record: dict[str, Json]) -> object:

@@ -71,6 +71,8 @@ def standard_record(document: Standard) -> Record:
     }
     if document.amended.issues:
         record["amended"] = _amended(document.amended)
+    if document.amends:
+        record["amends"] = document.amends
     return record
 
 

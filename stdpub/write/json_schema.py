@@ -39,7 +39,8 @@ def schema() -> Record:
         "assets": _list(_ref("asset")),
     }
     closed = _closed(root)
-    closed["properties"] = {**root, "amended": _amended()}
+    amends: Record = {"type": "string", "description": "The dated reference of what an amendment amends."}
+    closed["properties"] = {**root, "amended": _amended(), "amends": amends}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": _ID,

@@ -14,6 +14,7 @@ from stdpub.cli.publication import publish_one
 from stdpub.model.source import Severity
 from stdpub.store.library import Library
 from stdpub.store.stored_standard import restore
+from stdpub.write.json_record import write_json
 
 CLEAN = BASE.replace(
     "# Scope", "# Foreword {#foreword}\n\nThis document was prepared by the editors of stdpub.\n\n# Scope", 1
@@ -101,6 +102,25 @@ def test_the_stored_record_reads_as_the_consolidated_text(published):
 
     assert (standard.header.edition_id, found.date) == ("2026-amd1", "2027-01-10")
     assert "4.2A" in [one.number for one in standard.walk()]
+    assert [issue.name for issue in standard.amended.issues] == ["amd1"]
+    assert ("deleted", "outwards") in [(one.effect, one.key) for one in standard.amended.changes]
+    assert dict(standard.amended.numbers)["humidity"] == "4.2A"
+    assert "4.3.a" in standard.amended.vacant
+
+
+def test_a_record_is_written_again_as_it_was(published):
+    _, library, *_ = published
+    opened = Library(library)
+    records = [
+        opened.content(one.id)
+        for found in opened.editions("cold-aisles")
+        for one in opened.outputs(found)
+        if one.form == "json"
+    ]
+
+    assert len(records) == 3
+    assert [restore(record).amends for record in records] == ["", "T/STDPUB 9—2026", ""]
+    assert [write_json(restore(record)) for record in records] == records
 
 
 @pytest.mark.long
