@@ -8,7 +8,7 @@ from pathlib import Path
 from own_editions import NEW, OLD, edition
 from shared import CORPORA
 
-from stdpub.compare.aligning.alignment import By
+from stdpub.compare.aligning.matches import By
 from stdpub.compare.comparing import compare
 from stdpub.model.changes import ChangeKind, Level
 from stdpub.model.folder import Folder

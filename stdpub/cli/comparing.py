@@ -113,7 +113,7 @@ def _tell_broken(name: str, standard: Standard) -> None:
 
 
 def _compared(before: Standard, after: Standard, by: Pairing) -> Compared:
-    from stdpub.compare.aligning.alignment import By  # noqa: PLC0415 - not for `--help`
+    from stdpub.compare.aligning.matches import By  # noqa: PLC0415 - not for `--help`
     from stdpub.compare.comparing import compare  # noqa: PLC0415
 
     return Compared(before, after, compare(before, after, By(by.value)))

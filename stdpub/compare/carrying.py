@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stdpub.compare.aligning.alignment import By, align
+from stdpub.compare.aligning.alignment import align
+from stdpub.compare.aligning.matches import By
 from stdpub.compare.things import Thing
 from stdpub.model.source import NOWHERE as NO_PLACE
 from stdpub.model.source import Span

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from stdpub.compare.aligning.alignment import By, Match, align
-from stdpub.compare.aligning.regrouping import regroup
+from stdpub.compare.aligning.alignment import align
+from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.naming.kinds import content_kinds, regrouped
 from stdpub.compare.naming.lone import Lone
 from stdpub.compare.naming.places import Places
@@ -19,13 +19,17 @@ from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.redline import redline
 from stdpub.compare.things import Thing, things
 from stdpub.model.changes import Change, ChangeKind, Comparison, Edit, Level, Pair, Redline, Side
+from stdpub.model.keys import KeyRecord
 from stdpub.model.standard import Clause, ClauseKind, Standard
 
 
-def compare(before: Standard, after: Standard, by: By = By.AUTO) -> Comparison:
-    """Return what became of every thing of a version in another, and how each that changed did."""
+def compare(before: Standard, after: Standard, by: By = By.AUTO, records: Sequence[KeyRecord] = ()) -> Comparison:
+    """Return what became of every thing of a version in another, and how each that changed did.
+
+    `records` are those of the keys of the later version, where they are known: they tell of splits and mergers.
+    """
     old, new = things(before), things(after)
-    matches = regroup(align(old, new, by), old, new)
+    matches = align(old, new, by, records)
     return compare_matched(matches, old, after.header.language, before.header.date)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from models import RANDOMLY, full_standard, standards
 from same_model import draft
 
-from stdpub.compare.aligning.alignment import By, Match, align
+from stdpub.compare.aligning.alignment import align
+from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.things import Thing, things
 from stdpub.model.changes import Level
 from stdpub.model.standard import Standard

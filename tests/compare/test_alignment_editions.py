@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 from shared import CORPORA, needs_corpora
 
-from stdpub.compare.aligning.alignment import By, Match, align
+from stdpub.compare.aligning.alignment import paired
+from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.aligning.texts import HEADED, Texts
 from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing, things
@@ -70,7 +71,7 @@ def _clauses(matches: tuple[Match, ...]) -> list[Match]:
 @pytest.mark.parametrize("by", [By.AUTO, By.TEXT])
 def test_exactly_the_clauses_that_changed_did(by: By) -> None:
     before, after = _things("v1.7.4"), _things("v1.8.0")
-    matches = align(before, after, by)
+    matches = paired(before, after, by)
     old, new = _headings("v1.7.4"), _headings("v1.8.0")
     truth = {number for number, said in old.items() if said != new[number]}
 
@@ -84,7 +85,7 @@ def test_exactly_the_clauses_that_changed_did(by: By) -> None:
 
 @needs_corpora
 def test_every_clause_is_paired_new_or_gone_and_no_number_decides() -> None:
-    matches = _clauses(align(_things("v1.8.0"), _things("v2.1.2")))
+    matches = _clauses(paired(_things("v1.8.0"), _things("v2.1.2")))
     old, new = set(_headings("v1.8.0")), set(_headings("v2.1.2"))
     gone = {match.before[0].side.number for match in matches if not match.after}
     come = {match.after[0].side.number for match in matches if not match.before}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from stdpub.compare.aligning.assignment import assign
 from stdpub.compare.aligning.candidates import Loose
 from stdpub.compare.aligning.evidence import Evidence, certainties
 from stdpub.compare.aligning.lineage import is_lineage, shared_keys
-from stdpub.compare.aligning.partition import cuts
+from stdpub.compare.aligning.matches import By, Match
+from stdpub.compare.aligning.recorded import Group, groups
+from stdpub.compare.aligning.regrouping import regroup
 from stdpub.compare.aligning.texts import HEADED, Texts
 from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
+from stdpub.model.keys import KeyRecord
 
 _SURE = 0.995
 """Certainty of two things that say the same in the same place, and of which there is only one in each version."""
@@ -38,40 +39,29 @@ _FAMILIES: tuple[frozenset[Level], ...] = (
 )
 
 
-_SPLITTABLE = (HEADED, frozenset({Level.PROVISION}))
+def align(
+    before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO, records: Sequence[KeyRecord] = ()
+) -> tuple[Match, ...]:
+    """Return a match for every thing, in the order of the later version with what is gone where it stood.
 
-
-class By(StrEnum):
-    """What says that two things are the same: their keys, their text, or keys where they were kept and else text."""
-
-    AUTO = "auto"
-    KEY = "key"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Things that are the same: one on each side; none where it is new or gone; several after a split or merger.
-
-    Of several, the one that keeps most goes first. `certainty`: of a hundred matches that say 0.9, ninety are right.
+    `records` are those of the keys of the later version: a split or merger that they tell is certain.
     """
-
-    before: tuple[Thing, ...]
-    after: tuple[Thing, ...]
-    certainty: float
+    return regroup(paired(before, after, by, records), before, after)
 
 
-def align(before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO) -> tuple[Match, ...]:
-    """Return a match for every thing, in the order of the later version with what is gone where it stood."""
+def paired(
+    before: Sequence[Thing], after: Sequence[Thing], by: By = By.AUTO, records: Sequence[KeyRecord] = ()
+) -> tuple[Match, ...]:
+    """Return the same without looking for splits and mergers that nobody recorded."""
     work = _Aligning(before, after)
     if by is not By.TEXT:
+        work.by_record(groups(records, before, after))
         work.by_key(forced=by is By.KEY)
     for family in _FAMILIES:
         work.same_content(family)
         work.by_evidence(family)
     work.by_what_they_hold()
-    work.by_parts()
-    return work.matches()
+    return tuple(work.matches())
 
 
 class _Aligning:
@@ -84,8 +74,7 @@ class _Aligning:
         self.back = [-1] * len(after)
         self.certainty = [0.0] * len(before)
         self.kept_keys = False
-        self.near: defaultdict[frozenset[Level], set[tuple[int, int]]] = defaultdict(set)
-        self.groups: dict[int, Match] = {}
+        self.groups: dict[int, Group] = {}
         self.grouped: tuple[set[int], set[int]] = (set(), set())
         self.evidence = Evidence(self.old, self.new, self.partner, self.back)
 
@@ -93,13 +82,22 @@ class _Aligning:
         """Note that two things are the same."""
         self.partner[one], self.back[other], self.certainty[one] = other, one, certainty
 
+    def by_record(self, recorded: Iterable[Group]) -> None:
+        """Note what is known to be split or merged; its leading things are partners, and stay so."""
+        for group in recorded:
+            self.pair(group.before[0], group.after[0], 1.0)
+            self.groups[min(group.after)] = group
+            self.grouped[0].update(group.before)
+            self.grouped[1].update(group.after)
+
     def by_key(self, *, forced: bool) -> None:
         """Pair what has the same key, where keys were kept; what has different ones is then never the same."""
         shared = shared_keys(self.old, self.new)
         self.kept_keys = forced or is_lineage(self.old, self.new, shared)
         if self.kept_keys:
             for one, other in shared:
-                self.pair(one, other, 1.0)
+                if one not in self.grouped[0] and other not in self.grouped[1]:
+                    self.pair(one, other, 1.0)
 
     def same_content(self, family: frozenset[Level]) -> None:
         """Pair what says the same: in the same place, then in aligned parents one after the other, then anywhere."""
@@ -109,9 +107,10 @@ class _Aligning:
         self._unique(family, lambda side, at: side.size(at) >= _SUBSTANTIAL and (side.levels[at], side.contents[at]))
 
     def _loose(self, family: frozenset[Level]) -> tuple[list[int], list[int]]:
+        old, new = self.grouped
         return (
-            [at for at, level in enumerate(self.old.levels) if level in family and self.partner[at] < 0],
-            [at for at, level in enumerate(self.new.levels) if level in family and self.back[at] < 0],
+            [at for at, one in enumerate(self.old.levels) if one in family and self.partner[at] < 0 and at not in old],
+            [at for at, one in enumerate(self.new.levels) if one in family and self.back[at] < 0 and at not in new],
         )
 
     def _unique(self, family: frozenset[Level], name: Callable[[Texts, int], Hashable]) -> None:
@@ -148,7 +147,7 @@ class _Aligning:
         left, right = self._loose(family)
         if not left or not right:
             return
-        named = self.near[family] = Loose(self.old, self.new, left, right, self.partner).by_name()
+        named = Loose(self.old, self.new, left, right, self.partner).by_name()
         for again in range(_ROUNDS):
             left, right = self._loose(family) if again else (left, right)
             placed = Loose(self.old, self.new, left, right, self.partner).by_place()
@@ -174,52 +173,16 @@ class _Aligning:
 
     def _open(self, one: int, other: int) -> bool:
         """Tell whether two things may still be paired."""
+        if one in self.grouped[0] or other in self.grouped[1]:
+            return False
         alike = self.old.levels[one] is self.new.levels[other]
         return alike and self.partner[one] < 0 and self.back[other] < 0 and not self._barred(one, other)
 
     def _barred(self, one: int, other: int) -> bool:
         return self.kept_keys and bool(self.old.things[one].side.key and self.new.things[other].side.key)
 
-    def matches(self) -> tuple[Match, ...]:
-        """Return everything as matches, in the order of the later version."""
-        return tuple(self._ordered())
-
-    def by_parts(self) -> None:
-        """Find what was split into several things, and what several things were merged into."""
-        old, new = self.old, self.new
-        for family in _SPLITTABLE:
-            left, right = self._loose(family)
-            near = self.near[family]
-            wholes = [at for at, level in enumerate(old.levels) if level in family and self._changed(at)]
-            for cut in cuts(old, new, wholes, right, self.partner, near):
-                self._group((cut.whole,), cut.parts, cut.covered)
-            left = [at for at in left if at not in self.grouped[0]]
-            wholes = [
-                at
-                for at, level in enumerate(new.levels)
-                if level in family and at not in self.grouped[1] and self._changed(self.back[at])
-            ]
-            for cut in cuts(new, old, wholes, left, self.back, [(other, one) for one, other in near]):
-                self._group(cut.parts, (cut.whole,), cut.covered)
-
-    def _group(self, left: tuple[int, ...], right: tuple[int, ...], certainty: float) -> None:
-        """Note that things are the same of which there are several on one side; their partners elsewhere are loose."""
-        for one in {*left, *(self.back[other] for other in right)} - {-1}:
-            if self.partner[one] >= 0:
-                self.back[self.partner[one]] = self.partner[one] = -1
-        self.grouped[0].update(left)
-        self.grouped[1].update(right)
-        before, after = self.old.things, self.new.things
-        self.groups[min(right)] = Match(
-            tuple(before[one] for one in left), tuple(after[other] for other in right), min(certainty, _SURE)
-        )
-
-    def _changed(self, one: int) -> bool:
-        """Tell whether a thing has no partner, or one that says something else."""
-        other = self.partner[one] if one >= 0 else -1
-        return other < 0 or self.old.contents[one] != self.new.contents[other]
-
-    def _ordered(self) -> Iterable[Match]:
+    def matches(self) -> Iterator[Match]:
+        """Yield everything as matches, in the order of the later version."""
         before, after = self.old.things, self.new.things
         waiting = 0
         for other, thing in enumerate(after):
@@ -227,16 +190,19 @@ class _Aligning:
             while waiting < one:
                 yield from self._gone(waiting)
                 waiting += 1
-            if one >= 0:
+            if other in self.groups:
+                group = self.groups[other]
+                yield Match(tuple(before[at] for at in group.before), tuple(after[at] for at in group.after), 1.0)
+            elif other in self.grouped[1]:
+                continue
+            elif one >= 0:
                 yield Match((before[one],), (thing,), self.certainty[one])
-            elif other in self.groups:
-                yield self.groups[other]
-            elif other not in self.grouped[1]:
+            else:
                 yield Match((), (thing,), 1.0)
         for one in range(waiting, len(before)):
             yield from self._gone(one)
 
-    def _gone(self, one: int) -> Iterable[Match]:
+    def _gone(self, one: int) -> Iterator[Match]:
         if self.partner[one] < 0 and one not in self.grouped[0]:
             yield Match((self.old.things[one],), (), 1.0)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.aligning.matches import Match
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.standard import Clause
@@ -43,12 +43,7 @@ class _Group:
 
 
 def regroup(matches: Sequence[Match], before: Sequence[Thing], after: Sequence[Thing]) -> tuple[Match, ...]:
-    """Return the matches with one for each split and merger; matches of several that there are already stay.
-
-    Two kinds of these are taken apart first: an item that now holds the other part within it has only grown, and
-    clauses are judged by all that stands in them.
-    """
-    matches = [one for match in matches for one in _taken_apart(match)]
+    """Return the matches with one for each split and merger; matches of several that there are already stay."""
     alone = {
         id(thing) for match in matches if not (match.before and match.after) for thing in match.before + match.after
     }
@@ -64,26 +59,6 @@ def regroup(matches: Sequence[Match], before: Sequence[Thing], after: Sequence[T
     ]
     groups += _clauses([*matches, *_matches(groups)], came, went)
     return tuple(_ordered(matches, groups)) if groups else tuple(matches)
-
-
-def _taken_apart(match: Match) -> Iterator[Match]:
-    """Yield a match of several as matches of one to one and of what came or went, where it is better judged anew."""
-    several = len(match.before) + len(match.after) > 2
-    names = {thing.side.id for thing in (*match.before, *match.after)}
-    nested = any(thing.parent in names for thing in (*match.before, *match.after))
-    if not several or not match.before or not match.after or not (nested or match.after[0].side.level is Level.CLAUSE):
-        yield match
-        return
-    old, new = list(match.before), list(match.after)
-    pairs = [(one, other) for one in old for other in new if one.side.key and one.side.key == other.side.key]
-    if not pairs and not (old[0].side.key and new[0].side.key):
-        pairs = [(old[0], new[0])]
-    for one, other in pairs:
-        old.remove(one)
-        new.remove(other)
-        yield Match((one,), (other,), match.certainty)
-    yield from (Match((), (thing,), match.certainty) for thing in new)
-    yield from (Match((thing,), (), match.certainty) for thing in old)
 
 
 def _matches(groups: Iterable[_Group]) -> list[Match]:

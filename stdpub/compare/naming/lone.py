@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.aligning.matches import Match
 from stdpub.compare.naming.places import Places
 from stdpub.compare.naming.spelling import spelt
 from stdpub.compare.things import Thing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.aligning.matches import Match
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 

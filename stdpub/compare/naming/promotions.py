@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from stdpub.compare.aligning.alignment import Match
+from stdpub.compare.aligning.matches import Match
 from stdpub.compare.naming.text_kinds import paired
 from stdpub.compare.passages import Passage
 from stdpub.compare.things import Thing
