@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate
 
 from stdpub.compare.hashing.content_hashes import to_bytes
 from stdpub.compare.quoting import Likeness, Match, match, without_space
@@ -122,15 +123,16 @@ def judge_quote(quote: str, evidence: Evidence) -> Verdict:
 
 
 def _judged(quote: str, shown: tuple[Piece, ...], *, whole: bool) -> Verdict:
-    found = match(quote, "".join(piece.text for piece in shown))
+    ends = list(accumulate(len(without_space(piece.text)) for piece in shown))
+    # Canonical content has no white space at the ends of its strings, so there may have been some.
+    found = match(quote, "".join(piece.text for piece in shown), () if whole else frozenset(ends))
     if found.likeness is Likeness.NOT_THERE or whole:
         return Verdict(found, ())
     # The hash does not cover white space.
     found = replace(found, likeness=Likeness.SAME_WORDS)
     generated: list[str] = []
     at = 0
-    for piece in shown:
-        end = at + len(without_space(piece.text))
+    for piece, end in zip(shown, ends, strict=True):
         if piece.generated and at < found.end and end > max(found.start, at):
             generated.append(piece.text)
         at = end
