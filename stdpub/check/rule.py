@@ -37,6 +37,7 @@ class Rule:
     """A rule as `explain` and the documentation show it; `bad` and `good` are examples as `check/examples.py` reads them.
 
     `candidates` are the rows of the fact sheets that it covers; a rule that is `off` waits for a library to turn it on.
+    It `yields_to` rules and faults of reading that tell the same fault more exactly, where they find something.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule:
     rulebooks: frozenset[RulebookName]
     candidates: tuple[str, ...]
     off: bool
+    yields_to: frozenset[str]
     judge: Judge
 
 
@@ -67,6 +69,7 @@ def rule(  # noqa: PLR0913 - a rule is told whole, by names
     rulebooks: frozenset[RulebookName] = RULED,
     candidates: tuple[str, ...] = (),
     off: bool = False,
+    yields_to: tuple[str, ...] = (),
 ) -> Callable[[Judge], Rule]:
     """Make a rule of a function, named by it in kebab-case; `zh` is the docstring, the reason, in Chinese.
 
@@ -79,6 +82,6 @@ def rule(  # noqa: PLR0913 - a rule is told whole, by names
             message = f"rule {judge.__name__} does not say why"
             raise ValueError(message)
         name = judge.__name__.replace("_", "-")
-        return Rule(name, severity, why, source, bad, good, rulebooks, candidates, off, judge)
+        return Rule(name, severity, why, source, bad, good, rulebooks, candidates, off, frozenset(yields_to), judge)
 
     return make

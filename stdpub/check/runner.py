@@ -7,7 +7,7 @@ from importlib import import_module
 
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, Rule
-from stdpub.model.source import Diagnostic, Severity, Words
+from stdpub.model.source import Diagnostic, Severity, Span, Words
 
 _MODULES = (
     "blocks.captions",
@@ -73,8 +73,36 @@ RULES: tuple[Rule, ...] = tuple(
 RULE_NAMES = frozenset(rule.id for rule in RULES)
 
 
+_YIELDS_TO = {rule.id: rule.yields_to for rule in RULES if rule.yields_to}
+_EXACTER = frozenset(name for names in _YIELDS_TO.values() for name in names)
+
+
 def run(draft: Draft) -> Iterator[Diagnostic]:
-    """Yield what the rules of the draft's rulebook find."""
+    """Yield what the rules of the draft's rulebook find, each fault once: a rule is silent where one it yields to speaks."""
+    found = tuple(_found(draft))
+    told: dict[tuple[str, str, int], list[Span]] = {}
+    for one in (*draft.standard.diagnostics, *found):
+        if one.rule in _EXACTER:
+            for line in range(one.at.line, one.at.end_line + 1):
+                told.setdefault((one.rule, one.at.file, line), []).append(one.at)
+    for one in found:
+        if not any(_overlap(one.at, at) for at in _beside(one, told)):
+            yield one
+
+
+def _beside(one: Diagnostic, told: dict[tuple[str, str, int], list[Span]]) -> Iterator[Span]:
+    """Yield what the rules that a finding yields to found on its lines."""
+    for name in _YIELDS_TO.get(one.rule, ()):
+        for line in range(one.at.line, one.at.end_line + 1):
+            yield from told.get((name, one.at.file, line), ())
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Tell whether two runs of text in one file share a character."""
+    return one[1:3] < other[3:] and other[1:3] < one[3:]
+
+
+def _found(draft: Draft) -> Iterator[Diagnostic]:
     for rule in RULES:
         if draft.rulebook in rule.rulebooks:
             severity = draft.surroundings.severities.get(rule.id, None if rule.off else rule.severity)

@@ -60,6 +60,9 @@ def rules_page(rules: Sequence[Rule], faults: Sequence[ReadingFault]) -> str:
 def _rule(rule: Rule) -> Iterator[str]:
     yield from (f"## {rule.id}", "", *rule.why.en.splitlines(), rule.why.zh, "")
     yield f"{_severity(rule).capitalize()}; {_books(rule)}; {rule.source}."
+    if rule.yields_to:
+        exacter = " or ".join(f"`{name}`" for name in sorted(rule.yields_to))
+        yield f"It is silent where {exacter} reports the same text."
     yield ""
     yield from _example("Bad:", rule.bad)
     yield from _example("Good:", rule.good)

@@ -202,9 +202,12 @@ class _Resolver(Rewriter):
         self.footnotes: list[Footnote] = []
 
     def uncalled(self) -> Iterator[Diagnostic]:
-        """Yield a finding for every footnote that no mark in the text calls."""
+        """Yield a finding for every footnote that no mark in the text calls; a second one of its name is a fault of its own."""
+        names: set[str] = set()
         for footnote in self.footnotes:
-            if footnote.id not in self.called:
+            second = footnote.name in names
+            names.add(footnote.name)
+            if footnote.id not in self.called and not second:
                 at = footnote.span
                 at = at._replace(end_line=at.line, end_column=at.column + len(footnote.name) + 3)
                 message = Words(f"a footnote `{footnote.name}` that nothing calls", f"脚注`{footnote.name}`未被引用")

@@ -62,6 +62,8 @@ def judge(clean, injected, rules):
     others = [place for place in new if place not in right]
     if others:
         return Verdict(f"also found: {others}", tuple(new))
+    if len({rule for rule, _, _ in right}) > 1:
+        return Verdict(f"told by more than one rule: {right}", tuple(new))
     if any(one.fix and _place(one) in right for one in found):
         return Verdict(_fixed(clean, injected, found, right[0][0]), tuple(new), fixable=True)
     return Verdict("", tuple(new))

@@ -95,6 +95,7 @@ def _how_to_cite(block: Table | Figure) -> Words:
     good=f"# Sizes {{#sizes}}\n\nThe types are given in [@types].\n\nTable: Types {{#types}}\n\n{_TABLE}",
     severity=Severity.WARNING,
     candidates=("gb-float-uncited", "table-uncited"),
+    yields_to=("missing-caption",),
 )
 def uncited_table(draft: Draft) -> Iterator[Finding]:
     """The text mentions every table and so tells what it is for."""

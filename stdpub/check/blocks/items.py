@@ -210,6 +210,7 @@ def ambiguous_item_pointer(draft: Draft) -> Iterator[Finding]:
     severity=Severity.WARNING,
     rulebooks=ISO,
     candidates=("two-numbered-lists",),
+    yields_to=("list-start",),
 )
 def two_numbered_lists(draft: Draft) -> Iterator[Finding]:
     """A clause has one list with letters at most, so that each letter stands there once."""

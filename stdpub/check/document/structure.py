@@ -120,6 +120,7 @@ def untitled_clause(draft: Draft) -> Iterator[Finding]:
     bad="# Shape {#shape}\n\n## Round {#round}\n\nA vent is round.\n\n## § {#flat}\n\nA lid is flat.\n",
     good="# Shape {#shape}\n\n## Round {#round}\n\nA vent is round.\n\n## Flat {#flat}\n\nA lid is flat.\n",
     candidates=("gb-clause-title-mix", "subclause-titles-mixed"),
+    yields_to=("divided-untitled-clause", "empty-heading"),
 )
 def siblings_partly_titled(draft: Draft) -> Iterator[Finding]:
     """The subclauses of one clause all have titles or none has: so a reader sees that they stand side by side."""

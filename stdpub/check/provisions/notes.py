@@ -26,6 +26,7 @@ _FIRST = frozenset("注示例NE")
     good="# Vents {#vents}\n\nA vent releases gas.\n\n> [!NOTE]\n> Dust blocks vents.\n",
     severity=Severity.WARNING,
     candidates=("gb-note-label", "note-numbering"),
+    yields_to=("typed-number",),
 )
 def note_as_paragraph(draft: Draft) -> Iterator[Finding]:
     """Notes and examples are written as `> [!NOTE]` and `> [!EXAMPLE]`: stdpub numbers them, and they hold no provisions."""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.rule import Finding
+from stdpub.model.content import CompoundProvision, Paragraph
 from stdpub.model.inlines import Inline, Limit, Link, Mark, VerbalForm
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Replace, Span, Words, text_span
 from stdpub.model.standard import ClauseKind
 from stdpub.model.verbal_forms import Standing, verbal_forms
+from stdpub.model.walking import below
 
 PROVISIONS = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION, Kind.PERMISSION})
 REQUIREMENTS = frozenset({Kind.REQUIREMENT})
@@ -30,14 +32,28 @@ def found(draft: Draft, element: ClauseKind | None, inside: str, kinds: frozense
 def spoken(draft: Draft, kinds: frozenset[Kind]) -> Iterator[tuple[Passage, str]]:
     """Yield the provisions that the body and the annexes hold, each with its verbal form.
 
-    None where the document follows another convention than the rulebook's, and none of the elements that may hold none.
+    None where the document follows another convention than the rulebook's, none of the elements that may hold none, and
+    none of a `::: external-constraint`, which is worded by the law that it tells of.
     """
     if draft.header.verbal_forms not in _RULED_FORMS:
         return
+    outside = draft.once(_external)
     for inside in ("", "float-footnote"):
         for passage in found(draft, None, inside, kinds):
-            if passage.element not in _OPENINGS and passage.sentence:
+            if passage.element not in _OPENINGS and passage.sentence and id(passage.sentence) not in outside:
                 yield passage, passage.sentence.verbal_form
+
+
+def _external(draft: Draft) -> frozenset[int]:
+    """Return the identities of the sentences that stand in a `::: external-constraint`."""
+    return frozenset(
+        id(sentence)
+        for block, _ in draft.blocks
+        if isinstance(block, CompoundProvision) and block.kind is Kind.EXTERNAL_CONSTRAINT
+        for inner in below(block.blocks)
+        if isinstance(inner, Paragraph)
+        for sentence in inner.sentences
+    )
 
 
 def standing(draft: Draft, form: str) -> Standing:

@@ -86,6 +86,7 @@ _MANY_CAPITALS = 0.5
     good="# Venting {#venting}\n\nThe vessel shall be vented. {#vented}\n",
     severity=Severity.WARNING,
     candidates=("must-as-requirement",),
+    yields_to=("requirement-in-informative-annex",),
 )
 def must_for_shall(draft: Draft) -> Iterator[Finding]:
     """A requirement is written with `shall`; `must` only reports a constraint set outside the document."""
@@ -109,6 +110,7 @@ def must_for_shall(draft: Draft) -> Iterator[Finding]:
     bad="# 装配 {#assembly}\n\n操作者必须戴护目镜。 {#goggles}\n",
     good="# 装配 {#assembly}\n\n操作者应戴护目镜。 {#goggles}\n\n依照《中华人民共和国安全生产法》，操作者必须经过培训。 {#trained}\n",
     candidates=("gb-modal-must",),
+    yields_to=("requirement-in-informative-annex",),
 )
 def must_for_requirement(draft: Draft) -> Iterator[Finding]:
     """必须 states what law or nature compels; what the document requires is written with 应."""
@@ -131,6 +133,7 @@ def must_for_requirement(draft: Draft) -> Iterator[Finding]:
     bad="# 装配 {#assembly}\n\n阀门不得反向安装。 {#valve}\n",
     good="# 装配 {#assembly}\n\n阀门不应反向安装。 {#valve}\n",
     candidates=("gb-modal-prohibit",),
+    yields_to=("requirement-in-informative-annex",),
 )
 def unlisted_prohibition(draft: Draft) -> Iterator[Finding]:
     """A prohibition is written in one way, 不应; 不得 and 不可 do not replace it."""
@@ -154,6 +157,7 @@ def unlisted_prohibition(draft: Draft) -> Iterator[Finding]:
     good="# Cleaning {#cleaning}\n\nThe filter shall be cleaned every month. {#filter}\n",
     severity=Severity.WARNING,
     candidates=("gb-modal-unlisted", "ambiguous-modal", "gb-modal-prohibit"),
+    yields_to=("requirement-in-informative-annex",),
 )
 def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
     """Each kind of provision has its verbal forms; other words leave the reader to guess what is required."""
@@ -182,6 +186,7 @@ def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
     good="# Cleaning {#cleaning}\n\nThe filter shall be dry. {#filter}\n",
     severity=Severity.INFO,
     candidates=("gb-modal-equivalent", "equivalent-modal-form"),
+    yields_to=("requirement-in-informative-annex",),
 )
 def equivalent_verbal_form(draft: Draft) -> Iterator[Finding]:
     """An equivalent expression is for sentences that cannot take the verbal form itself."""

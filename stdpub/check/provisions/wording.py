@@ -199,6 +199,7 @@ def contract_matter(draft: Draft) -> Iterator[Finding]:
     bad="# Use {#use}\n\nVents are chosen by this standard.\n",
     good="# Use {#use}\n\nVents are chosen by this document.\n",
     candidates=("gb-self-name", "self-reference-wording"),
+    yields_to=("altered-fixed-sentence",),
 )
 def self_named_by_type(draft: Draft) -> Iterator[Finding]:
     """A document calls itself `this document`, 本文件: its type can change with an edition."""

@@ -153,6 +153,7 @@ def _everywhere(draft: Draft) -> Iterator[_Written]:
     bad=_DATED + "The steel shall be tested in accordance with [@iso6892]. {#t}\n\nISO 6892-1-2019 gives more.\n",
     good=_DATED + "The steel shall be tested in accordance with [@iso6892]. {#t}\n\nISO 6892-1:2019 gives more.\n",
     candidates=("gb-refs-year-dash", "identifier-malformed"),
+    yields_to=("altered-fixed-sentence",),
 )
 def identifier_year_mark(draft: Draft) -> Iterator[Finding]:
     """A dash stands before the year of a Chinese standard, a colon before that of ISO and IEC: tools tell them by it."""
@@ -174,6 +175,7 @@ def identifier_year_mark(draft: Draft) -> Iterator[Finding]:
     bad="# Tests {#tests}\n\nSteel is tested in many ways, see ISO6892-1.\n",
     good="# Tests {#tests}\n\nSteel is tested in many ways, see ISO 6892-1.\n",
     candidates=("gb-refs-id-grammar", "identifier-malformed"),
+    yields_to=("altered-fixed-sentence",),
 )
 def malformed_identifier(draft: Draft) -> Iterator[Finding]:
     """An identifier is a code, a space and a number, its digits no letters; nobody finds the document by another."""

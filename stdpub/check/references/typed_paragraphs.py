@@ -58,6 +58,7 @@ def _at(block: Paragraph, length: int) -> Span:
     bad="# Tanks {#tanks}\n\n4.1 The tank is clean.\n",
     good="# Tanks {#tanks}\n\n## § {#clean}\n\nThe tank is clean.\n\n## § {#dry}\n\nThe tank is dry.\n",
     severity=Severity.WARNING,
+    yields_to=("typed-number",),
 )
 def number_before_paragraph(draft: Draft) -> Iterator[Finding]:
     """Numbers and marks are printed by stdpub: one that is typed before a paragraph cannot be pointed at and goes stale."""

@@ -102,6 +102,7 @@ def _means_own(draft: Draft, hit: Hit, kind: str) -> bool:
     good="# Vents {#vents}\n\nVents are round, see [@rig].\n\n# Rig {#rig .annex .informative}\n\nA rig is shown.\n",
     severity=Severity.WARNING,
     candidates=("gb-manual-number",),
+    yields_to=("caption-without-table",),
 )
 def typed_pointer(draft: Draft) -> Iterator[Finding]:
     """A typed number points at something else as soon as a clause is put in; a key prints the right one."""
