@@ -43,14 +43,15 @@ def verify_archive(
     """
     speak(language)
     from stdpub.store.archive_check import Checked, TagChecker, check_receipts_of, tags  # noqa: PLC0415 - git
-    from stdpub.store.signing import allowed_signers  # noqa: PLC0415
+    from stdpub.store.signing import allowed_signers, signers_list  # noqa: PLC0415
 
     if format_ not in {Format.TEXT, Format.JSON}:
         raise Usage(Words("the report is `text` or `json`", "报告格式为`text`或`json`"))
     opened = open_library(library)
     checked = Checked()
     with told():
-        allowed = signers or allowed_signers(opened.repository)
+        named = signers or allowed_signers(opened.repository)
+        allowed = signers_list(named) if named else None
         check_receipts_of(opened, checked)
         checker = TagChecker(opened, checked, rebuild=rebuild, signers=allowed)
         for ref in steps(tags(opened), "verify"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from stdpub.store.quotes import Evidence, Verdict
     from stdpub.store.signing import Signature
 
-_NOBODY = Words("nobody who may sign has signed the tag", "标签没有获准签名者的有效签名")
+_BAD = Words("the signature of the tag is bad", "标签的签名无效")
 _QUOTE_LIMIT = 1_000_000
 _FILE_LIMIT = 200_000_000
 
@@ -90,34 +91,57 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
     """Say whether words really stand in that clause of that edition: exactly, but for white space, or not.
 
     Without a library, from files alone: `stdpub verify-quote quote.txt --proof proof.json --tag tag.txt`.
-    The exit code is 0 where the words stand there, and 1 where they do not or the proof fails.
+    The exit code is 0 where the words stand there, and 1 where they do not, the proof fails, or with `--signers` nobody
+    on the list signed the tag.
     """
     speak(language)
     from stdpub.store.quotes import judge_quote  # noqa: PLC0415 - git is not for `--help`
-    from stdpub.store.signing import judge  # noqa: PLC0415
+    from stdpub.store.signing import judge, signers_list  # noqa: PLC0415
 
-    words = _read(quote, _QUOTE_LIMIT).decode("utf-8-sig", errors="replace")
-    if not words.strip():
-        raise Usage(Words(f"`{quote}` holds no words", f"`{quote}`中没有文字"))
+    words = _words(quote)
     evidence, allowed = _evidence(thing, proof, tag, key, text_in, library)
     with told():
-        signature = judge(evidence.tag, signers or allowed)
-        evidence = _with_signature(evidence, signature, asked=signers is not None)
+        allowed = signers or allowed
+        signature = judge(evidence.tag, signers_list(allowed) if allowed else None)
+        if signature.trust.value == "bad":
+            evidence = replace(evidence, faults=(*evidence.faults, _BAD))
         verdict = judge_quote(words, evidence)
+    said = _answer(verdict, evidence, signature, asked=signers is not None)
     if format_ is Format.JSON:
-        typer.echo(json.dumps(_record(verdict, evidence, signature), ensure_ascii=False))
+        typer.echo(json.dumps(_record(said, verdict, evidence, signature), ensure_ascii=False))
     else:
-        _tell(verdict, evidence, signature)
-    bad = bool(evidence.faults) or verdict.match.likeness.value in {"not-there", "not-covered"}
-    raise typer.Exit(EXIT_FINDINGS if bad else 0)
+        _tell(said, verdict, evidence, signature)
+    raise typer.Exit(0 if said in {"exact", "same-words"} else EXIT_FINDINGS)
 
 
-def _with_signature(evidence: Evidence, signature: Signature, *, asked: bool) -> Evidence:
-    """Return the evidence, refuted where the signature is bad, or none of those who may sign where that is asked for."""
-    trust = signature.trust.value
-    if trust == "bad" or (asked and trust != "good"):
-        return replace(evidence, faults=(*evidence.faults, _NOBODY))
-    return evidence
+def _words(quote: Path) -> str:
+    """Return the quoted words; end the command where the file holds none, or no text."""
+    content = _read(quote, _QUOTE_LIMIT)
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise _no_text(quote) from fault
+    if any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in words):
+        raise _no_text(quote)
+    if not words.strip():
+        raise Usage(Words(f"`{quote}` holds no words", f"`{quote}`中没有文字"))
+    return words
+
+
+def _no_text(quote: Path) -> CannotRead:
+    return CannotRead(
+        Words(f"`{quote}` is no text in UTF-8", f"`{quote}`不是UTF-8文本"),
+        Words("write the quoted words into a plain text file", "请将所引文字存为纯文本文件"),
+    )
+
+
+def _answer(verdict: Verdict, evidence: Evidence, signature: Signature, *, asked: bool) -> str:
+    """Return the answer in one word; with a list of signers what stands there and is proved has to be signed, too."""
+    if evidence.faults:
+        return "not-proved"
+    said = verdict.match.likeness.value
+    unsigned = asked and signature.trust.value != "good"
+    return "not-signed" if unsigned and said in {"exact", "same-words"} else said
 
 
 def _evidence(
@@ -216,9 +240,9 @@ def _no_tag() -> Usage:
     )
 
 
-def _record(verdict: Verdict, evidence: Evidence, signature: Signature) -> dict[str, object]:
+def _record(said: str, verdict: Verdict, evidence: Evidence, signature: Signature) -> dict[str, object]:
     return {
-        "verdict": "not-proved" if evidence.faults else verdict.match.likeness.value,
+        "verdict": said,
         "standard": evidence.slug,
         "edition": evidence.edition,
         "language": evidence.language,
@@ -241,17 +265,20 @@ _LIKENESS = {
         "未证明：{}中的该文字含有不受证明保护的部分；请用该版本的JSON证明",
     ),
     "not-there": Words("not there: {} does not say this", "不一致：{}没有该文字"),
+    "not-signed": Words(
+        "not signed: these words stand in {}, but nobody on the list of signers signed its tag",
+        "未签名：该文字见于{}，但名单中无人签署其标签",
+    ),
     "not-proved": Words("not proved: what is given as {} fails its own proof", "未证明：所给的{}不能通过验证"),
 }
 
 
-def _tell(verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
+def _tell(said: str, verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
     from stdpub.write.redline_text import redline_text  # noqa: PLC0415 - only where there is something to show
 
     where = f"{evidence.slug}@{evidence.edition}/~{evidence.key} ({evidence.language})"
     for fault in evidence.faults:
         fail(fault)
-    said = "not-proved" if evidence.faults else verdict.match.likeness.value
     typer.echo(in_user_language(_LIKENESS[said]).format(where))
     if verdict.match.nearest:
         shown = redline_text(verdict.match.nearest, colours=colours(sys.stdout))

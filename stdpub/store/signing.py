@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,11 +24,23 @@ from stdpub.store.repository import Repository
 NAMESPACE = "git"
 _BEGIN = re.compile(rb"^-----BEGIN (SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE)
 _PATIENCE = 60
+_TAGGED = re.compile(rb"^tagger .*> ([0-9]{1,15}) [+-][0-9]{4}$", re.MULTILINE)
+_LAST_SECOND = 253_402_214_400
+_LIST_LIMIT = 10_000_000
+_SIGNER = re.compile(
+    r'\S+\s+(?:[a-z][^\s"]*(?:"[^"]*"[^\s"]*)*\s+)?(?:sk-)?(?:ssh|ecdsa)-\S+\s+AAAA\S+(?:\s.*)?', re.IGNORECASE
+)
+"""A line of a list of allowed signers: who, options, the type of the key, and the key."""
+
 _FINGERPRINT = re.compile(r"with (\S+) key (SHA256:\S+)")
 
 
 class CannotSign(LibraryError):  # noqa: N818 - a fault is named by what is wrong
     """There is no key, or none that can be used."""
+
+
+class BadSigners(LibraryError):  # noqa: N818 - a fault is named by what is wrong
+    """The file is no list of allowed signers."""
 
 
 class Trust(StrEnum):
@@ -104,9 +117,10 @@ def judge(tag: bytes, allowed: Path | None) -> Signature:
             return Signature(Trust.BAD)
         told = _FINGERPRINT.search(checked.stdout.decode(errors="replace"))
         key = f"{told[1]} {told[2]}" if told else ""
-        who = _principal(program, file, allowed) if allowed is not None else ""
+        then = _then(text)
+        who = _principal(program, file, allowed, then) if allowed is not None else ""
         if who and allowed is not None:
-            asked = [program, "-Y", "verify", "-f", str(allowed), "-I", who, "-n", NAMESPACE, "-s", str(file)]
+            asked = [program, "-Y", "verify", *then, "-f", str(allowed), "-I", who, "-n", NAMESPACE, "-s", str(file)]
             if not _run(asked, text).returncode:
                 return Signature(Trust.GOOD, who, key)
         return Signature(Trust.UNKNOWN_SIGNER, "", key)
@@ -118,8 +132,40 @@ def allowed_signers(repository: Repository) -> Path | None:
     return Path(named).expanduser() if named else None
 
 
-def _principal(program: str, signature: Path, allowed: Path) -> str:
-    found = _run([program, "-Y", "find-principals", "-f", str(allowed), "-s", str(signature)], b"")
+def signers_list(path: Path) -> Path:
+    """Return a file of allowed signers; raise BadSigners where it cannot be read, or a line of it names no key."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LIST_LIMIT)
+    except OSError as error:
+        raise BadSigners(
+            Words(f"the list of signers `{path}` cannot be read", f"无法读取签名者名单`{path}`"),
+            Words(f"the system says: {error.strerror}", f"系统说明：{error.strerror}"),
+        ) from error
+    for number, line in enumerate(content.decode(errors="replace").splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#") and not _SIGNER.fullmatch(line.strip()):
+            raise BadSigners(
+                Words(
+                    f"`{path}` is no list of signers: line {number} is `{shorten(line)}`",
+                    f"`{path}`不是签名者名单：第{number}行为`{shorten(line)}`",
+                ),
+                Words(
+                    'a line is `li@example.org namespaces="git" ssh-ed25519 AAAA…`, with the key of the `.pub` file',
+                    '每行写作`li@example.org namespaces="git" ssh-ed25519 AAAA…`，密钥取自`.pub`文件',
+                ),
+            )
+    return path
+
+
+def _then(text: bytes) -> list[str]:
+    """Return the option by which a key counts that was valid when the tag was made, as it does for git."""
+    told = _TAGGED.search(text.partition(b"\n\n")[0])
+    made = min(int(told[1]), _LAST_SECOND) if told else None
+    return [] if made is None else [f"-Overify-time={datetime.fromtimestamp(made, UTC):%Y%m%d%H%M%SZ}"]
+
+
+def _principal(program: str, signature: Path, allowed: Path, then: list[str]) -> str:
+    found = _run([program, "-Y", "find-principals", *then, "-f", str(allowed), "-s", str(signature)], b"")
     names = found.stdout.decode(errors="replace").splitlines()
     return names[0].strip() if not found.returncode and names else ""
 

@@ -53,7 +53,15 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     unknown = stdpub("verify-quote", place / "quote", *options[:4], "--signers", tmp_path / "nobody")
 
     assert unknown.returncode == 1
-    assert b"nobody who may sign" in unknown.stderr
+    assert unknown.stdout.startswith(b"not signed: these words stand in vents@2026/~round (en), but nobody on the list")
+    assert unknown.stderr == b""
+
+    no_list = stdpub("verify-quote", place / "quote", *options[:4], "--signers", place / "key.pub")
+    missing = stdpub("verify-archive", "--library", place / "library", "--signers", tmp_path / "missing")
+
+    assert (no_list.returncode, missing.returncode) == (3, 3)
+    assert b"is no list of signers: line 1 is `ssh-ed25519 AAAA" in no_list.stderr
+    assert b"cannot be read" in missing.stderr
 
     assert wrong.returncode == 1
     assert (record["verdict"], record["key"], record["signature"]["trust"]) == ("not-there", "round", "good")
@@ -65,6 +73,14 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     assert forged.returncode == 1
     assert b"not proved" in forged.stdout
     assert b"the content does not have the hash of the leaf" in forged.stderr
+
+
+def test_a_quote_that_is_no_text_is_told_and_not_printed(place):
+    for content in (b"\x89PNG\r\n\x1a\n\0", b"The vent \x1b[31mshall\x1b[0m be round.\n"):
+        done = stdpub("verify-quote", "-", "vents@2026/~round", "--library", place / "library", input_=content)
+
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert b"is no text in UTF-8" in done.stderr
 
 
 def test_what_has_a_number_is_proved_by_its_key(place):

@@ -1,6 +1,7 @@
 """Signed editions, by real keys: what stdpub signs plain git verifies, and the other way round."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -9,7 +10,17 @@ from libraries import WHO, git, publication, standard, whole
 from stdpub.store.manifest import read_manifest
 from stdpub.store.publishing import publish
 from stdpub.store.repository import Repository
-from stdpub.store.signing import CannotSign, Signature, Trust, allowed_signers, judge, parted, signer
+from stdpub.store.signing import (
+    BadSigners,
+    CannotSign,
+    Signature,
+    Trust,
+    allowed_signers,
+    judge,
+    parted,
+    signer,
+    signers_list,
+)
 
 TAG = "published/cooling/2026/zh"
 
@@ -143,3 +154,41 @@ def test_without_ssh_keygen(keys, monkeypatch):
     monkeypatch.setenv("PATH", os.devnull)
     with pytest.raises(CannotSign, match="ssh-keygen"):
         signer(None, keys / "body")
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("", True),
+        ("# nobody yet", True),
+        ('li@example.org namespaces="git" ssh-ed25519 AAAAC3Nza li', True),
+        ('a@x,b@x cert-authority,namespaces="git, file",valid-after="20250101" ecdsa-sha2-nistp256 AAAAE2', True),
+        ("li@example.org sk-ssh-ed25519@openssh.com AAAAGnNr", True),
+        ("ssh-ed25519 AAAAC3Nza li", False),
+        ("-----BEGIN OPENSSH PRIVATE KEY-----", False),
+        ("the vent shall be round", False),
+    ],
+)
+def test_a_list_of_signers_is_told_from_any_other_file(tmp_path, line, right):
+    path = tmp_path / "list"
+    path.write_text(f"{line}\n")
+    if right:
+        assert path == signers_list(path)
+        return
+    with pytest.raises(BadSigners, match="line 1"):
+        signers_list(path)
+
+
+def test_a_key_that_ran_out_later_counts_as_it_does_for_git(library, keys, tmp_path):
+    text = put(library, keys / "body")
+    public = (keys / "body.pub").read_text()
+    lists = {}
+    for name, span in (("then", 'valid-before="20990101"'), ("before", 'valid-before="20200101"')):
+        lists[name] = tmp_path / name
+        lists[name].write_text(f'body@example.org {span},namespaces="git" {public}')
+    unsigned, _ = parted(text)
+    backdated = re.sub(rb"> [0-9]+ \+", b"> 1500000000 +", unsigned, count=1)
+
+    assert judge(text, lists["then"]).trust is Trust.GOOD
+    assert judge(text, lists["before"]).trust is Trust.UNKNOWN_SIGNER
+    assert judge(signer(None, keys / "body").sign(backdated), lists["before"]).trust is Trust.GOOD
