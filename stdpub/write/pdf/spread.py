@@ -12,24 +12,35 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from stdpub.write.pdf import line_ends  # noqa: F401 - lines end where they should from here on
+from stdpub.write.pdf.squeezing import spaced
+
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_MOST = 0.14
-"""Part of the type size by which two characters may be moved apart; a line that needs more stays short."""
+_SPACE = 0.25
+"""Part of the type size by which a space grows before characters are moved apart."""
+_MOST = 0.22
+"""Part of the type size by which two characters may be moved apart; a line that needs more stays as it is."""
 
 
 _latin: Callable[[object, Any, float], None] = inline.justify_line
 
 
 def justify(context: object, line: Any, extra_width: float) -> None:  # noqa: ANN401 - WeasyPrint's box
-    """Fill a line: over its characters where it holds Han, over its spaces where it does not."""
+    """Fill a line: over its spaces, and over its characters where it holds Han."""
     texts = list(_texts(line))
     if not any(_HAN.search(text.text) for text in texts):
         _latin(context, line, extra_width)
         return
-    gaps = sum(len(text.text) for text in texts) - 1
-    if gaps > 0:
-        size = max(text.style["font_size"] for text in texts)
-        _spread(line, min(extra_width / gaps, _MOST * size), 0)
+    size = max(text.style["font_size"] for text in texts)
+    spaces = inline.count_expandable_spaces(line)
+    first = min(extra_width, spaces * _SPACE * size)
+    gaps = sum(spaced(text.text) for text in texts) - 1
+    space = (extra_width - first) / gaps if gaps > 0 else 0.0
+    if 0 < space <= _MOST * size:
+        _latin(context, line, first)
+        _spread(line, space, 0)
+    elif spaces:
+        _latin(context, line, extra_width)
 
 
 def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's box
@@ -48,7 +59,7 @@ def _spread(box: Any, space: float, moved: float) -> float:  # noqa: ANN401 - We
         box.style = box.style.copy()
         box.style["letter_spacing"] = space + (0 if own == "normal" else own)
         box.position_x += moved
-        wider = space * len(box.text)
+        wider = space * spaced(box.text)
         box.width += wider
         return moved + wider
     if not isinstance(box, (boxes.LineBox, boxes.InlineBox)):
