@@ -26,6 +26,7 @@ from stdpub.cli.messages import (
 from stdpub.cli.signing import worth
 from stdpub.cli.versions import LanguageAsked, LibraryAsked, named, open_version, standard_of
 from stdpub.model.source import Words
+from stdpub.store.names import shorten
 
 if TYPE_CHECKING:
     from stdpub.store.catalogue import Version
@@ -276,16 +277,22 @@ _LIKENESS = {
 def _tell(said: str, verdict: Verdict, evidence: Evidence, signature: Signature) -> None:
     from stdpub.write.redline_text import redline_text  # noqa: PLC0415 - only where there is something to show
 
-    where = f"{evidence.slug}@{evidence.edition}/~{evidence.key} ({evidence.language})"
+    where = shorten(f"{evidence.slug}@{evidence.edition}/~{evidence.key} ({evidence.language})")
     for fault in evidence.faults:
         fail(fault)
     typer.echo(in_user_language(_LIKENESS[said]).format(where))
     if verdict.match.nearest:
-        shown = redline_text(verdict.match.nearest, colours=colours(sys.stdout))
+        # What fails its proof may hold anything, even what a terminal obeys.
+        plain = tuple((edit, _printable(text)) for edit, text in verdict.match.nearest)
+        shown = redline_text(plain, colours=colours(sys.stdout))
         typer.echo(f"  = {in_user_language(Words('nearest', '最接近'))}: {shown}")
     if verdict.generated and not evidence.faults:
-        words = ", ".join(f"`{one}`" for one in verdict.generated)
+        words = ", ".join(f"`{shorten(one)}`" for one in verdict.generated)
         note = Words("generated, which the hash does not cover", "生成的文字，不在散列范围内")
         typer.echo(f"  = {in_user_language(note)}: {words}")
-    typer.echo(f"  = {in_user_language(Words('tag', '标签'))}: {evidence.tag_name} {evidence.tag_id}")
+    typer.echo(f"  = {in_user_language(Words('tag', '标签'))}: {shorten(evidence.tag_name)} {evidence.tag_id}")
     typer.echo(f"  = {worth(signature)}")
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text)

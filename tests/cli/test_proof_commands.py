@@ -68,7 +68,10 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     assert ["insert", "should"] in record["nearest"]
 
     proof.write_text(proof.read_text().replace("shall", "should"))
+    proof.write_text(proof.read_text().replace("be round", "be \\u001b[31mround"))
     forged = stdpub("verify-quote", place / "false", *options)
+
+    assert b"\x1b" not in forged.stdout + forged.stderr
 
     assert forged.returncode == 1
     assert b"not proved" in forged.stdout
