@@ -13,6 +13,7 @@ from stdpub import __version__
 from stdpub.cli import (
     archive,
     archive_check,
+    citing,
     comparing,
     drafting,
     fixing,
@@ -45,6 +46,7 @@ fixing.add_to(app)
 keying.add_to(app)
 layout.add_to(app)
 provisions.add_to(app)
+citing.add_to(app)
 comparing.add_to(app)
 stock.add_to(app)
 publishing.add_to(app)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,8 +14,9 @@ import typer
 
 from stdpub.cli.folders import SOURCE, Found, standards
 from stdpub.cli.messages import CannotRead, Usage, in_user_language
+from stdpub.cli.texts import text_of
 from stdpub.model.content import Block, CompoundProvision, List, Paragraph
-from stdpub.model.folder import FILE_LIMIT, Folder
+from stdpub.model.folder import Folder
 from stdpub.model.inlines import plain
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Span, Words
@@ -81,31 +81,10 @@ def provisions(
             Words("provisions are found in Chinese and English", "能识别中文和英文的条款"),
         )
     if lines:
-        _print_lines(_text(file), language, verbal_forms, format_)
+        _print_lines(text_of(file), language, verbal_forms, format_)
         return
     for one in standards([file]):
         _print_standard(one, language, verbal_forms, format_)
-
-
-def _text(file: Path) -> str:
-    """Return the text of a file, or of standard input, without BOM and with line feeds only."""
-    try:
-        if str(file) == "-":
-            content = sys.stdin.buffer.read(FILE_LIMIT + 1)
-        else:
-            with file.open("rb") as opened:
-                content = opened.read(FILE_LIMIT + 1)
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise CannotRead(Words(f"`{file}`: {reason}", f"`{file}`：{reason}")) from error
-    if len(content) > FILE_LIMIT:
-        raise CannotRead(Words(f"`{file}` is larger than {FILE_LIMIT} bytes", f"`{file}`超过{FILE_LIMIT}字节"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = Words(f"`{file}` is not UTF-8 at byte {error.start}", f"`{file}`的第{error.start}字节不是UTF-8")
-        raise CannotRead(place) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _guessed(text: str) -> str:
