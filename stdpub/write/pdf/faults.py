@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 
-from weasyprint import Document
-
 from stdpub.model.source import NOWHERE, Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Standard
+from stdpub.write.pdf.layout import Used
 
 FAMILIES = ("Noto Serif", "Noto Sans")
 """How the names of the fonts begin from which a page may be set."""
@@ -37,13 +36,13 @@ def _line(found: Diagnostic) -> str:
     return place + found.message.en
 
 
-def glyph_faults(document: Document, standard: Standard) -> Iterator[Diagnostic]:
-    """Yield a fault for every character that no allowed font has; call it when the pages are painted."""
-    if not any(font.family.startswith(FAMILIES) for font in document.fonts.values()):
+def glyph_faults(fonts: Sequence[Used], standard: Standard) -> Iterator[Diagnostic]:
+    """Yield a fault for every character that no allowed font has."""
+    if not any(font.family.startswith(FAMILIES) for font in fonts):
         message = Words("the fonts of the page are not installed", "页面字体未安装")
         yield Diagnostic(NOWHERE, Severity.ERROR, "font-missing", message, _FONTS_MISSING)
         return
-    for character in sorted(_characters(document)):
+    for character in sorted(_characters(fonts)):
         name = f"U+{ord(character):04X}"
         message = Words(
             f"no glyph for `{character}` ({name}) in the fonts of the page",
@@ -53,13 +52,13 @@ def glyph_faults(document: Document, standard: Standard) -> Iterator[Diagnostic]
         yield Diagnostic(at, Severity.ERROR, "glyph-missing", message, _REPLACE)
 
 
-def _characters(document: Document) -> set[str]:
+def _characters(fonts: Sequence[Used]) -> set[str]:
     """Return the characters drawn as an empty box (glyph 0 or none at all) or from a font that is not allowed."""
     found: set[str] = set()
-    for font in document.fonts.values():
+    for font in fonts:
         allowed = font.family.startswith(FAMILIES)
         found.update(chr(code) for code in font.missing)
-        for glyph, text in font.to_unicode.items():
+        for glyph, text in font.letters.items():
             if not allowed or glyph == 0:
                 found.update(character for character in text if not character.isspace())
     return found

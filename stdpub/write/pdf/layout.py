@@ -1,0 +1,123 @@
+"""Lay out HTML for paper with WeasyPrint, and keep what it knows of each page: numbers, named strings, fonts.
+
+WeasyPrint subsets the fonts of every file it writes. Here a file is one part of a document, whose fonts are put in
+once, when all parts are there: `stream.Font` remembers by which description a font was found, and no fonts are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import cssselect2  # type: ignore[import-untyped]
+import pydyf  # type: ignore[import-untyped]
+import weasyprint.pdf
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
+from weasyprint.css.targets import TargetLookupItem
+from weasyprint.pdf import fonts, stream
+from weasyprint.text.ffi import ffi, pango
+from weasyprint.urls import URLFetcher
+
+from stdpub.write.pdf import spread  # noqa: F401 - fills lines of Han from here on
+
+
+class Source(HTML):  # type: ignore[misc]
+    """HTML that is parsed already; `context` is what WeasyPrint knew when it had laid it out."""
+
+    def __init__(self, root: ET.Element, fetcher: URLFetcher, numbers: Mapping[str, int] | None = None) -> None:
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+        self.numbers = numbers or {}
+        self.context: Any = None
+
+
+class Laid(Document):  # type: ignore[misc]
+    """Pages laid out, with the page numbers of what lies outside known beforehand; its fonts are not written."""
+
+    @classmethod
+    def _build_layout_context(cls, html: Source, *rest: Any) -> Any:  # noqa: ANN401 - WeasyPrint's own
+        context = super()._build_layout_context(html, *rest)
+        items = context.target_collector.target_lookup_items
+        for anchor, number in html.numbers.items():
+            items[anchor] = item = TargetLookupItem("up-to-date")
+            item.target_box = SimpleNamespace(cached_counter_values={"page": [number]})
+        html.context = context
+        return context
+
+
+class Face(fonts.Font):  # type: ignore[misc]
+    """A font with the description by which Pango finds it again."""
+
+    def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:  # noqa: ANN401 - Pango's
+        super().__init__(pango_font, description, font_size)
+        self.description = ffi.string(pango.pango_font_description_to_string(description)).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a part draws from a font: for each glyph its letters and its width; `missing` are letters without one."""
+
+    description: str
+    name: str
+    family: str
+    slanted: bool
+    letters: Mapping[int, str]
+    widths: Mapping[int, float]
+    missing: tuple[int, ...]
+
+
+class _Unwritten(dict[int, Face]):
+    """The fonts of a part, which are written with those of all parts."""
+
+
+def lay_out(source: Source, sheets: tuple[CSS, ...]) -> Laid:
+    """Return the pages of a tree under style sheets."""
+    options = {**DEFAULT_OPTIONS, "stylesheets": list(sheets)}
+    laid: Laid = Laid._render(source, None, None, None, options)  # noqa: SLF001 - `render` makes a plain Document
+    laid.fonts = _Unwritten()
+    return laid
+
+
+def page_numbers(source: Source, count: int) -> tuple[int, ...]:
+    """Return what the page counter says on each page."""
+    return tuple(source.context.page_maker[at + 1][3][1].get("page", [0])[-1] for at in range(count))
+
+
+def strings_of(source: Source, page: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the named strings that are set on a page, counted from nought."""
+    held = source.context.string_set
+    return tuple((name, tuple(held[name][page + 1])) for name in sorted(held) if held[name].get(page + 1))
+
+
+def used_fonts(laid: Laid) -> tuple[Used, ...]:
+    """Return what the painted pages draw from each font."""
+    return tuple(_used(font) for font in laid.fonts.values())
+
+
+def _used(font: Face) -> Used:
+    return Used(
+        font.description,
+        font.hash,
+        font.family,
+        bool(font.style),
+        dict(font.to_unicode),
+        dict(font.widths),
+        tuple(font.missing),
+    )
+
+
+_all_fonts = weasyprint.pdf.build_fonts_dictionary
+
+
+def _fonts(pdf: Any, held: dict[int, Face], *rest: Any) -> Any:  # noqa: ANN401 - pydyf's
+    return pydyf.Dictionary() if isinstance(held, _Unwritten) else _all_fonts(pdf, held, *rest)
+
+
+stream.Font = Face
+weasyprint.pdf.build_fonts_dictionary = _fonts
