@@ -70,7 +70,18 @@ class Chosen:
         return read(found.folder, language, found.surroundings.neighbours)
 
 
-def chosen(name: str, library: Path | None) -> Chosen:
+def sides_of(before: str, after: str, library: Path | None, as_of: str = "") -> tuple[Chosen, Chosen]:
+    """Return what two names stand for, versions as the archive had accepted them by a moment where one is named."""
+    one, other = chosen(before, library, as_of), chosen(after, library, as_of)
+    if as_of and one.stored is None and other.stored is None:
+        raise Usage(
+            Words("`--asof` is for versions in a library", "`--asof`只用于库中的版本"),
+            Words("name one: `SLUG@V`", "请写明版本：`标识名@版本`"),
+        )
+    return one, other
+
+
+def chosen(name: str, library: Path | None, as_of: str = "") -> Chosen:
     """Return what a name stands for: a path that exists wins over a version of a library."""
     asked = version_asked(name)
     if isinstance(asked, Asked):
@@ -79,7 +90,7 @@ def chosen(name: str, library: Path | None) -> Chosen:
                 Words(f"`{name[:100]}` names one thing, not a version", f"`{name[:100]}`指的是一个元素，不是版本"),
                 Words("compare whole versions: `SLUG@V`", "请比较整个版本：`标识名@版本`"),
             )
-        return Chosen(name, stored=open_version(asked, library))
+        return Chosen(name, stored=open_version(asked, library, as_of))
     if asked.is_dir() and not _holds_standards(asked):
         return Chosen(name, foreign=read_folder(asked))
     several = standards([asked])

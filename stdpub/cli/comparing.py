@@ -23,7 +23,7 @@ from stdpub.cli.messages import (
     user_language,
 )
 from stdpub.cli.progress import steps
-from stdpub.cli.versions import LibraryAsked
+from stdpub.cli.versions import AsOfAsked, LibraryAsked
 from stdpub.model.source import Severity, Words
 from stdpub.write.compared import Compared, Only
 
@@ -68,6 +68,7 @@ def diff(  # noqa: PLR0913 - what a command line takes
         Pairing, typer.Option("--by", help="What says that two things are the same: their keys, their text, or both.")
     ] = Pairing.AUTO,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything differs.")] = False,
     cite: Annotated[
         bool,
@@ -79,7 +80,7 @@ def diff(  # noqa: PLR0913 - what a command line takes
     For the list of main technical changes of a foreword:
     `stdpub diff energy@2024 standards/energy --format markdown`.
     """
-    from stdpub.cli.compared_versions import chosen, in_language, language_of  # noqa: PLC0415 - not for `--help`
+    from stdpub.cli.compared_versions import in_language, language_of, sides_of  # noqa: PLC0415 - not for `--help`
 
     if format_ is Form.PDF and out is None and sys.stdout.isatty():
         raise Usage(
@@ -88,7 +89,7 @@ def diff(  # noqa: PLR0913 - what a command line takes
         )
     if before == after == "-":
         raise Usage(Words("standard input is one version only", "标准输入只能是一个版本"))
-    sides = (chosen(before, library), chosen(after, library))
+    sides = sides_of(before, after, library, as_of)
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))
     for name, standard in ((before, one), (after, other)):
