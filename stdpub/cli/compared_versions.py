@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from stdpub.cli.folders import SOURCE, Found, read_folder, standards
 from stdpub.cli.messages import CannotRead, Usage
 from stdpub.cli.versions import Asked, open_version, standard_of, version_asked
-from stdpub.model.folder import Folder
+from stdpub.model.folder import KEYS_FILE, Folder
 from stdpub.model.source import Words
 
 if TYPE_CHECKING:
+    from stdpub.model.keys import KeyRecord
     from stdpub.model.standard import Standard
     from stdpub.store.catalogue import Version
     from stdpub.store.library import Library
@@ -48,6 +49,17 @@ class Chosen:
 
             return languages_of(*self.stored)
         return ()
+
+    def records(self) -> tuple[KeyRecord, ...]:
+        """Return what its `keys.yml` records of its keys, nothing where it has none."""
+        from stdpub.store.keys_file import parse_keys  # noqa: PLC0415 - not for `--help`
+
+        if self.stored is None:
+            return parse_keys(self.found.folder.files.get(KEYS_FILE, b""))[0] if self.found else ()
+        from stdpub.store.key_ledger import recorded  # noqa: PLC0415 - git is not for files
+
+        library, version = self.stored
+        return parse_keys(recorded(library, version.tree))[0]
 
     def standard(self, language: str) -> Standard:
         """Return the standard in a language, the source language for an empty one."""

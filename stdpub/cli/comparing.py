@@ -28,6 +28,7 @@ from stdpub.model.source import Severity, Words
 from stdpub.write.compared import Compared, Only
 
 if TYPE_CHECKING:
+    from stdpub.model.keys import KeyRecord
     from stdpub.model.standard import Standard
 
 
@@ -89,13 +90,22 @@ def diff(  # noqa: PLR0913 - what a command line takes
         )
     if before == after == "-":
         raise Usage(Words("standard input is one version only", "标准输入只能是一个版本"))
+    if out is not None and not out.parent.is_dir():
+        raise CannotRead(
+            Words(
+                f"`{out}` cannot be written: there is no folder `{out.parent}`",
+                f"无法写入`{out}`：没有文件夹`{out.parent}`",
+            ),
+            Words("make the folder first", "请先建立该文件夹"),
+        )
     sides = sides_of(before, after, library, as_of)
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))
     for name, standard in ((before, one), (after, other)):
         _tell_broken(name, standard)
     foreign = any(side.foreign for side in sides)  # keys that were minted a moment ago tell nothing
-    compared = _compared(one, other, Pairing.TEXT if foreign and by is Pairing.AUTO else by)
+    by = Pairing.TEXT if foreign and by is Pairing.AUTO else by
+    compared = _compared(one, other, by, sides[1].records())
     compared = replace(compared, names=(before, after), only=only)
     _put(_written(compared, format_, terminal=out is None, cite=cite), out)
     if out is not None:
@@ -113,11 +123,11 @@ def _tell_broken(name: str, standard: Standard) -> None:
         say(in_user_language(Words(en, f"警告：`{name}`有{errors}个读取错误，请用`stdpub check`查看")))
 
 
-def _compared(before: Standard, after: Standard, by: Pairing) -> Compared:
+def _compared(before: Standard, after: Standard, by: Pairing, records: tuple[KeyRecord, ...]) -> Compared:
     from stdpub.compare.aligning.matches import By  # noqa: PLC0415 - not for `--help`
     from stdpub.compare.comparing import compare  # noqa: PLC0415
 
-    return Compared(before, after, compare(before, after, By(by.value)))
+    return Compared(before, after, compare(before, after, By(by.value), records))
 
 
 def _written(compared: Compared, format_: Form, *, terminal: bool, cite: bool) -> bytes:
@@ -164,7 +174,6 @@ def _put(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -18,6 +18,7 @@ from stdpub.verify.printed_units import unit_at
 from stdpub.write.change_names import said
 from stdpub.write.change_phrases import Item, Noun, Verb, chinese_item, edition_before, english_item, lead
 from stdpub.write.compared import LIMITS, PLACE, Compared, Entry, Place
+from stdpub.write.limit_steps import limit_step
 from stdpub.write.markdown.escapes import Where, escaped
 from stdpub.write.printed import chinese
 
@@ -97,7 +98,7 @@ class _List:
     def _step(self, entry: Entry, kind: ChangeKind) -> tuple[str, str] | None:
         """Return what became what: a value where a limit changed, a kind of provision where that did."""
         if kind in LIMITS:
-            return step_of(entry.redline) if entry.level is not Level.TABLE else None
+            return self._values(entry) if entry.level is not Level.TABLE else None
         if kind in _FORCE:
             old, new = (
                 _kind(side, places)
@@ -109,6 +110,14 @@ class _List:
             han = chinese(self.compared.after.header.language)
             return (said(KIND_NAMES[old], chinese=han), said(KIND_NAMES[new], chinese=han)) if old is not new else None
         return None
+
+    def _values(self, entry: Entry) -> tuple[str, str] | None:
+        """Return the values of a limit: as the readings say, else what the redline replaces."""
+        before, after = self.compared.places_before, self.compared.places_after
+        one, other = before.get(entry.before[0].id), after.get(entry.after[0].id)
+        language = self.compared.after.header.language
+        found = limit_step(one.node, other.node, language) if one and other else None
+        return found or step_of(entry.redline)
 
     def _unnamed(self, place: Place) -> str:
         return place.parts[0].label

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stdpub.model.header import Header, RulebookName
+from stdpub.model.identifiers import whole
 from stdpub.write.compared import cited
 from stdpub.write.printed import chinese, full_title, reference
 
@@ -131,11 +132,18 @@ def english_item(item: Item, edition: str) -> str:
     elif plural:
         pattern = f"the {pattern}"
     names = [name if item.noun is Noun.REFERENCE else f"“{name}”" for name in item.names]
-    step = f" from {item.step[0]} to {item.step[1]}" if item.step else ""
+    step = _english_step(*item.step) if item.step else ""
     places = [part for part in (listed(item.after), _english_before(item, edition)) if part]
     where = f" (see {'; '.join(places)})" if places else ""
     has = "have" if plural else "has"
     return f"{pattern.format(listed(names))} {has} been {item.verb.value}{step}{where}"
+
+
+def _english_step(old: str, new: str) -> str:
+    """Return what became what; a range is quoted, for it has a `to` of its own."""
+    if " to " in old or " to " in new:
+        return f" from “{old}” to “{new}”"
+    return f" from {old} to {new}"
 
 
 def _english_before(item: Item, edition: str) -> str:
@@ -150,8 +158,21 @@ def listed(words: Sequence[str]) -> str:
 
 
 def replaces(before: Header, after: Header) -> bool:
-    """Tell whether a version says that it replaces another."""
-    return bool({cited(before), reference(before)} & set(after.replaces) - {""})
+    """Tell whether a version says that it replaces another, however it writes the year or version of that."""
+    names = {_one_way(name) for name in (cited(before), reference(before)) if name}
+    return not names.isdisjoint(map(_one_way, after.replaces))
+
+
+def _one_way(name: str) -> str:
+    """Return the name of an edition written one way: `EX 7 2025`, `EX 7—2025` and `EX 7:2025` are one."""
+    found = whole(name.strip())
+    if found is not None:
+        return found.normal.casefold()
+    parts = _VERSION_OF.fullmatch(" ".join(name.split()))
+    return f"{parts[1].rstrip()}:{parts[2]}".casefold() if parts else name.casefold()
+
+
+_VERSION_OF = re.compile(r"(.*[^\s:—–-])(?:\s*[:—–-]\s*|\s+)(\d[0-9A-Za-z.]*)")
 
 
 def edition_before(before: Header, after: Header) -> str:

@@ -141,11 +141,33 @@ def test_a_part_of_the_changes_may_be_wanted(place):
 
 def test_a_page_and_a_pdf_go_to_a_file(place):
     for form, magic in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF")):
-        done = diff(place, "old/vents", "new/vents", "--format", form, "-o", f"out/changes.{form}")
+        done = diff(place, "old/vents", "new/vents", "--format", form, "-o", f"changes.{form}")
 
         assert 0 == done.returncode
-        assert f"out/changes.{form}: " in done.stderr.decode()
-        assert (place / f"out/changes.{form}").read_bytes().startswith(magic)
+        assert f"changes.{form}: " in done.stderr.decode()
+        assert (place / f"changes.{form}").read_bytes().startswith(magic)
+
+
+def test_no_folder_is_made_for_a_file(place):
+    done = diff(place, "old/vents", "new/vents", "-o", "nowhere/changes.txt")
+
+    assert (3, b"`nowhere/changes.txt` cannot be written: there is no folder `nowhere`") == (
+        done.returncode,
+        done.stderr,
+    )
+    assert not (place / "nowhere").exists()
+
+
+def test_a_split_that_keys_yml_records_is_one(place):
+    for name, text in (("whole", "The vessel shall be vented. {#a}"), ("cut", "Gas may pass. {#b}\n\nIt shall. {#c}")):
+        made = folder(place / name, HEAD_EN.format(2026, "", 1) + f"# Rules {{#rules}}\n\n{text}\n")
+        record = 'a: {kind: provision, first: "2020", split: next, into: [b, c]}\n'
+        (made / "keys.yml").write_text(record if name == "cut" else "", encoding="utf-8")
+    told = json.loads(diff(place, "whole", "cut", "--format", "json").stdout)
+
+    assert [("split", ["b", "c"], 1)] == [
+        (one["kind"], one["keys_after"], one["certainty"]) for one in told["changes"] if one["level"] == "provision"
+    ]
 
 
 def test_foreign_markdown_is_brought_in(place):

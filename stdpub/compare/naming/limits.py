@@ -58,7 +58,7 @@ def compare_limits(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[C
 
     Relaxed is a limit that allows all that it allowed; one that forbids something it allowed is tightened.
     """
-    old, new = _apart([one for one in before if one.binds], [one for one in after if one.binds])
+    old, new = different(before, after)
     kinds: list[ChangeKind] = []
     for one in old:
         like = next((other for other in new if _alike(one, other)), None)
@@ -72,10 +72,10 @@ def compare_limits(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[C
     return tuple(dict.fromkeys(kinds))
 
 
-def _apart(before: list[Stated], after: list[Stated]) -> tuple[list[Stated], list[Stated]]:
-    """Return the limits that only one hand has, said in the same unit and number."""
-    old, new = [], list(after)
-    for one in before:
+def different(before: Sequence[Stated], after: Sequence[Stated]) -> tuple[list[Stated], list[Stated]]:
+    """Return the limits that bind and that only one hand has, said in the same unit and number."""
+    old, new = [], [one for one in after if one.binds]
+    for one in (each for each in before if each.binds):
         same = next((other for other in new if _equal(one.reading, other.reading)), None)
         if same is None:
             old.append(one)
