@@ -42,18 +42,27 @@ _LONGEST = 60
 
 
 class KeyedThing(NamedTuple):
-    """A thing with a key: `number` and `title` are its own, else those of what it stands in; `at` is where it stands."""
+    """A thing with a key: `number` and `title` are its own, else those of what it stands in; `at` is where it stands.
+
+    `within` is the key of the clause or term entry that it stands in, empty where that has none.
+    """
 
     key: str
     kind: str
     number: str
     title: str
     at: Span
+    within: str = ""
+
+
+TOP = "/"
+"""Stands for what clauses of the first level stand in."""
 
 
 class _Where(NamedTuple):
     number: str
     title: str
+    within: str = ""
 
 
 def keyed_things(standard: Standard) -> tuple[KeyedThing, ...]:
@@ -64,18 +73,19 @@ def keyed_things(standard: Standard) -> tuple[KeyedThing, ...]:
     return tuple(found)
 
 
-def _part(part: Part) -> Iterator[KeyedThing]:
+def _part(part: Part, within: str = TOP) -> Iterator[KeyedThing]:
     entry = isinstance(part, TermEntry)
     words = part.designations[0].words if isinstance(part, TermEntry) and part.designations else ()
-    where = _Where(part.number, _title(words if isinstance(part, TermEntry) else part.title))
+    outside = _Where(part.number, _title(words if isinstance(part, TermEntry) else part.title), within)
+    where = outside._replace(within=part.key)
     annex = not isinstance(part, TermEntry) and part.kind is ClauseKind.ANNEX
-    yield from _thing(part.key, "term" if entry else "annex" if annex else "clause", where, part.span)
+    yield from _thing(part.key, "term" if entry else "annex" if annex else "clause", outside, part.span)
     if isinstance(part, TermEntry):
         yield from _blocks((*part.definition, *part.examples, *part.notes), where)
     else:
         yield from _blocks(part.blocks, where)
         for below in part.clauses:
-            yield from _part(below)
+            yield from _part(below, part.key)
 
 
 def _blocks(blocks: Iterable[Block], where: _Where) -> Iterator[KeyedThing]:
@@ -95,7 +105,9 @@ def _block(block: Block, where: _Where) -> Iterator[KeyedThing]:
         case References():
             for reference in block.items:
                 title = _title(reference.text) if not reference.identifier else reference.identifier
-                yield from _thing(reference.key, "reference", _Where(reference.label, title), reference.span)
+                yield from _thing(
+                    reference.key, "reference", _Where(reference.label, title, where.within), reference.span
+                )
         case Table() | Figure():
             yield from _float(block, where)
         case _:
@@ -111,7 +123,7 @@ def _item(item: ListItem, where: _Where) -> Iterator[KeyedThing]:
 
 
 def _float(block: Table | Figure, where: _Where) -> Iterator[KeyedThing]:
-    here = _Where(block.number or where.number, _title(block.caption) or where.title)
+    here = _Where(block.number or where.number, _title(block.caption) or where.title, where.within)
     yield from _thing(block.key, _KINDS[type(block)], here, block.span)
     if isinstance(block, Figure):
         for part in block.parts:
@@ -126,7 +138,7 @@ def _float(block: Table | Figure, where: _Where) -> Iterator[KeyedThing]:
 
 def _thing(key: str, kind: str, where: _Where, at: Span) -> Iterator[KeyedThing]:
     if key:
-        yield KeyedThing(key, kind, where.number, where.title, at)
+        yield KeyedThing(key, kind, where.number, where.title, at, where.within)
 
 
 def _kind(sentence: Sentence) -> str:

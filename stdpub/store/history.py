@@ -79,7 +79,8 @@ class History:
     ) -> tuple[KeyChange, ...]:
         """Return the versions that changed what stands under a key, newest first; all are read that were not.
 
-        A version changes a thing where its content is not the same as in any version that it was made from.
+        A version changes a thing where its content, or the clause that it stands in, is not the same as in any version
+        that it was made from.
         """
         return self._mending(lambda: self._of_key(slug, key, tuple(tips), language, told))
 
@@ -129,7 +130,7 @@ class History:
             after = held.get(points[node].state)
             before = tuple(held.get(points[one].state) for one in lineage.parents[node])
             before = (*before, None) if node in lineage.partly_new else before
-            if all(_hash(one) != _hash(after) for one in before):
+            if not any(_same(one, after) for one in before):
                 parents = tuple(points[one] for one in lineage.parents[node])
                 found.append(KeyChange(points[node], before, parents, after))
         return tuple(found)
@@ -202,6 +203,10 @@ class History:
         shared = [len(keys & self.keys.of_version(other).keys()) for other in asked]
         best = max(shared, default=0)
         return shared.index(best) if best * 2 > len(keys) else -1
+
+
+def _same(one: Held | None, other: Held | None) -> bool:
+    return one is other or (one is not None and one.same(other))
 
 
 def _hash(held: Held | None) -> str:

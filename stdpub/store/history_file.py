@@ -17,7 +17,7 @@ HISTORY_FILE = "stdpub-history.sqlite"
 MOST_BYTES = 1 << 28
 """Bytes over which the file is begun anew when it is opened."""
 
-_FORMAT = f"2 {__version__}"
+_FORMAT = f"3 {__version__}"
 _PATIENCE = 30.0
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,7 +31,7 @@ CREATE TABLE texts (
   id INTEGER PRIMARY KEY, tree TEXT, quantities TEXT, language TEXT, UNIQUE (tree, quantities, language)
 );
 CREATE TABLE keys (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
-CREATE TABLE contents (id INTEGER PRIMARY KEY, hash BLOB, number TEXT, UNIQUE (hash, number));
+CREATE TABLE contents (id INTEGER PRIMARY KEY, hash BLOB, number TEXT, within TEXT, UNIQUE (hash, number, within));
 CREATE TABLE held (key INTEGER, text INTEGER, content INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
 CREATE INDEX held_by_text ON held (text);
 """

@@ -24,10 +24,16 @@ Told = Callable[[Sequence[State]], Iterable[State]]
 
 
 class Held(NamedTuple):
-    """A thing in one version: the hash of its content in hexadecimal, and its number."""
+    """A thing in one version: the hash of its content in hexadecimal, its number, and the key of what it stands in."""
 
     hash: str
     number: str
+    within: str = ""
+
+    def same(self, other: Held | None) -> bool:
+        """Tell whether another version has the thing with the same content in the same clause; a number is no part of it."""
+        moved = other and self.within and other.within and self.within != other.within
+        return other is not None and self.hash == other.hash and not moved
 
 
 class KeyMaps:
@@ -47,22 +53,22 @@ class KeyMaps:
     def of_key(self, key: str, states: Iterable[State], language: str = SOURCE_LANGUAGE) -> dict[State, Held]:
         """Return what stood under a key in each of those versions that had it; they must have been read."""
         rows = self._file.connection.execute(
-            "SELECT text, hash, number FROM held JOIN contents ON contents.id = content "
+            "SELECT text, hash, number, within FROM held JOIN contents ON contents.id = content "
             "WHERE key = (SELECT id FROM keys WHERE key = ?)",
             (key,),
         )
-        held = {text: Held(hash_.hex(), number) for text, hash_, number in rows}
+        held = {text: Held(hash_.hex(), number, within) for text, hash_, number, within in rows}
         texts = ((one, self._text(one, language)) for one in dict.fromkeys(states))
         return {state: held[text] for state, text in texts if text in held}
 
     def of_version(self, state: State, language: str = SOURCE_LANGUAGE) -> dict[str, Held]:
         """Return what stands under each key of a version that was read."""
         rows = self._file.connection.execute(
-            "SELECT keys.key, hash, number FROM held JOIN keys ON keys.id = held.key "
+            "SELECT keys.key, hash, number, within FROM held JOIN keys ON keys.id = held.key "
             "JOIN contents ON contents.id = content WHERE text = ?",
             (self._text(state, language),),
         )
-        return {key: Held(hash_.hex(), number) for key, hash_, number in rows}
+        return {key: Held(hash_.hex(), number, within) for key, hash_, number, within in rows}
 
     def _text(self, state: State, language: str) -> int:
         """Return the number of a version that was read, 0 for one that was not."""
@@ -87,7 +93,8 @@ class KeyMaps:
             return {}
         standard = read(folder, language)
         hashes = content_hashes(standard)
-        return {one.key: Held(hashes[one.key], one.number) for one in keyed_things(standard) if one.key in hashes}
+        things = keyed_things(standard)
+        return {one.key: Held(hashes[one.key], one.number, one.within) for one in things if one.key in hashes}
 
     def _enter(self, state: State, language: str, found: dict[str, Held]) -> None:
         with self._file.writing() as connection:
@@ -99,12 +106,12 @@ class KeyMaps:
                 return  # another process was faster
             text = cursor.lastrowid
             connection.executemany("INSERT OR IGNORE INTO keys (key) VALUES (?)", ((key,) for key in found))
-            rows = [(key, bytes.fromhex(one.hash), one.number) for key, one in found.items()]
+            rows = [(key, bytes.fromhex(one.hash), one.number, one.within) for key, one in found.items()]
             connection.executemany(
-                "INSERT OR IGNORE INTO contents (hash, number) VALUES (?, ?)", (row[1:] for row in rows)
+                "INSERT OR IGNORE INTO contents (hash, number, within) VALUES (?, ?, ?)", (row[1:] for row in rows)
             )
             connection.executemany(
                 "INSERT INTO held SELECT keys.id, ?, contents.id FROM keys, contents "
-                "WHERE key = ? AND hash = ? AND number = ?",
+                "WHERE key = ? AND hash = ? AND number = ? AND within = ?",
                 ((text, *row) for row in rows),
             )

@@ -149,6 +149,29 @@ def test_another_standard_that_came_when_one_went_is_not_taken_for_it(tmp_path):
     assert [other.id] == [one.commit for one in history.versions(SLUG)]
 
 
+def test_a_thing_that_moved_into_another_clause_changed_and_one_renumbered_did_not(tmp_path):
+    head = "---\nidentifier: X 1\nlanguage: en\ntitle: Vents\n---\n\n"
+    first, second, held = (
+        "# One {#one}\n\n",
+        "# Two {#two}\n\nThe vent may hum. {#hum}\n\n",
+        "It shall open. {#open}\n\n",
+    )
+    texts = (
+        head + first + held + second,
+        head + "# New {#new}\n\nIt is new. {#is-new}\n\n" + first + held + second,
+        head + first + second + held,
+    )
+    made = []
+    for text in texts:
+        made.append(Made({f"{SLUG}/standard.md": text}, (made[-1],) if made else ()))
+    history = History(library_of(tmp_path, made))
+    found = history.of_key(SLUG, "open")
+
+    assert [change.point.commit for change in found] == [made[2].id, made[0].id]
+    assert (found[0].before[0].number, found[0].after.number, found[0].after.within) == ("2", "2", "two")
+    assert [change.point.commit for change in history.of_key(SLUG, "hum")] == [made[0].id]
+
+
 def test_a_translation_has_a_history_of_its_own(tmp_path):
     files = standard({"a.md": {"k1": "round"}})
     zh = "---\nidentifier: X 1\nlanguage: zh\ntitle: 通风\n---\n\n# 甲 {{#k1}}\n\n通风口应为{}。 {{#k1-p}}\n"
