@@ -17,7 +17,7 @@ from stdpub.cli.fixing import changed_files
 from stdpub.cli.folders import Found, standards
 from stdpub.cli.key_form import Form, FormOption
 from stdpub.cli.messages import EXIT_FINDINGS, Usage, in_user_language, say, speak
-from stdpub.cli.versions import Asked, LibraryAsked, open_version, standard_of, version_asked
+from stdpub.cli.versions import Asked, AsOfAsked, LibraryAsked, open_version, standard_of, version_asked
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
     write: Annotated[bool, typer.Option("--write", help="Write the keys of sure and of confirmed pairs.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would be written.")] = False,
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     format_: FormOption = Form.TEXT,
     language: MessagesIn = None,
 ) -> None:
@@ -76,7 +77,7 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
     from stdpub.read.reader import read  # noqa: PLC0415
 
     later = _later(new)
-    before, after = things(_earlier(old, library)), things(read(later.folder))
+    before, after = things(_earlier(old, library, as_of)), things(read(later.folder))
     named = places(after)
     told = _corrections(corrections, named, before) if corrections else {}
     names = {thing.side.id: name for name, thing in named.items()}
@@ -92,18 +93,19 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
     sure_ones = len(work.carried) - doubtful
     same = len({thing.side.key for thing in before} & {thing.side.key for thing in after} - {""})
     done = Words(
-        f"{same} keys stand in both, {sure_ones} have their thing, {doubtful} are to be looked at",
+        f"{_counted(same, 'stands in both', 'stand in both')}, {sure_ones} {'has its' if sure_ones == 1 else 'have their'} "
+        f"thing, {doubtful} {'is' if doubtful == 1 else 'are'} to be looked at",
         f"{same}个键两版皆有，{sure_ones}个已有所指，{doubtful}个有待确认",
     )
     say(in_user_language(done))
 
 
-def _earlier(name: str, library: Path | None) -> Standard:
+def _earlier(name: str, library: Path | None, as_of: str) -> Standard:
     """Return the edition that has the keys."""
     from stdpub.read.reader import read  # noqa: PLC0415 - the reader is not for `--help`
 
     asked = version_asked(name)
-    return standard_of(*open_version(asked, library)) if isinstance(asked, Asked) else read(_later(asked).folder)
+    return standard_of(*open_version(asked, library, as_of)) if isinstance(asked, Asked) else read(_later(asked).folder)
 
 
 def _later(path: Path) -> Found:
@@ -128,10 +130,15 @@ def _write(later: Found, work: _Carrying, *, diff: bool) -> None:
     put_texts(list(changed_files(later, folder, diff=diff)), diff=diff)
     if not diff:
         count = len({new.key for new in result.new}) + len(others)
-        say(in_user_language(Words(f"{count} keys written", f"已写入{count}个键")))
+        say(in_user_language(Words(_counted(count, "written", "written"), f"已写入{count}个键")))
     if result.left:
         left = len(result.left)
-        say(in_user_language(Words(f"{left} things cannot bear their key", f"{left}处无法写键")))
+        things = "1 thing cannot bear its key" if left == 1 else f"{left} things cannot bear their key"
+        say(in_user_language(Words(things, f"{left}处无法写键")))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 key {one}" if count == 1 else f"{count} keys {many}"
 
 
 def _as_line(one: Carry, work: _Carrying) -> str:

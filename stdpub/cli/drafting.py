@@ -79,7 +79,8 @@ def check(
 ) -> None:
     """Say what is wrong with standards, at file, line and column, and what helps."""
     speak(language)
-    from stdpub.pipeline import check as judge  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.cli.ledgers import ledger_faults  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.pipeline import check as judge  # noqa: PLC0415
 
     found: list[tuple[Found, Diagnostic]] = []
     wanted = standards(paths or [Path()])
@@ -87,7 +88,7 @@ def check(
         seen = dict.fromkeys(
             fault for standard in judge(one.folder, one.surroundings) for fault in standard.diagnostics
         )
-        found.extend((one, fault) for fault in seen)
+        found.extend((one, fault) for fault in (*seen, *ledger_faults(one.folder)))
     report(found, format_, len(wanted))
     raise typer.Exit(exit_code([fault for _, fault in found], strict=strict))
 

@@ -24,7 +24,7 @@ from stdpub.cli.messages import (
     speak,
 )
 from stdpub.cli.signing import worth
-from stdpub.cli.versions import LanguageAsked, LibraryAsked, named, open_version, standard_of
+from stdpub.cli.versions import AsOfAsked, LanguageAsked, LibraryAsked, named, open_version, standard_of
 from stdpub.model.source import Words
 from stdpub.store.names import shorten
 
@@ -53,6 +53,7 @@ def prove(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write; the terminal by default.")] = None,
     text_in: LanguageAsked = "",
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     language: MessagesIn = None,
 ) -> None:
     """Write a proof, as JSON, that a clause stands in a published edition; whoever has the edition's tag can check it.
@@ -63,7 +64,7 @@ def prove(
     from stdpub.store.proofs import prove as make  # noqa: PLC0415 - git is not for `--help`
     from stdpub.store.proofs import write_proof  # noqa: PLC0415
 
-    opened, version, key = _asked(thing, library, text_in)
+    opened, version, key = _asked(thing, library, as_of, text_in)
     with told():
         proof = make(opened, version, key, text_in)
     text = write_proof(proof)
@@ -86,6 +87,7 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
     ] = None,
     text_in: LanguageAsked = "",
     library: LibraryAsked = None,
+    as_of: AsOfAsked = "",
     format_: FormatAsked = Format.TEXT,
     language: MessagesIn = None,
 ) -> None:
@@ -100,7 +102,10 @@ def verify_quote(  # noqa: PLR0913 - what a command line takes
     from stdpub.store.signing import judge, signers_list  # noqa: PLC0415
 
     words = _words(quote)
-    evidence, allowed = _evidence(thing, proof, tag, key, text_in, library)
+    if proof is not None:
+        evidence, allowed = _from_files(proof, tag, key, library)
+    else:
+        evidence, allowed = _from_library(thing, library, as_of, text_in)
     with told():
         allowed = signers or allowed
         signature = judge(evidence.tag, signers_list(allowed) if allowed else None)
@@ -145,32 +150,28 @@ def _answer(verdict: Verdict, evidence: Evidence, signature: Signature, *, asked
     return "not-signed" if unsigned and said in {"exact", "same-words"} else said
 
 
-def _evidence(
-    thing: str, proof: Path | None, tag: Path | None, key: str, text_in: str, library: Path | None
-) -> tuple[Evidence, Path | None]:
+def _from_library(thing: str, library: Path | None, as_of: str, text_in: str) -> tuple[Evidence, Path | None]:
     """Return what proves the text, and the file of allowed signers of the library's configuration."""
     from stdpub.store.quotes import by_library  # noqa: PLC0415 - git is not for `--help`
     from stdpub.store.signing import allowed_signers  # noqa: PLC0415
 
-    if proof is not None:
-        return _from_files(proof, tag, key, library)
     if not thing:
         raise Usage(
             Words("nothing says where the words should stand", "未指明文字应在何处"),
             Words("name `SLUG@V/~key`, or `--proof FILE --tag FILE`", "请写`SLUG@V/~key`，或`--proof FILE --tag FILE`"),
         )
-    opened, version, key = _asked(thing, library, text_in)
+    opened, version, key = _asked(thing, library, as_of, text_in)
     with told():
         return by_library(opened, version, key, text_in), allowed_signers(opened.repository)
 
 
-def _asked(thing: str, library: Path | None, text_in: str) -> tuple[Library, Version, str]:
+def _asked(thing: str, library: Path | None, as_of: str, text_in: str) -> tuple[Library, Version, str]:
     """Return the library, version and key that are asked for; a number is looked up."""
     asked = named(thing)
     key = asked.key
     if not key and not asked.number:
         raise _no_key(thing)
-    opened, version = open_version(asked, library)
+    opened, version = open_version(asked, library, as_of)
     if not key:
         from stdpub.cli.shown import element_of  # noqa: PLC0415 - only where a number is asked for
         from stdpub.store.indexing.elements import read_elements  # noqa: PLC0415

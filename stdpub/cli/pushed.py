@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from stdpub.cli.diagnostics import as_text
+from stdpub.cli.ledgers import ledger_faults
 from stdpub.cli.messages import HELP, Usage, in_user_language
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 from stdpub.model.surroundings import Surroundings
@@ -154,6 +155,7 @@ def _faults_of(library: Library, slug: str, tree: str, around: Surroundings) -> 
     found: dict[Diagnostic, None] = {}
     for standard in check(folder, around):
         found.update(dict.fromkeys(one for one in standard.diagnostics if one.severity is Severity.ERROR))
+    found.update(dict.fromkeys(ledger_faults(folder)))
     for one in found:
         texts = texts or sources(folder)
         yield as_text(one, f"{slug}/{one.at.file}", texts.get(one.at.file), colour=False)

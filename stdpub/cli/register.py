@@ -55,31 +55,33 @@ def register(  # noqa: PLR0913, PLR0917 - what a command line takes
     """
     speak(language)
     slug = named(standard).slug
-    if event is None and (edition or on or until or key or by or identifier or announcement or dry_run):
-        raise Usage(
-            Words("no event is named", "没有写明事件"),
-            Words(f"name it: `--event {' | '.join(EventKind)}`", f"请写明：`--event {' | '.join(EventKind)}`"),
-        )
-    if event is not None and not edition:
-        raise Usage(
-            Words("no edition is named", "没有写明版本"),
-            Words("name it: `--edition 2024`", "请写明：`--edition 2024`"),
-        )
-    if event is not None and as_of:
-        raise Usage(Words("nothing can be recorded in the past", "不能向过去登记"))
+    wanted = None
+    if event is not None:
+        wanted = Event(event, edition, on, "", key, identifier, by, until, announcement)
+    _refuse_half(wanted, any((edition, on, until, key, by, identifier, announcement, dry_run)), as_of)
     from stdpub.cli.registered import as_record, as_text, recorded  # noqa: PLC0415 - git is not for `--help`
 
     with told():
-        opened = open_library(library, as_of)
-        wanted = None
-        if event is not None:
-            wanted = Event(
-                event, edition, on or opened.today().isoformat(), "", key, identifier, by, until, announcement
-            )
-        found = recorded(opened, slug, wanted, dry_run=dry_run)
+        found = recorded(open_library(library, as_of), slug, wanted, dry_run=dry_run)
     if found.commit:
         say(in_user_language(Words(f"recorded: {found.commit[:12]}", f"已登记：{found.commit[:12]}")))
     if format_ is As.JSON:
         typer.echo(json.dumps(as_record(found), ensure_ascii=False))
     else:
         typer.echo(as_text(found))
+
+
+def _refuse_half(event: Event | None, described: bool, as_of: str) -> None:
+    """Refuse an event of which something is missing, and one for the past."""
+    if event is None and described:
+        raise Usage(
+            Words("no event is named", "没有写明事件"),
+            Words(f"name it: `--event {' | '.join(EventKind)}`", f"请写明：`--event {' | '.join(EventKind)}`"),
+        )
+    if event is not None and not event.edition:
+        raise Usage(
+            Words("no edition is named", "没有写明版本"),
+            Words("name it: `--edition 2024`", "请写明：`--edition 2024`"),
+        )
+    if event is not None and as_of:
+        raise Usage(Words("nothing can be recorded in the past", "不能向过去登记"))

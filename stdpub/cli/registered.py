@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from stdpub.cli.messages import in_user_language
@@ -42,10 +42,14 @@ class Shown:
 
 
 def recorded(library: Library, slug: str, event: Event | None, *, dry_run: bool = False) -> Shown:
-    """Return the register of a standard, with an event added where there is one; recorded unless it is a dry run."""
+    """Return the register of a standard, with an event added where there is one; recorded unless it is a dry run.
+
+    An event without a day takes effect today.
+    """
     work = library.work(slug, drafts=event is None)
     if event is None:
         return Shown(work, work.register, library.today())
+    event = replace(event, on=event.on or library.today().isoformat())
     if dry_run:
         return Shown(work, would_be(library, slug, event), library.today(), event)
     done = record(library, slug, event)
