@@ -7,33 +7,19 @@ from dataclasses import dataclass
 
 from stdpub.model.header import Header, RulebookName, Title
 from stdpub.model.rulebooks import wording
+from stdpub.write.pdf.banners import banner, banner_gap, banner_size, emblem, emblem_size
 from stdpub.write.pdf.grid import half_widths
 from stdpub.write.printed import chinese, full_title, reference, title_elements
 from stdpub.write.web.words import draft_line, is_draft, page_words, stage_name
 
-_BANNERS_ZH = {
-    "national-standard": "中华人民共和国国家标准",
-    "sector-standard": "中华人民共和国行业标准",
-    "local-standard": "地方标准",
-    "association-standard": "团体标准",
-    "enterprise-standard": "企业标准",
-    "international-standard": "国际标准",
-    "regional-standard": "区域标准",
-}
-_BANNERS_EN = {
-    "national-standard": "National Standard",
-    "sector-standard": "Sector Standard",
-    "local-standard": "Local Standard",
-    "association-standard": "Association Standard",
-    "enterprise-standard": "Enterprise Standard",
-    "international-standard": "International Standard",
-    "regional-standard": "Regional Standard",
-}
 _TITLE_LINE = 36
 """Half-widths of text that a line of the name holds in the largest type."""
+_LATIN_BANNER = 26.0
+"""Size of a banner in Latin letters, in points."""
 _ONE_LINE = 3
 """Replaced numbers that fit on the one line the cover has for them."""
-_GUIDANCE = {"zh": "标准化指导性技术文件", "en": "Guidance Document"}
+_NO_DATE = "××××-××-××"
+"""What stands where a draft has no date yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +38,22 @@ class CoverTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words in letters of their own, with their size and the room between them in points."""
+
+    words: str
+    size: float
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The lines of a cover, each empty where the standard has nothing to say there."""
 
     style: str
     classification: tuple[str, ...]
-    emblem: str
-    banner: str
+    emblem: Lettering
+    banner: Lettering
     reference: str
     replaced: str
     titles: tuple[CoverTitle, ...]
@@ -80,11 +75,13 @@ def cover(header: Header) -> Cover:
     han = chinese(header.language)
     issuer = header.publisher.name or header.publisher.abbreviation
     stage = stage_name(words, header.stage) if is_draft(header) else ""
+    across = banner(header.level, header.force, header.identifier, han=han)
+    corner = emblem(header.identifier)
     return Cover(
         style="gb" if header.rulebook is RulebookName.GB_T_1_1 else "iso",
         classification=_classification(header),
-        emblem=header.identifier.partition(" ")[0],
-        banner=_banner(header, han=han),
+        emblem=Lettering(corner, emblem_size(corner)),
+        banner=Lettering(across, banner_size(across), banner_gap(across)) if han else Lettering(across, _LATIN_BANNER),
         reference=reference(header),
         replaced=_replaced(header, words.replaces, han=han),
         titles=_titles(header),
@@ -92,8 +89,8 @@ def cover(header: Header) -> Cover:
         stage=(f"（{stage}）" if han else f"({stage})") if stage else "",
         draft=draft_line(header, header.language),
         edition=_edition(header, words.edition, words.version, han=han),
-        issued=_dated(header.date, words.issue, words.issued, han=han),
-        implemented=_dated(header.implementation, words.force, words.implemented, han=han),
+        issued=_dated(_issued(header), words.issue, words.issued, han=han),
+        implemented=_dated(header.implementation or _unknown(header), words.force, words.implemented, han=han),
         publisher=issuer,
         bodies=tuple(re.split(r"\s+|、", issuer)) if han and issuer else (issuer,) if issuer else (),
         issue_word=words.issue if han else "",
@@ -105,12 +102,6 @@ def _classification(header: Header) -> tuple[str, ...]:
     ics = f"ICS {'; '.join(header.ics)}" if header.ics else ""
     ccs = f"CCS {'; '.join(header.ccs)}" if header.ccs else ""
     return tuple(line for line in (ics, ccs) if line)
-
-
-def _banner(header: Header, *, han: bool) -> str:
-    if header.force == "guidance" and header.level == "national-standard":
-        return _GUIDANCE["zh" if han else "en"]
-    return (_BANNERS_ZH if han else _BANNERS_EN).get(header.level, "")
 
 
 def _replaced(header: Header, word: str, *, han: bool) -> str:
@@ -146,6 +137,15 @@ def _edition(header: Header, edition: str, version: str, *, han: bool) -> str:
     if header.version:
         parts.append(f"{version} {header.version}")
     return "，".join(parts) if han else ", ".join(parts)
+
+
+def _issued(header: Header) -> str:
+    """Return the date of issue, which a draft has not: its own date stands with the words that mark it as a draft."""
+    return _unknown(header) if is_draft(header) else header.date
+
+
+def _unknown(header: Header) -> str:
+    return _NO_DATE if is_draft(header) and header.rulebook is RulebookName.GB_T_1_1 else ""
 
 
 def _dated(date: str, after: str, before: str, *, han: bool) -> str:
