@@ -11,7 +11,7 @@ from stdpub.check.draft import Draft, first_character
 from stdpub.check.prose import Prose
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.model.content import Block, List, ListItem, Paragraph
-from stdpub.model.inlines import CrossReference
+from stdpub.model.inlines import OBJECT, CrossReference
 from stdpub.model.source import Replace, Severity
 from stdpub.model.standard import Clause
 
@@ -21,6 +21,9 @@ _FEW = 3
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NARROW = re.compile(r"(?<=[\w\u2103%°)])(?<![\u4e00-\u9fff])[;.]\Z")
 """A mark of half width behind what is no Chinese character; behind one another rule sees it."""
+
+_OPEN_END = re.compile(rf"[:：]\Z|\A[{OBJECT}\W]*\Z")
+"""The end of an item that leads into what follows the list, and an item that is nothing but code or a formula."""
 
 _JOINING = (" and/or", " and", " or", "和", "或", "以及")
 
@@ -92,7 +95,10 @@ def list_punctuation(draft: Draft) -> Iterator[Finding]:
         else:
             continue
         narrow = {at for at, (_, words) in enumerate(items) if draft.chinese and _NARROW.search(words.text.rstrip())}
-        wrong = [at for at, mark in enumerate(wanted) if mark and (marks[at] != mark or at in narrow)]
+        bare = {at for at, (_, words) in enumerate(items) if _OPEN_END.search(words.masked.rstrip())}
+        wrong = [
+            at for at, mark in enumerate(wanted) if mark and at not in bare and (marks[at] != mark or at in narrow)
+        ]
         together = len(wrong) > _FEW
         for at in wrong[:1] if together else wrong:
             fix = [

@@ -26,10 +26,21 @@ _STACKED_ZH = re.compile(
 _SHALL = re.compile(r"\bshall(?: not)?\b")
 _SHOULD = re.compile(r"\bshould(?: not)?\b")
 _OPENER = re.compile(
-    r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever|how|what)\b[^,;]*$", re.IGNORECASE
+    r"\b(?:if|when|where|which|who|whom|whose|that|unless|whether|as|because|whenever|how|what)\b[^,;]*$|\A\W*(?:what|how|whether)\b",
+    re.IGNORECASE,
 )
 _EITHER = re.compile(r"\bor\b(?! (?:otherwise|else)\b)[^,;]*$")
-_WILL = re.compile(r"\bwill(?= (?:not |also |then |always |only ){0,2}(?:be|have|[a-z]{3,})\b)")
+_WILL = re.compile(
+    r"\bwill(?= (?:not |also |then |always |only ){0,2}"
+    r"(?:be (?:[a-z]{2,}ly )?(?!required|needed|interested|expected|affected|related|aligned|limited|mixed|tired|skilled)"
+    r"(?:[a-z]{2,}ed|[a-z]{2,}[aoiu]wn|taken|given|written|chosen|shown|made|kept|held|sent|built|read|set|put|done|borne|found|sought)"
+    r"|keep|provide|supply|deliver|ensure|maintain|retain|submit|notify|inform|issue|conduct|perform|carry|review|verify|check|"
+    r"test|inspect|measure|calibrate|record|document|report|publish|store|mark|label|install|fit|mount|remove|use|"
+    r"implement|comply|conform|follow|respond|communicate|accept|reject|revoke|validate|ignore|return|send|support|prepare|"
+    r"establish|appoint|train|protect|prevent|satisfy|meet|withstand)\b)"
+)
+"""`will` before an act that somebody is to do, or that is to be done; before an effect or a likelihood it foretells."""
+
 _BODY = frozenset({ClauseKind.CLAUSE, ClauseKind.ANNEX})
 _NEAR = 200
 """Characters before a second form in which the word that opens its clause is sought."""
@@ -191,7 +202,9 @@ def will_for_shall(draft: Draft) -> Iterator[Finding]:
     for hit in draft.find_near(_WILL, " will "):
         passage = hit.passage
         plain = passage.role is Role.SENTENCE and not passage.inside and passage.element in _BODY
-        if plain and passage.sentence and passage.sentence.kind is Kind.STATEMENT:
+        near = max(0, hit.start - _NEAR), hit.start
+        told = passage.sentence is not None and passage.sentence.kind is not Kind.STATEMENT
+        if plain and not told and not _OPENER.search(passage.prose.masked, *near):
             yield Finding(
                 hit.at,
                 "`will` where the rulebook has no such verbal form",

@@ -181,9 +181,11 @@ def _nameless(draft: Draft) -> Iterator[Finding]:
 def contract_matter(draft: Draft) -> Iterator[Finding]:
     """A standard settles technical matter; claims, costs and penalties belong into a contract or the law."""
     near = draft.find_near(_CONTRACT_EN, *_CONTRACT_HINTS)
+    last = None
     for hit in draft.find(_CONTRACT_ZH) if draft.chinese else near:
         body = hit.passage.element not in {ClauseKind.FOREWORD, ClauseKind.TERMS, ClauseKind.BIBLIOGRAPHY}
-        if hit.passage.sentence is not None and body and not hit.passage.inside:
+        if hit.passage.sentence is not None and body and not hit.passage.inside and hit.passage is not last:
+            last = hit.passage  # a sentence on penalties is left out as a whole: it is told once
             yield Finding(
                 hit.at,
                 f"`{hit.words}` is matter for a contract or the law",
