@@ -186,7 +186,7 @@ def _clauses(
             blocks: list[Block] = []
             parts: list[Part] = []
             for at, piece in enumerate(run, start=1):
-                blocks.append(replace(_said(_instruction(piece, words)), id=f"{id_}.par{at}"))
+                blocks.append(replace(_said(_instruction(piece, words)), id=f"{id_}.{piece.asked.act}{at}"))
                 quoted = tuple(node for node in piece.nodes if not isinstance(node, (Clause, TermEntry)))
                 if quoted:
                     blocks.append(Quotation(quoted, f"{id_}.q{at}", piece.asked.at))

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from stdpub.model.content import Block, References
 from stdpub.model.standard import BACK, FRONT, Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
+from stdpub.write.sts.amended import mark_amended
 from stdpub.write.sts.blocks import blocks_into
 from stdpub.write.sts.inlines import inlines_into
 from stdpub.write.sts.metadata import metadata_into, processing_into
@@ -42,6 +43,7 @@ def write_xml(standard: Standard) -> bytes:
         _back(writing, root, standard, back)
     line_each(root)
     writing.settle()
+    mark_amended(root, standard)
     root.tail = "\n"
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -11,6 +12,7 @@ from amendment_samples import AMD_1, BASE, amendment, folder
 from lxml import etree
 from niso_sts import official_errors
 
+from stdpub.model.amendments import Effect
 from stdpub.model.standard import Standard
 from stdpub.pipeline import check, derived, render, versions
 from stdpub.read.amendment_folder import documents
@@ -273,3 +275,22 @@ def test_paper_is_printed_from_both():
 
         assert faults == ()
         assert output.content.startswith(b"%PDF-")
+
+
+def test_the_xml_says_in_the_text_what_changed(standards):
+    document, consolidated = (etree.fromstring(render(one, ["xml"])[0][0].content) for one in standards)
+    asked = [one.get("content-type") for one in document.iter("editing-instruction")]
+    marks = {
+        ((mark.getparent() if mark.getprevious() is None else mark.getprevious()).get("id"), mark.target, mark.text)
+        for mark in consolidated.iter(etree.ProcessingInstruction)
+    }
+
+    assert asked in (
+        ["replace-text", "replace", "insert-after", "delete", "insert-after", "insert-after"],
+        [act for act, _ in re.findall(r"::: ([a-z-]+) (\[)", ALL)],
+    )
+    assert marks == {
+        (one.key, "stdpub-amended", f'by="amd1" effect="{one.effect}"')
+        for one in standards[1].amended.changes
+        if one.effect is not Effect.DELETED
+    }

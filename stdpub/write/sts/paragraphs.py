@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
@@ -23,6 +25,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
+from stdpub.write.sts.amended import act_of
 from stdpub.write.sts.inlines import NAMED, PARAGRAPH, Pen, Place, inlines_into, provision, words_of
 from stdpub.write.sts.writing import Room, Writing, leaf, line_each
 
@@ -51,7 +54,14 @@ def holding(writing: Writing, parent: Element, blocks: Blocks, room: Room) -> No
 
 
 def paragraph_into(writing: Writing, parent: Element, block: Paragraph) -> Element:
-    """Append a paragraph: one that is one provision bears its id and kind, of several each stands between milestones."""
+    """Append a paragraph: one that is one provision bears its id and kind, of several each stands between milestones.
+
+    What an amendment instructs stands in an element of its own.
+    """
+    if act := act_of(block):
+        instruction = SubElement(parent, "editing-instruction", writing.identified(block.id, {"content-type": act}))
+        paragraph_into(writing, instruction, replace(block, id=""))
+        return instruction
     only = block.sentences[0] if len(block.sentences) == 1 else None
     if only is not None and only.id and not block.key and not block.generated:
         attributes = writing.identified(only.id, provision(only.kind, only.verbal_form))
