@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from stdpub.shipped import shipped
 from stdpub.write.printed import chinese, full_title, reference
 from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.web.blocks import BLOCKS
+from stdpub.write.web.citing import citation_forms
 from stdpub.write.web.clauses import clauses, contents, footnotes
 from stdpub.write.web.context import Media, page_of
 from stdpub.write.web.inlines import IN_LINK, IN_LIST, INLINES
@@ -64,6 +66,8 @@ def write_html(standard: Standard) -> bytes:
             draft=draft_line(header, header.language),
             fields=fields(header, page.words),
             legend=legend(page.words),
+            citations=citation_forms(header),
+            script_words=script_words(page.words),
             contents=contents(page),
             body=joined([amended_list(page), marked(body, standard)]),
             footnotes=marked(notes, standard),
@@ -128,6 +132,12 @@ def status(header: Header, words: PageWords) -> str:
         return ""
     name = stage_name(words, header.stage)
     return f"{name} ({header.stage})" if name else header.stage
+
+
+def script_words(words: PageWords) -> Markup:
+    """Return the words that the page's script shows, as JSON that may stand inside an element."""
+    said = {"address": words.address, "copy": words.copy, "link": words.permalink, "copied": words.copied}
+    return trusted(json.dumps(said, ensure_ascii=False))
 
 
 def legend(words: PageWords) -> tuple[Legend, ...]:

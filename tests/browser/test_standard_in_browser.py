@@ -56,7 +56,7 @@ def test_all_text_shows_without_scripts(opened, built, name, width):
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_text_shows_with_scripts(opened, built, name):
-    assert opened(built(name), PHONE).ask("hidden", "main, .cover, .about") == []
+    assert opened(built(name), PHONE).ask("hidden", "main, .cover > :not(.cite), .about") == []
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -78,7 +78,7 @@ def test_paper_is_white_and_holds_all_the_text(opened, built, name):
     colour = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     assert colour == "rgb(255, 255, 255)"
-    assert [one for one in visit.ask("hidden", "main, .cover") if one != "↩"] == []
+    assert [one for one in visit.ask("hidden", "main, .cover > :not(.cite)") if one != "↩"] == []
     assert faults(visit, ("cut", "overlaid", "faint")) == {}
 
 
@@ -158,3 +158,39 @@ def test_contents_left_open_on_a_phone_stay_behind_the_reader(opened, built, nam
         visit.page.wait_for_function("before => scrollY > before + 300", arg=before, timeout=5000)
 
     assert visit.page.evaluate(CURRENT) != []
+
+
+@pytest.mark.parametrize("look", [DESKTOP, long(PHONE)], ids=str)
+def test_a_link_to_a_term_shows_what_the_term_means(opened, built, look):
+    page = opened(built("english"), look).page
+    page.locator("main a.to-term[href='#it-equipment']").first.focus()
+    meaning = page.locator("#_meaning")
+    meaning.wait_for()
+    said = meaning.inner_text()
+    page.keyboard.press("Escape")
+
+    assert "information technology equipment" in said
+    assert "[SOURCE: GB 50174—2017" in said
+    assert meaning.is_hidden()
+
+
+@pytest.mark.parametrize("look", [DESKTOP, long(PHONE)], ids=str)
+def test_a_number_gives_its_address_and_citations(opened, built, look):
+    visit = opened(built("english"), look)
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#boundary > h3 a.self").click()
+    box = page.locator("#_address")
+    box.get_by_role("button", name="GB/T 7714").click()
+    page.locator("#_address .told", has_text="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    found = visit.axe()
+    page.keyboard.press("Escape")
+
+    assert copied.startswith(
+        "stdpub. Data centres — Energy efficiency indicators and evaluation: T/STDPUB 1—2026[S]. stdpub, 2026: 5.1. "
+    )
+    assert copied.endswith("#boundary")
+    assert found == []
+    assert page.evaluate("document.activeElement.textContent") == "5.1"
+    assert box.is_hidden()

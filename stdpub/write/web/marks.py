@@ -9,7 +9,8 @@ from stdpub.write.web.context import Page
 from stdpub.write.web.tags import EMPTY, Piece
 from stdpub.write.web.words import kind_mark, kind_name
 
-_SELF = Piece('<a class="self" href="#{}">{}</a>')
+_SELF = Piece('<a class="self" href="#{}" title="~{}">{}</a>')
+_UNKEYED = Piece('<a class="self" href="#{}">{}</a>')
 _LABEL = Piece('<span class="label">{}</span>')
 _PERMALINK = Piece('<a class="permalink" href="#{}" aria-label="{}"></a>')
 _MARK = Piece('<a class="mark {}" href="#{}" data-mark="{}" title="{}" aria-label="{}: {}"></a>')
@@ -19,7 +20,9 @@ def numbered(page: Page, name: str, label: str) -> Markup:
     """Write a printed number; on the screen it is the permanent link of the thing it numbers."""
     if not label:
         return EMPTY
-    return _LABEL(_SELF(name, label) if page.screen and name else label)
+    if not page.screen or not name:
+        return _LABEL(label)
+    return _LABEL(_UNKEYED(name, label) if "." in name else _SELF(name, name, label))  # no key holds a dot
 
 
 def label_of(label: str) -> Markup:

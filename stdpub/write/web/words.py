@@ -40,6 +40,10 @@ class PageWords:
     table: str
     missing: str
     shown: str
+    cite: str
+    copy: str
+    copied: str
+    address: str
     kinds: tuple[str, ...]
     marks: tuple[str, ...]
     stages: tuple[tuple[str, str], ...]
@@ -73,6 +77,10 @@ _EN = PageWords(
     table="Table",
     missing="missing picture",
     shown="picture shown above",
+    cite="Cite this document",
+    copy="Copy",
+    copied="Copied",
+    address="Address and citation",
     kinds=(
         "Requirement",
         "Recommendation",
@@ -125,6 +133,10 @@ _ZH = PageWords(
     table="表",
     missing="缺图",
     shown="图见上文",
+    cite="引用本文件",
+    copy="复制",
+    copied="已复制",
+    address="地址与引用",
     kinds=("要求", "推荐", "允许", "可能", "能力", "指示", "陈述", "外部约束"),
     marks=("应", "宜", "可", "可能", "能", "指示", "述", "必须"),
     stages=(
