@@ -12,7 +12,7 @@ import typer
 
 from stdpub.cli.drafting import MessagesIn
 from stdpub.cli.library_errors import told
-from stdpub.cli.messages import Usage, colours, speak
+from stdpub.cli.messages import HELP, Usage, colours, in_user_language, say, speak
 from stdpub.cli.versions import CURRENT, AsOfAsked, LanguageAsked, LibraryAsked, named, open_library
 from stdpub.model.source import Words
 
@@ -69,6 +69,10 @@ def log(
     with told():
         opened = open_library(library, as_of)
         found = standard_log(opened, named(standard), most) if standard else library_log(opened)
+    if not found["standards"]:
+        nothing = Words("the library holds no standard yet", "库中还没有标准")
+        first = Words("`stdpub publish FOLDER --library PATH` adds one", "`stdpub publish FOLDER --library PATH`可加入")
+        say(f"{in_user_language(nothing)}\n  = {in_user_language(HELP)}: {in_user_language(first)}")
     _print(found, log_lines, format_)
 
 

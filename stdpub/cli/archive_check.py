@@ -11,7 +11,7 @@ import typer
 
 from stdpub.cli.drafting import Format, MessagesIn
 from stdpub.cli.library_errors import told
-from stdpub.cli.messages import EXIT_FINDINGS, HELP, SEVERITIES, Usage, colours, in_user_language, painted, speak
+from stdpub.cli.messages import EXIT_FINDINGS, HELP, SEVERITIES, Usage, colours, in_user_language, painted, say, speak
 from stdpub.cli.progress import steps
 from stdpub.cli.versions import LibraryAsked, open_library
 from stdpub.model.source import Severity, Words
@@ -84,7 +84,6 @@ def _record(checked: Checked) -> dict[str, object]:
 
 
 def _tell(checked: Checked) -> None:
-
     on = colours(sys.stdout)
     for fault in checked.faults:
         typer.echo("\n".join(_said(fault, on)))
@@ -99,6 +98,8 @@ def _tell(checked: Checked) -> None:
         f"重新生成{checked.rebuilt}个；错误{errors}个，警告{warnings}个，提示{remarks}个"
     )
     typer.echo(in_user_language(Words(en, zh)))
+    if not checked.tags:
+        say(in_user_language(Words("the library has no published edition", "库中没有已发布的版本")))
 
 
 def _said(fault: Fault, on: bool) -> list[str]:

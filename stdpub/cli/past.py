@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from typing import TypedDict
 
 from stdpub.cli.change_words import changes_of
+from stdpub.cli.edition_names import EditionNames
 from stdpub.cli.messages import CannotRead
 from stdpub.cli.progress import steps
 from stdpub.cli.shown import element_of
@@ -15,13 +16,12 @@ from stdpub.cli.versions import Asked, standard_of, version_of
 from stdpub.model.source import Words
 from stdpub.model.standard import Standard
 from stdpub.read.reader import languages, read
-from stdpub.store.catalogue import Edition, Work
+from stdpub.store.catalogue import Work
 from stdpub.store.history import History, KeyChange
 from stdpub.store.indexing.elements import Element, read_elements
 from stdpub.store.library import Library
 from stdpub.store.lineage import Point
 from stdpub.store.names import shorten
-from stdpub.store.paths_index import State
 from stdpub.write.comparison_json import Record
 
 _LAST_SECOND = 253_402_214_400
@@ -107,7 +107,7 @@ def standard_log(library: Library, asked: Asked, most: int) -> LogRecord:
     work = library.work(asked.slug)
     history = History(library)
     points = history.versions(asked.slug, _tips(library, history, asked))
-    names = _names(work.editions)
+    names = EditionNames(library, work.editions)
     told: list[VersionRecord] = []
     for point in steps(points[:most], "log"):
         counts = history.counts(asked.slug, point)
@@ -132,7 +132,7 @@ def thing_history(library: Library, asked: Asked, language: str, most: int) -> H
     found = history.of_key(asked.slug, key, tips, language=language, told=lambda states: steps(states, "history"))
     if not found:
         raise _no_key(library, history, asked, key, language)
-    names = _names(library.editions(asked.slug))
+    names = EditionNames(library, library.editions(asked.slug))
     reading = partial(_read, library, language=language)
     versions = [_thing_version(library, change, key, names, reading) for change in steps(found[:most], "history")]
     return {
@@ -154,7 +154,7 @@ def version_blame(library: Library, asked: Asked, language: str) -> BlameRecord:
         part = element_of(elements, asked, library, version)
         first, last = part.place, part.last
     blamed = History(library).blame(version.slug, version.commit, language)
-    names = _names(library.editions(version.slug))
+    names = EditionNames(library, library.editions(version.slug))
     commits: dict[Point, CommitRecord] = {}
     things: list[BlamedRecord] = []
     for element in elements[first : last + 1]:
@@ -221,25 +221,14 @@ def _no_key(library: Library, history: History, asked: Asked, key: str, language
     )
 
 
-def _names(editions: Iterable[Edition]) -> dict[State, list[str]]:
-    """Return the editions that have the content of a version, oldest first."""
-    found: dict[State, list[str]] = {}
-    for edition in reversed(tuple(editions)):
-        for one in edition.languages:
-            names = found.setdefault(State(one.tree, one.quantities), [])
-            if edition.id not in names:
-                names.append(edition.id)
-    return found
-
-
-def _commit(library: Library, point: Point, names: Mapping[State, list[str]]) -> CommitRecord:
+def _commit(library: Library, point: Point, names: EditionNames) -> CommitRecord:
     commit = library.repository.commit(point.commit)
     return {
         "commit": commit.id,
         "author": commit.author,
         "time": _time(commit.time, commit.offset),
         "message": commit.message.strip().partition("\n")[0],
-        "editions": names.get(point.state, []),
+        "editions": names.of(point.state),
     }
 
 
@@ -279,7 +268,7 @@ def _thing_version(
     library: Library,
     change: KeyChange,
     key: str,
-    names: Mapping[State, list[str]],
+    names: EditionNames,
     reading: Callable[[Point | None], Standard | None],
 ) -> ThingVersionRecord:
     before = reading(change.parents[0] if change.parents else None)

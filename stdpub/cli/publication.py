@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stdpub.cli.folders import SOURCE, Found
+from stdpub.cli.ledgers import ledger_faults
 from stdpub.cli.library_errors import told
 from stdpub.cli.messages import in_user_language, say
 from stdpub.compare.hashing.content_hashes import content_hashes
-from stdpub.model.folder import REGISTER_FILE
 from stdpub.model.header import DRAFT
 from stdpub.model.keyed_things import keyed_things
 from stdpub.model.source import Diagnostic, Severity, Span, Words
@@ -22,7 +22,6 @@ from stdpub.store.missing_keys import missing_keys
 from stdpub.store.publication import Publication, publication_of
 from stdpub.store.publishing import Published, publish, standing
 from stdpub.store.receipts import receive
-from stdpub.store.register_file import read_register
 from stdpub.store.shared import SHARED_FILES
 
 Record = dict[str, object]
@@ -37,7 +36,7 @@ def publish_one(
     """
     standards = check(one.folder, one.surroundings)
     faults = tuple(dict.fromkeys(fault for standard in standards for fault in standard.diagnostics))
-    faults = (*faults, *read_register(one.folder.files.get(REGISTER_FILE, b"")).diagnostics)
+    faults = (*faults, *ledger_faults(one.folder))
     if standards[0].header.edition_id == DRAFT:
         faults = (*faults, _without_edition())
     if failed(faults):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +56,7 @@ def new(
     from stdpub.cli.library_errors import told  # noqa: PLC0415 - git is not for `check`
     from stdpub.store.first_standard import new_standard  # noqa: PLC0415
     from stdpub.store.names import is_slug  # noqa: PLC0415
+    from stdpub.store.settings import Settings  # noqa: PLC0415
 
     if not is_slug(folder.resolve().name):
         raise Usage(
@@ -66,7 +66,7 @@ def new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Usage(Words(f"`{folder}` exists already", f"`{folder}`已存在"))
     with told():
-        content = new_standard(template, language or user_language(), date.today())  # noqa: DTZ011 - the drafter's own day
+        content = new_standard(template, language or user_language(), Settings().today())  # as `init` does it
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SOURCE).write_bytes(content)
     say(in_user_language(Words(f"a standard to fill in: {folder / SOURCE}", f"已建立待填写的标准：{folder / SOURCE}")))

@@ -94,7 +94,10 @@ def _published(library: Library, version: Version, language: str) -> tuple[Langu
     editions = [one for one in library.editions(version.slug) if one.id == version.edition]
     if not editions:
         raise NotProvable(
-            Words(f"`{version.name}` is no published edition", f"`{version.name}`不是已发布的版本"),
+            Words(
+                f"`{version.slug}@{version.name}` is no published edition",
+                f"`{version.slug}@{version.name}`不是已发布的版本",
+            ),
             Words("only what was published can be proved", "只能证明已发布的内容"),
         )
     languages = editions[0].languages

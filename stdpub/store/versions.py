@@ -155,12 +155,12 @@ def _commit(library: Library, slug: str, asked: ByCommit, *, drafts: bool) -> Ve
     if len(found) > 1:
         several = commits[at : at + 10]
         names = tuple(f"@{commit}" for commit in several if commit.startswith(prefix))
-        raise UnknownVersion(Words(f"`@{prefix}` is short for several commits", f"`@{prefix}` 对应多个提交"), names)
+        raise UnknownVersion(Words(f"`{prefix}` is short for several commits", f"`{prefix}` 对应多个提交"), names)
     tree = library.tree(found[0], slug) if found else ""
     if not tree:
         library.work(slug, drafts=drafts)
         raise UnknownVersion(
-            Words(f"`{slug}` has no version at the commit `@{prefix}`", f"`{slug}` 在提交 `@{prefix}` 处没有版本")
+            Words(f"`{slug}` has no version at the commit `{prefix}`", f"`{slug}` 在提交 `{prefix}` 处没有版本")
         )
     if asked.prefix != found[0]:
         return Redirect(f"@{found[0]}")

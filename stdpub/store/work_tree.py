@@ -15,6 +15,8 @@ from stdpub.store.objects import Entry, EntryKind, Person
 from stdpub.store.repository import Repository, blob_id
 from stdpub.store.shared import SHARED_FILES
 
+_SHOWN = 5
+
 
 def is_own(repository: Repository, folder: Folder, place: Path | None) -> bool:
     """Tell whether the folder lies in the library's own work tree; raise where it lies there at the wrong depth."""
@@ -51,14 +53,23 @@ def own_tree(library: Library, tip: str, folder: Folder) -> str:
     tree = library.tree(tip, folder.name) if tip else ""
     committed = spoken(files.paths(library.repository, tree)) if tree else {}
     given = spoken(files.visible(folder.files))
-    changed = [path for path in given if path not in committed or not _same(given[path], committed[path])]
-    changed += [path for path in committed if path not in given]
+    paths = [path for path in given if path not in committed or not _same(given[path], committed[path])]
+    paths += [path for path in committed if path not in given]
+    changed = [f"{folder.name}/{path}" for path in paths]
     changed += [path for shared in SHARED_FILES for path in library.repository.changed(shared)]
     if changed:
-        shown = ", ".join(shorten(path) for path in sorted(changed)[:5])
+        first = sorted(changed)[:_SHOWN]
+        shown = ", ".join(f"`{shorten(path)}`" for path in first)
+        more = len(changed) - len(first)
         raise FolderDirty(
-            Words(f"not committed in the library: `{shown}`", f"库中尚未提交：`{shown}`"),
-            Words("commit the changes, then publish", "请先提交改动，再发布"),
+            Words(
+                f"not committed in the library: {shown}{f' and {more} more' if more else ''}",
+                f"库中尚未提交：{shown}{f'等{len(changed)}个文件' if more else ''}",
+            ),
+            Words(
+                f"commit the changes, then publish: `git add {folder.name}`, `git commit`",
+                f"请先提交改动，再发布：`git add {folder.name}`，`git commit`",
+            ),
         )
     return tree
 

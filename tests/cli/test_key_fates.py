@@ -154,6 +154,17 @@ def test_publishing_wants_keys_and_says_how_they_are_written(tmp_path):
     assert not (tmp_path / "lib.git").exists()
 
 
+def test_a_broken_record_of_keys_is_told_where_the_edition_stands_already(tmp_path):
+    source = folder(tmp_path / "vents", FIRST)
+    run("publish", source, "--library", tmp_path / "library")
+    with (source / "keys.yml").open("a", encoding="utf-8") as file:
+        file.write("round: {kind\n")
+    out, err = run("publish", source, "--library", tmp_path / "library", code=1)
+
+    assert "[keys-unreadable]" in out
+    assert "already published" not in err
+
+
 def test_a_second_edition_is_refused_until_it_is_told_what_became_of_every_key(tmp_path):
     library = tmp_path / "lib.git"
     place = folder(tmp_path / "vents", FIRST)

@@ -388,12 +388,15 @@ def test_in_the_work_tree_its_commit_is_tagged_with_what_is_recorded(work):
 
 
 def test_what_is_not_committed_in_the_work_tree_is_refused(work):
-    for folder in (
-        standard(text="# Changed\n"),
-        standard(new__md="x"),
-        Folder("cooling", {"standard.md": b"# Scope\n", "b": b""}, {}),
+    for folder, name in (
+        (standard(text="# Changed\n"), "`cooling/standard.md`"),
+        (standard(new__md="x"), "`cooling/new.md`"),
+        (
+            Folder("cooling", {"standard.md": b"# Scope\n", **dict.fromkeys("bcdefgh", b"")}, {}),
+            "`cooling/f` and 2 more",
+        ),
     ):
-        with pytest.raises(FolderDirty):
+        with pytest.raises(FolderDirty, match=name):
             put(folder, work, publication(), place=work / "cooling")
     (work / "stdpub.toml").write_text('title = "not committed"\n')
     with pytest.raises(FolderDirty, match=r"stdpub\.toml"):
