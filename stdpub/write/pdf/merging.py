@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from stdpub.write.pdf.frames import Frame
 from stdpub.write.pdf.parts import Bookmark, Part, Place
+from stdpub.write.pdf.tagging.joining import join_structures
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def merged(parts: Sequence[Part], frames: tuple[Frame, ...], fonts: bytes) -> pi
     _dress(joint, parts, names)
     _link(joint, parts)
     _outline(joint, parts)
-    _structure(joint, opened)
+    _structure(joint, parts, opened)
     return pdf
 
 
@@ -150,43 +151,16 @@ def _lines(item: Any) -> Iterator[Any]:  # noqa: ANN401 - pikepdf's
         below = below.get(Name.Next)
 
 
-def _structure(joint: _Joint, opened: Sequence[pikepdf.Pdf]) -> None:
-    """Hang the structure of every part under one root, each page and link with a number of its own."""
-    trees = [pdf.Root.get(Name.StructTreeRoot) for pdf in opened]
-    if not any(tree is not None for tree in trees):
-        return
-    pdf = joint.pdf
-    whole = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-    numbers = Array()
-    base = 0
-    for number, tree in enumerate(trees):
-        if tree is None:
-            continue
-        copied = pdf.copy_foreign(tree)
-        for top in copied.K:
-            for below in top.K:
-                below.P = whole
-                whole.K.append(below)
-        pairs = copied.ParentTree.Nums
-        most = 0
-        for at in range(0, len(pairs), 2):
-            key = int(pairs[at])
-            most = max(most, key + 1)
-            numbers.append(base + key)
-            numbers.append(pairs[at + 1])
-        for sheet in range(len(opened[number].pages)):
-            _renumber(pdf.pages[joint.pages[number, sheet]].obj, base)
-        base += most
-    parents = pdf.make_indirect(Dictionary(Nums=numbers))
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([whole]), ParentTree=parents))
-    root.ParentTreeNextKey = base
-    whole.P = root
-    pdf.Root.StructTreeRoot = root
+def _structure(joint: _Joint, parts: Sequence[Part], opened: Sequence[pikepdf.Pdf]) -> None:
+    """Hang the structure of every part under one root."""
+    pages = [
+        [joint.pdf.pages[joint.pages[number, sheet]] for sheet in range(len(part.sheets))]
+        for number, part in enumerate(parts)
+    ]
+    sheets = {page.obj.objgen: sheet for found in pages for sheet, page in enumerate(found)}
 
+    def moved(number: int, page: pikepdf.Object) -> float:
+        sheet = sheets[page.objgen]
+        return joint.moved(number, sheet, parts[number].sheets[sheet].left)
 
-def _renumber(page: pikepdf.Object, base: int) -> None:
-    if Name.StructParents in page:
-        page.StructParents = int(page.StructParents) + base
-    for link in page.get(Name.Annots, ()):
-        if Name.StructParent in link:
-            link.StructParent = int(link.StructParent) + base
+    join_structures(joint.pdf, opened, pages, moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -14,8 +14,9 @@ from stdpub.model.standard import FRONT, Clause, Standard
 from stdpub.write.html_page import environment
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
-from stdpub.write.pdf.pages import set_pages
+from stdpub.write.pdf.pages import AS_IT_IS, Mending, set_pages
 from stdpub.write.pdf.paper import PAPER
+from stdpub.write.pdf.tagging.archive import Attachment, make_archive
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese
 from stdpub.write.web.amended import amended_list, marked
@@ -37,14 +38,19 @@ _MOST_ENTRIES = 150
 """Entries beyond which the third level of clauses is left out of the contents."""
 
 
-def write_pdf(standard: Standard) -> bytes:
-    """Return the PDF of a standard; raise PdfError where a glyph or a picture is missing."""
+def write_pdf(standard: Standard, attachments: Sequence[Attachment] = ()) -> bytes:
+    """Return the PDF of a standard with files in it; raise PdfError where a glyph or a picture is missing."""
     with no_collection():
         page = page_of(standard, PAPER)
         head, opening, body = print_html(page).partition("<body")
         root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
         thin(root)
-        return set_pages(root, page)
+        return set_pages(root, page, kept(attachments))
+
+
+def kept(attachments: Sequence[Attachment] = ()) -> Mending:
+    """Return what makes a document one that is kept; its parts are tagged as they are written."""
+    return Mending(AS_IT_IS.part, lambda pdf, _: make_archive(pdf, attachments))
 
 
 def print_html(page: Page) -> str:

@@ -15,6 +15,9 @@ from stdpub.write.pdf.tagging.streams import Stream, spaces
 
 _PRINTED = 4
 """The flag of a link that is printed, which an archive asks for."""
+SERIES = "/Series"
+"""Key under which a page of a part tells how the pages of its series are numbered; the whole document has none."""
+COVER = "/Cover"
 _NUMBERING = {"Ordered": "/Decimal", "Unordered": "/Disc"}
 
 
@@ -29,8 +32,22 @@ def add_tags(pdf: Any, document: Any, version: object, drawings: Sequence[Any]) 
     name_notes(root)
     relate_cells(root)
     _Writer(pdf, streams).write(root, dropped)
+    series = _series(document)
+    for kid in pdf.pages["Kids"][::3]:
+        pdf.objects[kid][SERIES[1:]] = series
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["Lang"] = pydyf.String(language)
+
+
+def _series(document: Any) -> str:  # noqa: ANN401 - WeasyPrint's
+    """Return how the pages are numbered: in Roman letters at the front, small or capital as the style has it."""
+    body = document.pages[0]._page_box.children[0].element[-1]  # noqa: SLF001 - there is no public way to the boxes
+    around = set(body[0].get("class", "").split()) if len(body) else set()
+    if "cover" in around:
+        return COVER
+    if "front" in around:
+        return "/r" if "iso" in body.get("class", "").split() else "/R"
+    return "/D"
 
 
 class _Writer:
@@ -41,6 +58,8 @@ class _Writer:
         self.pages = pdf.page_references
         self.holders: list[list[bytes]] = [[b"null"] * stream.count for stream in streams]
         self.links: list[tuple[bytes, Any]] = []
+        self.names: dict[str, bytes] = {}
+        self.figures: list[bytes] = []
 
     def write(self, root: Node, dropped: Mapping[int, list[Any]]) -> None:
         """Write the whole structure."""
@@ -58,6 +77,9 @@ class _Writer:
         parents["Nums"] = numbers
         top["ParentTree"] = parents.reference
         top["ParentTreeNextKey"] = len(self.holders) + len(self.links)
+        names = (part for name in sorted(self.names) for part in (pydyf.String(name), self.names[name]))
+        top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+        top["Figures"] = pydyf.Array(self.figures)
         self.pdf.catalog["StructTreeRoot"] = top.reference
         self.leave_out(dropped)
 
@@ -71,10 +93,13 @@ class _Writer:
             written["Pg"] = self.pages[page]
         if node.name:
             written["ID"] = pydyf.String(node.name)
+            self.names[node.name] = own
         if node.language:
             written["Lang"] = pydyf.String(node.language)
         if node.spoken:
             written["Alt"] = pydyf.String(node.spoken)
+        if node.bounds is not None:
+            self.figures.append(own)
         if attributes := list(_attributes(node)):
             written["A"] = attributes[0] if len(attributes) == 1 else pydyf.Array(attributes)
         if node.kids:
