@@ -6,6 +6,7 @@ once, when all parts are there: `stream.Font` remembers by which description a f
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -17,11 +18,15 @@ import pydyf  # type: ignore[import-untyped]
 import weasyprint.pdf
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css.targets import TargetLookupItem
+from weasyprint.layout import page
 from weasyprint.pdf import fonts, stream
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.urls import URLFetcher
 
 from stdpub.write.pdf import spread  # noqa: F401 - fills lines of Han from here on
+
+_FILES = threading.local()
+"""Whether the file of a font is left where it is, in each thread."""
 
 
 class Source(HTML):  # type: ignore[misc]
@@ -52,11 +57,20 @@ class Laid(Document):  # type: ignore[misc]
 
 
 class Face(fonts.Font):  # type: ignore[misc]
-    """A font with the description by which Pango finds it again."""
+    """A font with the description by which Pango finds it again; its file, of many megabytes, is not copied."""
 
     def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:  # noqa: ANN401 - Pango's
-        super().__init__(pango_font, description, font_size)
+        _FILES.left = True
+        try:
+            super().__init__(pango_font, description, font_size)
+        finally:
+            _FILES.left = False
         self.description = ffi.string(pango.pango_font_description_to_string(description)).decode()
+
+    def subset(self, to_unicode: Mapping[int, str], hinting: bool) -> None:  # noqa: FBT001 - as WeasyPrint has it
+        """Keep the glyphs that are drawn, or the whole file where that fails."""
+        super().subset(to_unicode, hinting)
+        self.file_content: bytes = self.file_content or _file_of(self.hb_face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,14 @@ def _used(font: Face) -> Used:
     )
 
 
+_file_of = fonts.get_hb_object_data
+
+
+def _file(held: Any, *rest: Any) -> bytes:  # noqa: ANN401 - HarfBuzz's
+    return b"" if getattr(_FILES, "left", False) else bytes(_file_of(held, *rest))
+
+
+fonts.get_hb_object_data = _file
 _all_fonts = weasyprint.pdf.build_fonts_dictionary
 
 
@@ -121,3 +143,28 @@ def _fonts(pdf: Any, held: dict[int, Face], *rest: Any) -> Any:  # noqa: ANN401 
 
 stream.Font = Face
 weasyprint.pdf.build_fonts_dictionary = _fonts
+
+
+_style_page = page.set_page_type_computed_styles
+
+
+def _style_alike(kind: Any, html: Source, style_for: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+    """Give a page the styles of an earlier one that the same rules are for; WeasyPrint computes them anew for each."""
+    known = style_for.__dict__.setdefault("alike", {})
+    matching = style_for._page_type_match  # noqa: SLF001
+    rules = (rule for sheet, _, _ in style_for._sheets for rule in sheet.page_rules)  # noqa: SLF001
+    key = tuple(
+        (number, at)
+        for number, (_, selectors, _) in enumerate(rules)
+        for at, (_, _, wanted) in enumerate(selectors)
+        if matching(wanted, kind)
+    )
+    styles = style_for.get_computed_styles()
+    if key not in known:
+        _style_page(kind, html, style_for)
+        known[key] = tuple((part, style) for (one, part), style in styles.items() if one == kind)
+    for part, style in known[key]:
+        styles[kind, part] = style
+
+
+page.set_page_type_computed_styles = _style_alike

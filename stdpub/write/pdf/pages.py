@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 from weasyprint import CSS, VERSION
 
+from stdpub.write.pdf.crew import done
 from stdpub.write.pdf.faults import PdfError, glyph_faults, picture_faults
 from stdpub.write.pdf.frames import NO_FRAMES, Frame, frames
 from stdpub.write.pdf.layout import Used
@@ -26,6 +28,8 @@ from stdpub.write.web.context import Page
 
 _LINES = 45
 """Lines of a contents list that stand on a page, about."""
+_WORTH = 60_000
+"""Weight of a document, about fifteen pages, from which its parts are laid out in several processes."""
 _ROUNDS = 4
 """How often the contents list is laid out until its page numbers are those of the pages behind it."""
 
@@ -58,7 +62,7 @@ def set_pages(root: ET.Element, page: Page, mending: Mending | None = AS_IT_IS) 
     names = frozenset(name for one in root.iter() if (name := one.get("id")))
     press = Press((style, CSS(string=NO_FRAMES)), tuple(page.assets.values()), names, mending.part if mending else None)
     runs = cut(root)
-    parts = [None if run.contents else press.part(run.root, number) for number, run in enumerate(runs)]
+    parts = _parts(press, runs)
     whole, around, fonts = _numbered(press, runs, parts, style)
     _refuse(page, whole, fonts)
     pdf = merged(whole, around, font_file(fonts))
@@ -66,6 +70,16 @@ def set_pages(root: ET.Element, page: Page, mending: Mending | None = AS_IT_IS) 
     if mending is not None:
         mending.whole(pdf, page)
     return _saved(pdf)
+
+
+def _parts(press: Press, runs: Sequence[Run]) -> list[Part | None]:
+    """Return the parts of all runs but those of the contents list."""
+    known = [at for at, run in enumerate(runs) if not run.contents]
+    works = [partial(press.part, runs[at].root, at) for at in known]
+    found: list[Part | None] = [None] * len(runs)
+    for at, part in zip(known, done(works, [runs[at].weight for at in known], _WORTH), strict=True):
+        found[at] = part
+    return found
 
 
 def _numbered(

@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 
 _LONG = 250_000
 """Letters of a text, a Han character counting two, beyond which every top clause begins on a new page."""
+_ELEMENT = 40
+"""Letters that take as long as an element."""
 _NEW_PAGE = frozenset({"annex", "bibliography", "index"})
 _TOP = "level-1"
 _HAN = re.compile("[\u2e80-\uffef]")
@@ -35,6 +37,11 @@ class Run:
     def contents(self) -> bool:
         """Tell whether the run lists the others with their pages."""
         return any("contents" in _classes(one) for one in self.container)
+
+    @property
+    def weight(self) -> float:
+        """How much work it is to lay out the run, about: letters and elements."""
+        return sum(len(text) for text in self.root.itertext()) + _ELEMENT * sum(1 for _ in self.root.iter())
 
 
 def cut(root: ET.Element) -> tuple[Run, ...]:
