@@ -6,33 +6,79 @@ import gc
 import io
 import os
 import sys
+from collections import UserDict
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import typer
 
 from stdpub import __version__
-from stdpub.cli import (
-    archive,
-    archive_check,
-    citing,
-    comparing,
-    drafting,
-    fixing,
-    hooks,
-    keying,
-    layout,
-    proofs,
-    provisions,
-    publishing,
-    register,
-    service,
-    starting,
-    stock,
-)
 from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_USAGE, CannotRead, Usage, fail
+from stdpub.cli.plain_values import take_plain_values
 from stdpub.model.source import Words
 
+COMMANDS: Mapping[str, str] = {
+    "init": "starting",
+    "new": "starting",
+    "check": "drafting",
+    "build": "drafting",
+    "explain": "drafting",
+    "fix": "fixing",
+    "keys": "keying",
+    "format": "layout",
+    "provisions": "provisions",
+    "cite": "citing",
+    "diff": "comparing",
+    "import": "stock",
+    "publish": "publishing",
+    "register": "register",
+    "log": "archive",
+    "show": "archive",
+    "history": "archive",
+    "blame": "archive",
+    "hook": "hooks",
+    "prove": "proofs",
+    "verify-quote": "proofs",
+    "verify-archive": "archive_check",
+    "index": "service",
+    "serve": "service",
+}
+"""The module of this package that has each command, in the order of the help; only the one that is called is loaded."""
+
+
+class _Loading(UserDict[str, object]):
+    """Commands by their names; what has one is loaded when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(COMMANDS))
+
+    def __getitem__(self, name: str) -> object:
+        """Return a command, ready to be called."""
+        if super().__getitem__(name) is None:
+            self.update(_commands_of(COMMANDS[name]))
+        return super().__getitem__(name)
+
+
+class _Commands(typer.core.TyperGroup):
+    """A group that loads its commands one by one."""
+
+    def __init__(self, **said: Any) -> None:  # noqa: ANN401 - what typer says of a group
+        super().__init__(**said)
+        self.commands = _Loading()  # type: ignore[assignment]  # its own class of commands is private
+
+
+def _commands_of(module: str) -> Mapping[str, object]:
+    """Return the commands that a module adds."""
+    some = typer.Typer(rich_markup_mode=None)
+    import_module(f"stdpub.cli.{module}").add_to(some)
+    return typer.main.get_group(some).commands
+
+
+take_plain_values()
 app = typer.Typer(
     name="stdpub",
+    cls=_Commands,
     help="Turn standards written in Markdown into standards that machines can act on.\n\n"
     "A first standard in a new library: `stdpub init my-library && stdpub check my-library`.",
     no_args_is_help=True,
@@ -40,22 +86,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-starting.add_to(app)
-drafting.add_to(app)
-fixing.add_to(app)
-keying.add_to(app)
-layout.add_to(app)
-provisions.add_to(app)
-citing.add_to(app)
-comparing.add_to(app)
-stock.add_to(app)
-publishing.add_to(app)
-register.add_to(app)
-archive.add_to(app)
-hooks.add_to(app)
-proofs.add_to(app)
-archive_check.add_to(app)
-service.add_to(app)
 
 
 def _version(asked: bool) -> None:

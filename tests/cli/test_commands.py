@@ -269,4 +269,4 @@ def test_a_check_loads_no_writer_no_git_and_no_server(tmp_path):
     found = loaded("check", tmp_path / "vents")
 
     assert "mistune" in found
-    assert set() == found & {"weasyprint", "fastapi", "starlette", "pygit2", "lxml", "jinja2", "rich"}
+    assert set() == found & {"weasyprint", "fastapi", "starlette", "pygit2", "lxml", "jinja2", "rich", "pydantic"}
