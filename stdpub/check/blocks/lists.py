@@ -148,7 +148,7 @@ def list_without_lead_in(draft: Draft) -> Iterator[Finding]:
     for one in lists(draft):
         if one.level > 1 or not one.free:
             continue
-        if isinstance(one.before, List):
+        if isinstance(one.before, List) or (one.before is None and _leads(one.part)):
             continue
         if not isinstance(one.before, Paragraph):
             yield Finding(
@@ -166,6 +166,11 @@ def list_without_lead_in(draft: Draft) -> Iterator[Finding]:
                 "end it in `：`",
                 "末尾用“：”",
             )
+
+
+def _leads(part: Part) -> bool:
+    """Tell whether a title is a lead-in that was made a title: its colon is found by another rule."""
+    return isinstance(part, Clause) and plain(part.title).rstrip().endswith((":", "："))
 
 
 def words_of(block: Block) -> Prose | None:

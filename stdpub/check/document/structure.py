@@ -47,9 +47,10 @@ def divided(draft: Draft) -> Iterator[Clause]:
 )
 def lone_subclause(draft: Draft) -> Iterator[Finding]:
     """A clause is divided to tell several things apart; one subclause alone tells nothing apart."""
+    articles = draft.header.numbering.scheme == "law"  # these run through all chapters, and one may hold one
     for clause in divided(draft):
         only = clause.clauses[0]
-        if len(clause.clauses) == 1 and isinstance(only, Clause):
+        if len(clause.clauses) == 1 and isinstance(only, Clause) and (only.title or not articles):
             yield Finding(
                 first_character(only.span),
                 f"subclause {only.label or title_of(only)} has no sibling",

@@ -185,12 +185,18 @@ def _units(source: _Version, own: _Version) -> Iterator[tuple[Unit, Unit]]:
     for key, unit in source.units.items():
         if key in own.units:
             yield unit, own.units[key]
+    lacking = {*_homes_lacking(source, own), *_homes_lacking(own, source)}
     for home, units in source.loose.items():
-        others = own.loose.get(home, [])
+        others = own.loose.get(home, []) if home not in lacking else []
         if len(units) == len(others):
             yield from zip(units, others, strict=True)
         elif units and others and not home.startswith("cells of "):
             yield _joined(units), _joined(others)
+
+
+def _homes_lacking(one: _Version, other: _Version) -> Iterator[str]:
+    """Yield where a sentence has a key that the other version lacks: its words there are among those without a key."""
+    return (thing.part for key, thing in one.things.items() if thing.block is None and key not in other.things)
 
 
 def _joined(units: list[Unit]) -> Unit:

@@ -18,6 +18,9 @@ _FOLDED = {
 }
 """Kinds that a language does not separate: 能 and 可能 state, `can` is both; 必须 and `must` oblige, whoever compels."""
 
+_UNMARKED = {Kind.INSTRUCTION, Kind.STATEMENT}
+"""Kinds that Chinese words alike: 确保日志完整 tells somebody to do it, or tells that it is done."""
+
 _KINDS = {
     Kind.REQUIREMENT: Words("a requirement", "要求"),
     Kind.RECOMMENDATION: Words("a recommendation", "推荐"),
@@ -71,7 +74,7 @@ def translated_kind_differs(draft: Draft) -> Iterator[Finding]:
         if source.kind is None or own.kind is None:
             continue
         one, two = _FOLDED.get(source.kind, source.kind), _FOLDED.get(own.kind, own.kind)
-        if one is not two:
+        if one is not two and not {one, two} <= _UNMARKED:
             yield Finding(
                 place_of(own),
                 f"{_KINDS[two].en} where the source has {_KINDS[one].en}",

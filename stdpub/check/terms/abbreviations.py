@@ -36,6 +36,9 @@ _KNOWN = frozenset(_COMMON.split())
 
 _BEFORE = frozenset("_-/.&@#\u00a7")
 _MEASURED = re.compile("[0-9][ \u00a0\u202f]$")
+_NUMBERED = re.compile(r"#[0-9]| (?:resource )?records?\b")
+"""What makes letters a name and no abbreviation: the number of a specification, as PKCS#10, and the type of a record."""
+
 _MEANS = re.compile(" ?[(（][A-Za-z\u4e00-\u9fff]{2}| mean| stan| deno|是指|指")
 _SHORT_IN_TERM = re.compile(r"[A-Z]{2,8}(?=s?\b)")
 _FOLLOWS = re.compile(
@@ -119,6 +122,7 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Finding]:
             or before in _BEFORE
             or _MEASURED.search(text, max(0, hit.start - 3), hit.start)
             or (before.isascii() and before.isalnum())
+            or _NUMBERED.match(text, hit.end)
         ):
             continue
         if len(set(word)) == 1 or _explains(text, hit.start, hit.end) or _linked(draft, hit):
