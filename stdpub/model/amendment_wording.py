@@ -61,7 +61,7 @@ _EN = AmendmentWording(
     sentence="the {} sentence of {}",
     item="list item {}",
     entry="the entry {}",
-    term="the entry {}",
+    term="entry {}",
     cell="a cell of {}",
     formula="Formula {}",
     thing="the passage “{}”",
@@ -107,6 +107,7 @@ _ZH = AmendmentWording(
 )
 
 _CONSOLIDATED = re.compile(r"(?:-(?:amd|cor)[0-9]+)+\Z")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISSUE = re.compile(r"(amd|cor)([0-9]+)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = range(11, 14)
@@ -125,6 +126,14 @@ def ordinal(count: int, language: str) -> str:
         return _ORDINALS[count - 1]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th") if count % 100 not in _TEENS else "th"
     return f"{count}{ending}"
+
+
+def written_day(day: str, language: str) -> str:
+    """Return a day as a language writes it: 2026年1月1日; as it is, 2026-01-01, in English."""
+    found = _DAY.fullmatch(day)
+    if language.partition("-")[0] != "zh" or found is None:
+        return day
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
 
 
 def issue_name(issue: Issue, language: str) -> str:

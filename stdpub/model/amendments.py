@@ -84,7 +84,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """One thing that an amendment changed: `by` is the amendment's name; `number` what a deleted thing was numbered."""
+    """One thing that an amendment changed: `by` is the amendment's name; `number` what a deleted thing was numbered or called."""
 
     by: str
     effect: Effect

@@ -11,7 +11,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import groupby
 from typing import TypeVar, cast
 
-from stdpub.model.amendment_wording import AmendmentWording, amendment_identifier, amendment_wording, issue_name
+from stdpub.model.amendment_wording import (
+    AmendmentWording,
+    amendment_identifier,
+    amendment_wording,
+    issue_name,
+    written_day,
+)
 from stdpub.model.amendments import Act, Consolidation, Instruction, Issue
 from stdpub.model.content import Block, List, Paragraph, Quotation, References, Sentence
 from stdpub.model.header import Adoption, Header, Title
@@ -131,7 +137,8 @@ def _foreword(header: Header, before: Standard, issue: Issue, words: AmendmentWo
     what = f"{reference}《{name}》" if chinese else f"{reference}, {name}"
     said = [words.foreword.format(what)]
     if issue.implementation or issue.date:
-        said.append(words.foreword_from.format(issue.implementation or issue.date))
+        since = written_day(issue.implementation or issue.date, header.language)
+        said.append(words.foreword_from.format(since))
     heading = dict(book.titles)[ClauseKind.FOREWORD]
     blocks = tuple(replace(_said(line), id=f"{issue.name}.foreword.par{at}") for at, line in enumerate(said, start=1))
     shape = _clause(ClauseKind.FOREWORD, (untyped(heading),), blocks, f"{issue.name}.foreword")

@@ -46,7 +46,7 @@ def amendment_header(parsed: Tokens, named: Issue, header: Header, *, translatio
     source = parsed.source
     first = parsed.blocks[0] if parsed.blocks and parsed.blocks[0].kind == "front_matter" else None
     if first is None:
-        return AmendmentHeader(named, Header("", "", ()), (), (_none(source),))
+        return AmendmentHeader(named, Header("", "", ()), (), () if translation else (_none(source),))
     start = source.text.find("\n", first.start) + 1
     mapping, faults = parse(source, start, start + len(first.text))
     if mapping is None:

@@ -61,13 +61,13 @@ class _Targets:
 
     def part(self, part: Part) -> None:
         """Name a clause or term entry and what stands in it."""
-        name = self._name(part)
+        name = part.label if isinstance(part, TermEntry) else self._name(part)
         title = part.title if isinstance(part, Clause) else part.designations[0].words if part.designations else ()
         joint = self.amending.place_joint if name and title else ""
         own = plain(title) == name
         self.place = title if own or not name else (untyped(f"{name}{joint}"), *title)
         self.owner = part.id
-        self._put(part.key, name or plain(title))
+        self._put(part.key, self._name(part) or plain(title))
         self._blocks(part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes))
 
     def _name(self, part: Part) -> str:

@@ -20,6 +20,7 @@ from stdpub.model.amendments import (
     amendment_name,
     belongs_to_amendment,
 )
+from stdpub.model.content import Reference
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import Standard
@@ -266,8 +267,14 @@ def _changes(
             yield Amended(issue.name, Effect.INSERTED, key)
     for key in had:
         if key not in now:
-            number = old[key].number if key in old else ""
-            yield Amended(issue.name, Effect.DELETED, key, number)
+            yield Amended(issue.name, Effect.DELETED, key, _called(had[key], old.get(key)))
+
+
+def _called(place: Place, numbered: Member | None) -> str:
+    """Return the number of a thing that is gone, the identifier of a reference without one, empty where it has neither."""
+    if numbered is not None:
+        return numbered.number
+    return place.node.identifier if isinstance(place.node, Reference) else ""
 
 
 def _renumbered(old: Mapping[str, Member], after: Standard, text: AmendmentText) -> Iterator[Diagnostic]:

@@ -367,6 +367,8 @@ def test_each_language_is_amended_by_its_own_text():
     assert found == ()
     assert "门应关上。 {#door}" in both[0].folder.files["standard.zh.md"].decode()
     assert "standard.zh.md" not in one[0].folder.files
+    bare, said = consolidate(folder(amd_1=amd, amd_1_zh=amd_zh.split("---\n", 2)[2], standard_zh=front + chinese))
+    assert (bare[0].folder.files["standard.zh.md"], said) == (both[0].folder.files["standard.zh.md"], ())
     assert [(fault.rule, fault.severity) for fault in info] == [("amendment-untranslated", Severity.INFO)]
 
 

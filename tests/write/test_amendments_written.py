@@ -145,7 +145,7 @@ def test_what_is_gone_is_called_by_its_label():
     ((output,), _) = render(versions(made.folder)[0], ["html"])
     (told,) = (one for one in etree.fromstring(output.content).iter() if one.get("class") == "amended")
 
-    assert "".join(told.itertext()) == "第1号修改单（自2027-01-10起实施）： 删除：2.2 a)、表1"
+    assert "".join(told.itertext()) == "第1号修改单（自2027年1月10日起实施）： 删除：2.2 a)、表1"
 
 
 def test_the_edition_itself_says_nothing_of_amendments():
@@ -260,7 +260,7 @@ def test_a_chinese_amendment_is_called_as_the_catalogue_calls_it():
 
     assert reference(document.header) == "T/STDPUB 9—2026/XG1—2027"
     assert [title.compl for title in document.header.titles] == ["第1号修改单", "Amendment 1"]
-    assert "本文件修改T/STDPUB 9—2026《冷通道》。\n本文件自2027-01-10起实施。" in write_text(document)
+    assert "本文件修改T/STDPUB 9—2026《冷通道》。\n本文件自2027年1月10日起实施。" in write_text(document)
 
 
 def test_all_kinds_of_instructions_leave_no_error():
@@ -294,3 +294,14 @@ def test_the_xml_says_in_the_text_what_changed(standards):
         for one in standards[1].amended.changes
         if one.effect is not Effect.DELETED
     }
+
+
+def test_a_reference_that_is_gone_is_called_by_its_identifier_and_a_term_by_its_number():
+    body = '::: delete [@iso7]\n:::\n\n::: replace-text [@aisle] "cool" -> "cold"\n'
+    base = BASE.replace(" and [@iso7]", "")
+    (_, made) = derived(folder(base, amd_1=amendment(body)))
+    ((output,), _) = render(versions(made.folder)[0], ["html"])
+    (told,) = (one for one in etree.fromstring(output.content).iter() if one.get("class") == "amended")
+
+    assert "".join(told.itertext()) == "Amendment 1 (in force from 2027-01-10): changed: 3.1; deleted: ISO 7:2020"
+    assert "3.1, cold aisle\nIn entry 3.1, replace “cool” with “cold”." in printed(body, base)

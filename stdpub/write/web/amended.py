@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from markupsafe import Markup, escape
 
-from stdpub.model.amendment_wording import amendment_wording, issue_name
+from stdpub.model.amendment_wording import amendment_wording, issue_name, written_day
 from stdpub.model.amendments import Amended, Effect, Issue
 from stdpub.model.content import ListItem
 from stdpub.model.inlines import plain
@@ -53,7 +53,7 @@ def _issue(page: Page, issue: Issue, changes: tuple[Amended, ...], labels: dict[
             comma = "、" if page.chinese else ", "
             linked = [_LINK(target, text) if target else escape(text) for target, text in shown]
             said.append(_EFFECT(name, "：" if comma == "、" else ": ", escape(comma).join(linked)))
-    since = words.since.format(issue.implementation or issue.date)
+    since = words.since.format(written_day(issue.implementation or issue.date, language))
     chinese = page.chinese
     opening = f"{issue_name(issue, language)}（{since}）：" if chinese else f"{issue_name(issue, language)} ({since}):"
     return _ISSUE(opening, escape("；" if chinese else "; ").join(said))
