@@ -56,7 +56,7 @@ def say_block(block: Block, own: Own, inside: str) -> None:
             _say_all(block.blocks, own, inside)
         case CodeBlock():
             own.line()
-            own.tell(block.text, f"{CODE}{block.text}{CODE}", inside or "code")
+            own.tell(block.text, f"{CODE}{block.text.strip()}{CODE}", inside or "code")
         case DefinitionList():
             _say_definitions(block.items, own, inside or "symbol")
         case References():

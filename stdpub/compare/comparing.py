@@ -14,6 +14,8 @@ from stdpub.compare.naming.places import Places
 from stdpub.compare.naming.promotions import promotions
 from stdpub.compare.naming.references import pointers_differ
 from stdpub.compare.naming.text_kinds import Circumstances, gathered, paired, passage_kinds, renaming
+from stdpub.compare.naming.typed_numbers import with_numbers_read
+from stdpub.compare.naming.verbs import only_mood
 from stdpub.compare.naming.wording import Wording, judge
 from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.redline import redline
@@ -43,7 +45,7 @@ class _Comparing:
     """One comparison, from matches to changes."""
 
     def __init__(self, matches: Sequence[Match], before: Sequence[Thing], language: str, date: str) -> None:
-        self._matches = matches
+        self._matches = matches = with_numbers_read(matches)
         self._language = language
         self._places = Places(matches, before)
         self._became = self._places.became
@@ -125,6 +127,8 @@ class _Comparing:
         how = judge(old.said, new.said)
         if how <= Wording.PARAPHRASE:
             return (ChangeKind.EDITORIAL if how <= Wording.EDITORIAL else ChangeKind.REWORDED), False
+        if only_mood(old.kind, new.kind):
+            return ChangeKind.REWORDED, True
         return (ChangeKind.STRENGTHENED if later else ChangeKind.WEAKENED), True
 
     def _regrouped(self, match: Match) -> Change:

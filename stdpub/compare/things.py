@@ -294,7 +294,18 @@ def _thing(
     )
 
 
+def saying(thing: Thing, passages: tuple[Passage, ...]) -> Thing:
+    """Return a thing with other passages; its text, as it is shown, stays."""
+    if not isinstance(thing.digest, tuple):
+        return replace(thing, passages=passages)
+    level, kind, title, _, marks = thing.digest
+    return replace(thing, passages=passages, digest=(level, kind, title, _said(passages), marks))
+
+
 def _digest(level: Level, kind: Kind, title: str, own: Own) -> Hashable:
     """Return the digest of what a thing says; its kind counts only where the author named it, for its words tell it."""
-    said = tuple([(one.inside, one.said) for one in own.passages])
-    return level, kind, title, said, tuple(own.marks)
+    return level, kind, title, _said(own.passages), tuple(own.marks)
+
+
+def _said(passages: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
+    return tuple([(one.inside, one.said) for one in passages])

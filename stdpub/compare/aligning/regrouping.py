@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from stdpub.compare.aligning.matches import Match
 from stdpub.compare.things import Thing
@@ -31,6 +31,11 @@ _RARE = 6
 _MOST_NEAR = 200
 """Things in new clauses among which parts are looked for; where more came, the clauses are new and not split."""
 
+_SEVERAL = 2
+"""Things that moved from one clause to another where parts of a third may have done so, too."""
+
+_Homes: TypeAlias = "tuple[Mapping[str, str], Mapping[str, str]]"
+
 _HEADED = frozenset({Level.CLAUSE, Level.TERM})
 _WORDED = frozenset({Level.PROVISION, Level.TABLE, Level.TERM})
 
@@ -53,9 +58,10 @@ def regroup(matches: Sequence[Match], before: Sequence[Thing], after: Sequence[T
     kept = [(match.before[0], match.after[0]) for match in matches if len(match.before) == len(match.after) == 1]
     changed = [(one, other) for one, other in kept if one.digest != other.digest and other.side.level in _WORDED]
     homes = _homes(matches)
+    linked = _linked(kept, homes)
     groups = [
-        *_splits(went, came, changed, homes, forward=True),
-        *_splits(came, went, [(other, one) for one, other in changed], homes, forward=False),
+        *_splits(went, came, changed, homes, linked, forward=True),
+        *_splits(came, went, [(other, one) for one, other in changed], homes, linked, forward=False),
     ]
     groups += _clauses([*matches, *_matches(groups)], came, went)
     return tuple(_ordered(matches, groups)) if groups else tuple(matches)
@@ -69,30 +75,35 @@ def _splits(
     wholes: Sequence[Thing],
     parts: Sequence[Thing],
     changed: Sequence[tuple[Thing, Thing]],
-    homes: tuple[Mapping[str, str], Mapping[str, str]],
+    homes: _Homes,
+    linked: Mapping[str, frozenset[str]],
     *,
     forward: bool,
 ) -> Iterator[_Group]:
     """Yield the wholes that came apart; seen from behind (`forward` is false) these are mergers.
 
-    `homes` names for what a thing stands in what became of it, empty where nothing did: parts are looked for there.
+    `homes` names for what a thing stands in what became of it, empty where nothing did: parts are looked for there, and
+    where other things of it went.
     """
-    wanted = Counter(
-        (whole.side.level, homes[not forward].get(whole.side.id, ""))
-        for whole in (*wholes, *(one for one, _ in changed))
-    )
+
+    def places(whole: Thing) -> list[tuple[Level, str]]:
+        home = homes[not forward].get(whole.side.id, "")
+        return [(whole.side.level, name) for name in (home, *sorted(linked.get(home, ())))]
+
+    worded = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
+    wanted = {place for whole in (*wholes, *(one for one, _ in changed)) for place in places(whole)}
     held = Counter((part.side.level, homes[forward].get(part.side.id, "")) for part in parts)
     near: dict[tuple[Level, str], _Near] = {}
     for part in parts:
         place = (part.side.level, homes[forward].get(part.side.id, ""))
-        if place[0] in _WORDED and wanted[place] and held[place] <= _MOST_NEAR:
+        if place[0] in _WORDED and place in wanted and held[place] <= _MOST_NEAR:
             near.setdefault(place, _Near()).add(part)
     taken: set[str] = set()
-    first = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
-    for whole, rest in (*first, *changed) if near else ():
-        around = near.get((whole.side.level, homes[not forward].get(whole.side.id, "")))
-        free = [one for one in around.like(whole) if one.side.id not in taken] if around else []
-        found = _apart(whole, rest, free) if free else []
+    for whole, rest in (*worded, *changed) if near else ():
+        found: list[Thing] = []
+        for place in places(whole):
+            free = [one for one in near[place].like(whole) if one.side.id not in taken] if place in near else []
+            found = found or (_apart(whole, rest, free) if free else [])
         if found:
             taken |= {part.side.id for part in found}
             several = [*([rest] if rest else []), *found]
@@ -122,6 +133,21 @@ class _Near:
                 twice.update(seen.intersection(holders))
                 seen.update(holders)
         return [self._things[at] for at in sorted(twice)]
+
+
+def _linked(kept: Sequence[tuple[Thing, Thing]], homes: _Homes) -> dict[str, frozenset[str]]:
+    """Return between which clauses, each named by what became of it, things moved."""
+    times: Counter[tuple[str, str]] = Counter()
+    for one, other in kept:
+        here, there = homes[0].get(one.side.id, ""), homes[1].get(other.side.id, "")
+        if here and there and here != there:
+            times[here, there] += 1
+            times[there, here] += 1
+    links: dict[str, set[str]] = {}
+    for (here, there), number in times.items():
+        if number >= _SEVERAL:
+            links.setdefault(here, set()).add(there)
+    return {here: frozenset(there) for here, there in links.items()}
 
 
 def _homes(matches: Sequence[Match]) -> tuple[dict[str, str], dict[str, str]]:

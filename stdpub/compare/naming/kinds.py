@@ -12,7 +12,7 @@ from stdpub.compare.naming.limits import Stated, limits_of
 from stdpub.compare.naming.spelling import spelt
 from stdpub.compare.naming.tables import compare_tables, limits_in_table
 from stdpub.compare.naming.text_kinds import Circumstances, gathered, text_kinds
-from stdpub.compare.naming.verbs import strength
+from stdpub.compare.naming.verbs import only_mood, strength
 from stdpub.compare.naming.wording import Wording, changed_words, is_critical, judge
 from stdpub.compare.passages import Passage
 from stdpub.compare.things import Thing
@@ -44,7 +44,8 @@ def content_kinds(before: Thing, after: Thing, around: Circumstances) -> dict[Ch
 def _text(before: Thing, after: Thing, around: Circumstances) -> dict[ChangeKind, bool]:
     kinds = text_kinds(before.passages, after.passages, around)
     found = [*kinds.items(), *_title(before, after)]
-    if not found and before.kind is not after.kind and after.side.level is Level.PROVISION and around.normative:
+    other_kind = before.kind is not after.kind and not only_mood(before.kind, after.kind)
+    if not found and other_kind and after.side.level is Level.PROVISION and around.normative:
         stronger = strength(*(replace(thing.passages[0], kind=thing.kind) for thing in (before, after)))
         found.append((stronger or ChangeKind.REWORDED, True))
     elif not found and before.digest != after.digest:

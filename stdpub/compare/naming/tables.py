@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from stdpub.compare.blocks import is_provision
 from stdpub.compare.naming.limits import compare_limits, limits_in_text, shift
 from stdpub.compare.naming.spelling import run_together, spelt
@@ -27,6 +29,9 @@ from stdpub.verify.limits import read_whole
 _INFORMATIVE = re.compile(r"(?i)\b(?:examples?|notes?|remarks?|comments?|rationale)\b|示例|举例|备注|附注")
 _SENTENCE = 20
 """Characters from which on a cell can hold a sentence."""
+
+_LIKE = 50
+"""How alike two sentences in cells are, of 100, of which one demands more than the other: else they are two matters."""
 
 _TEXT = frozenset({Comparator.NONE, Comparator.EQUAL})
 
@@ -185,7 +190,7 @@ def _cell(one: Cell | None, other: Cell | None, language: str) -> CellChange | N
     if how is Wording.EDITORIAL:
         return CellChange(ChangeKind.EDITORIAL, substantive=False)
     stronger = strength(_passage(one, before), _passage(other, after))
-    if stronger is not None:
+    if stronger is not None and (min(len(before), len(after)) < _SENTENCE or ratio(before, after) >= _LIKE):
         return CellChange(stronger, substantive=True)
     kind = _sentences(before, after) if how > Wording.PARAPHRASE else None
     return CellChange(kind or ChangeKind.TABLE_CHANGED, how > Wording.PARAPHRASE)

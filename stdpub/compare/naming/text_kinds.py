@@ -12,7 +12,7 @@ from stdpub.compare.naming.labels import relabelled
 from stdpub.compare.naming.limits import compare_limits, limits_of
 from stdpub.compare.naming.references import cited, only_versions, same_document
 from stdpub.compare.naming.spelling import spelt
-from stdpub.compare.naming.verbs import strength
+from stdpub.compare.naming.verbs import only_mood, strength
 from stdpub.compare.naming.wording import Wording, is_critical, judge, stem
 from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.sequences import runs
@@ -100,7 +100,7 @@ def passage_kinds(old: Passage, new: Passage, around: Circumstances) -> Iterator
     if relabelled(old.text, new.text):
         yield ChangeKind.RENUMBERED, False
         return
-    if how <= Wording.EDITORIAL and old.kind is new.kind:
+    if how <= Wording.EDITORIAL and (old.kind is new.kind or only_mood(old.kind, new.kind)):
         if old.said != new.said:
             yield ChangeKind.EDITORIAL, False
         return

@@ -49,8 +49,18 @@ def polarity(text: str) -> Polarity:
     return Polarity.FORBIDS if _DENIED.search(text) else Polarity.ASKS
 
 
+def only_mood(one: Kind, other: Kind) -> bool:
+    """Tell whether two kinds differ in that one is told by the imperative alone: `Follow ...`, `The producer follows ...`."""
+    return one is not other and Kind.INSTRUCTION in {one, other} and 0 in {_STRENGTH[one], _STRENGTH[other]}
+
+
 def strength(before: Passage, after: Passage) -> ChangeKind | None:
-    """Return whether a sentence demands more or less than before, by its verbal form and by words such as `optional`."""
+    """Return whether a sentence demands more or less than before, by its verbal form and by words such as `optional`.
+
+    Code demands nothing; neither does the mood of a verb say by itself that more or less is demanded.
+    """
+    if "code" in {before.inside, after.inside} or only_mood(before.kind, after.kind):
+        return None
     one, other = _STRENGTH[before.kind], _STRENGTH[after.kind]
     if other != one:
         return ChangeKind.STRENGTHENED if other > one else ChangeKind.WEAKENED
