@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,8 +87,8 @@ def carry(  # noqa: PLR0913, PLR0917 - what a command line takes
     if format_ is Form.JSON and not diff:
         typer.echo(json.dumps([_as_json(one, work) for one in work.carried], ensure_ascii=False, indent=2))
     elif not diff:
-        for one in filter(work.doubtful, work.carried):
-            typer.echo(_as_line(one, work))
+        for line in _lines(work):
+            typer.echo(line)
     doubtful = sum(map(work.doubtful, work.carried))
     sure_ones = len(work.carried) - doubtful
     same = len({thing.side.key for thing in before} & {thing.side.key for thing in after} - {""})
@@ -141,6 +141,16 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"1 key {one}" if count == 1 else f"{count} keys {many}"
 
 
+def _lines(work: _Carrying) -> Iterator[str]:
+    """Yield what a person has to look at as lines of corrections; of what was merged one key at most has the place."""
+    given: set[str] = set()
+    for one in filter(work.doubtful, work.carried):
+        place = one.after[0].side.id if len(one.after) == 1 else ""
+        again = one.merged and place and place in given
+        given.add(place)
+        yield _as_line(replace(one, after=(), within=one.after[0]) if again else one, work)
+
+
 def _as_line(one: Carry, work: _Carrying) -> str:
     """Return a pair as a line of corrections with what it says behind it."""
     place = f'"{work.names[one.after[0].side.id]}"' if len(one.after) == 1 else "none"
@@ -148,6 +158,10 @@ def _as_line(one: Carry, work: _Carrying) -> str:
     note = ""
     if len(one.after) > 1:
         note = in_user_language(Words("split: ", "拆分："))
+    elif one.within is not None:
+        name = work.names[one.within.side.id]
+        note = in_user_language(Words(f"merged into {name}: ", f"并入{name}："))
+        return f"{one.key}: none  # {one.certainty:.2f} {note}{_shown(one.before)} -> {_shown(one.within)}"
     elif one.merged:
         note = in_user_language(Words("merged: ", "合并："))
     elif one.after and one.after[0].side.key and not work.rename:
@@ -171,6 +185,7 @@ def _as_json(one: Carry, work: _Carrying) -> dict[str, object]:
         "text_before": one.before.side.title or one.before.side.text,
         "places": [work.names[thing.side.id] for thing in one.after],
         "texts_after": [thing.side.title or thing.side.text for thing in one.after],
+        "merged_into": work.names[one.within.side.id] if one.within else "",
         "certainty": round(one.certainty, 3),
         "doubtful": work.doubtful(one),
     }
@@ -196,17 +211,26 @@ def _corrections(file: Path, named: Mapping[str, Thing], before: Iterable[Thing]
         elif place != NOWHERE and place not in named:
             message = Words(f"the later edition has no place `{place[:80]}`", f"后一版本没有位置`{place[:80]}`")
             faults.append(_fault(field.value.span, message))
+        elif other := next((key for key, thing in found.items() if thing and thing is named.get(place)), ""):
+            message = Words(f"`{place}` goes to `{other}` already", f"`{place}`已归`{other}`")
+            help_ = Words(
+                f"one of them keeps it; of the other say `stdpub keys merge {field.name} {other}`",
+                f"只能归其一；对另一个请用`stdpub keys merge {field.name} {other}`",
+            )
+            faults.append(_fault(field.value.span, message, help_))
         else:
             found[field.name] = named.get(place)
     _end_with(faults, file)
     return found
 
 
-def _fault(at: Span, message: Words) -> Diagnostic:
-    help_ = Words(
-        "write the number, such as `5.2`, `table-2` or `5.2.1:2` for the second without a number in 5.2.1, or `none`",
-        "请写编号，如`5.2`、`table-2`，或`5.2.1:2`（5.2.1中第二个无编号的内容），或`none`",
-    )
+_PLACES = Words(
+    "write the number, such as `5.2`, `table-2` or `5.2.1:2` for the second without a number in 5.2.1, or `none`",
+    "请写编号，如`5.2`、`table-2`，或`5.2.1:2`（5.2.1中第二个无编号的内容），或`none`",
+)
+
+
+def _fault(at: Span, message: Words, help_: Words = _PLACES) -> Diagnostic:
     return Diagnostic(at, Severity.ERROR, "bad-correction", message, help_)
 
 
