@@ -231,8 +231,13 @@ def _mended(folder: Folder, chosen: Sequence[Diagnostic]) -> Folder:
     return replace(folder, files={**folder.files, **new})
 
 
-def build(folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundings = ALONE) -> Built:
-    """Return the outputs of a standard in every language; where a version has an error there are none."""
+def build(
+    folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundings = ALONE, *, bilingual: bool = False
+) -> Built:
+    """Return the outputs of a standard in every language; where a version has an error there are none.
+
+    `bilingual` adds a page of the source beside each translation, where pages are wanted.
+    """
     standards = check(folder, surroundings)
     if any(failed(standard.diagnostics) for standard in standards):
         return Built(standards, ())
@@ -242,8 +247,17 @@ def build(folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundin
         made, faults = render(standard, forms)
         outputs.extend(made)
         judged.append(replace(standard, diagnostics=(*standard.diagnostics, *faults)))
+    if bilingual and "html" in forms:
+        outputs.extend(_beside(standards[0], other) for other in standards[1:])
     broken = any(failed(standard.diagnostics) for standard in judged)
     return Built(tuple(judged), () if broken else tuple(outputs))
+
+
+def _beside(source: Standard, translation: Standard) -> Output:
+    from stdpub.write.bilingual_page import Bilingual, write_bilingual_html  # noqa: PLC0415
+
+    both = Bilingual(source, translation)
+    return Output(both.language, "html", write_bilingual_html(both))
 
 
 def render(standard: Standard, forms: Sequence[str]) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:

@@ -138,6 +138,9 @@ def build(
     paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder that gets a folder for each standard.")],
     to: Annotated[str, typer.Option("--to", help="What to build: any of xml, json, html, pdf.")] = "xml,json,html,pdf",
+    bilingual: Annotated[
+        bool, typer.Option("--bilingual", help="Also build a page of the source beside each translation.")
+    ] = False,
     format_: FormatOption = Format.TEXT,
     language: MessagesIn = None,
 ) -> None:
@@ -159,13 +162,13 @@ def build(
     for one in wanted:
         refuse_to_replace(out / one.folder.name, (other.path for other in wanted))
     for one in steps(wanted, "build"):
-        built = make(one.folder, forms, one.surroundings)
+        built = make(one.folder, forms, one.surroundings, bilingual=bilingual)
         found.extend((one, fault) for fault in built.diagnostics)
         if not failed(built.diagnostics):
             slug = one.folder.name
             files = {f"{slug}.{output.language}.{output.form}": output.content for output in built.outputs}
             for other in derived(one.folder):
-                more = make(other.folder, forms, one.surroundings)
+                more = make(other.folder, forms, one.surroundings, bilingual=bilingual)
                 files |= {
                     f"{other.edition}/{slug}.{output.language}.{output.form}": output.content for output in more.outputs
                 }

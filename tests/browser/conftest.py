@@ -16,7 +16,6 @@ from served import make_library, publish_folder
 from visits import CHROMIUM, FLAGS, visit
 
 from stdpub.cli.folders import read_folder
-from stdpub.write.html_page import write_html
 
 LONGEST_START = 60
 """Seconds in which a server must be ready."""
@@ -57,7 +56,7 @@ def built(tmp_path_factory):
     def address(name):
         file = place / f"{name}.html"
         if not file.exists():
-            file.write_bytes(write_html(PAGES[name]()))
+            file.write_bytes(PAGES[name]())
         return file.as_uri()
 
     return address

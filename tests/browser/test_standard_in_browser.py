@@ -8,7 +8,7 @@ from visits import DESKTOP, NARROWEST, PAPER, PHONE, Look, long, needs_chromium
 
 pytestmark = needs_chromium
 
-OWN = ("chinese", "english", "everything", "draft")
+OWN = ("chinese", "english", "bilingual", "everything", "draft")
 REAL = pytest.param("imported", marks=(needs_corpora, pytest.mark.long))
 EVERY = (*OWN, REAL)
 DARK = Look(1280, "dark")
@@ -16,6 +16,8 @@ LOOKS = (PHONE, DARK, long(Look(360, "dark")), long(Look(768)), long(DESKTOP), l
 AXE = (
     ("chinese", PHONE),
     ("everything", DARK),
+    ("bilingual", DESKTOP),
+    *(long("bilingual", look) for look in (PHONE, DARK)),
     *(long(name, look) for name in ("english", "draft") for look in (PHONE, DARK)),
     long("chinese", DARK),
     long("everything", PHONE),
