@@ -1,26 +1,25 @@
 """Draw what stands around the text of every page: its running head and its number, which no part of a document knows.
 
-One small document has a page for each page of the whole, with the same style sheets and nothing in it.
+A small document has a page for each page of the whole, with the same style sheets and nothing in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from weasyprint import CSS
 
-from stdpub.write.pdf.layout import Source, Used, lay_out, page_numbers, used_fonts
-from stdpub.write.pdf.parts import POINTS, Assets, Sheet
+from stdpub.write.pdf.layout import Source, Used, lay_out, used_fonts
+from stdpub.write.pdf.paging import Leaf
+from stdpub.write.pdf.parts import POINTS, Assets
 from stdpub.write.pdf.runs import Run
 
 _STYLE = """
-html, body, body > * { counter-reset: none; }
 .sheet { height: 0; margin: 0; padding: 0; }
-.sheet + .sheet { break-before: page; }
 .sheet > i { display: block; height: 0; }
 """
 _EDGES = {
@@ -32,55 +31,50 @@ _EDGES = {
 _NOTHING = (f"@{edge}-{at} {{ content: none !important; }}" for edge, places in _EDGES.items() for at in places)
 NO_FRAMES = f"@page {{ {' '.join(_NOTHING)} }}"
 """A style sheet that leaves out what stands around the text."""
+_FONT = re.compile(rb"/([A-Z]{6}) [\d.]+ Tf|<([0-9a-f]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the text of a page: which sheet of which part it is for, none for a page left blank.
+    """What stands around the text of a page, `left` is where its text begins, `fonts` draw the operations `drawing`."""
 
-    `number` is the page's number, `left` where its text begins, `drawing` the operations that draw it.
-    """
-
-    part: int | None
-    sheet: int
-    number: int
     left: float
     drawing: bytes
+    fonts: tuple[Used, ...] = ()
 
 
-def frames(
-    runs: Sequence[Run], parts: Sequence[tuple[Sheet, ...]], sheets: tuple[CSS, ...]
-) -> tuple[tuple[Frame, ...], tuple[Used, ...]]:
-    """Return the frames of all pages in their order, and the fonts they are drawn with."""
-    source = Source(_tree(runs, parts), Assets(()))
+BLANK = Frame(0.0, b"")
+"""What stands on a page that is left blank."""
+
+
+def frames(run: Run, leaves: Sequence[Leaf], sheets: tuple[CSS, ...]) -> tuple[Frame, ...]:
+    """Return the frames of pages, which may be any of the document that the run is of."""
+    source = Source(_tree(run, leaves), Assets(()))
+    source.page_numbers = [leaf.number for leaf in leaves]
     laid = lay_out(source, (*sheets, CSS(string=_STYLE)))
     drawings = _drawings(laid)
-    numbers = page_numbers(source, len(laid.pages))
-    places = iter([(part, at) for part, found in enumerate(parts) for at in range(len(found))])
+    fonts = {used.name.encode(): used for used in used_fonts(laid)}
     found: list[Frame] = []
-    for page, number, drawing in zip(laid.pages, numbers, drawings, strict=True):
+    for page, drawing in zip(laid.pages, drawings, strict=True):
         box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-        part, at = (None, 0) if box.page_type.blank else next(places)
-        found.append(Frame(part, at, number, box.content_box_x() * POINTS, drawing))
-    return tuple(found), used_fonts(laid)
+        if not box.page_type.blank:
+            found.append(Frame(box.content_box_x() * POINTS, drawing, _fonts(drawing, fonts)))
+    return tuple(found)
 
 
-def _tree(runs: Sequence[Run], parts: Sequence[tuple[Sheet, ...]]) -> ET.Element:
-    """Return a tree with the containers of the document and an empty element for each of its pages."""
-    first = runs[0]
-    root = ET.Element(first.root.tag, first.root.attrib)
-    body = ET.SubElement(root, first.body.tag, first.body.attrib)
-    for _, group in groupby(zip(runs, parts, strict=True), key=lambda pair: pair[0].place):
-        pairs = list(group)
-        container = pairs[0][0].container
-        around = ET.SubElement(body, "div", {"class": container.get("class", "")})
-        for sheet in (sheet for _, found in pairs for sheet in found):
-            one = ET.SubElement(around, "div", {"class": "sheet"})
-            if sheet.kind:
-                one.set("style", f"page: {sheet.kind}")
-            for name, values in sheet.strings:
-                for value in values:
-                    ET.SubElement(one, "i", {"style": f"string-set: {name} {_quoted(value)}"})
+def _tree(run: Run, leaves: Sequence[Leaf]) -> ET.Element:
+    """Return a tree with an empty element for each page."""
+    root = ET.Element(run.root.tag, run.root.attrib)
+    body = ET.SubElement(root, run.body.tag, run.body.attrib)
+    for leaf in leaves:
+        side = f"break-before: {'right' if leaf.right else 'left'}"
+        if len(body) == 0:
+            root.set("style", side)
+        kind = f"; page: {leaf.kind}" if leaf.kind else ""
+        sheet = ET.SubElement(body, "div", {"class": "sheet", "style": side + kind})
+        for name, values in leaf.strings:
+            for value in values:
+                ET.SubElement(sheet, "i", {"style": f"string-set: {name} {_quoted(value)}"})
     return root
 
 
@@ -100,3 +94,24 @@ def _drawings(laid: Any) -> list[bytes]:  # noqa: ANN401 - WeasyPrint's document
 
     laid.write_pdf(finisher=listen, uncompressed_pdf=True)
     return found
+
+
+def _fonts(drawing: bytes, known: dict[bytes, Used]) -> tuple[Used, ...]:
+    """Return what one drawing needs of the fonts of all."""
+    glyphs: dict[bytes, set[int]] = {}
+    font = b""
+    for name, shown in _FONT.findall(drawing):
+        font = name or font
+        glyphs.setdefault(font, set()).update(int(shown[at : at + 4], 16) for at in range(0, len(shown), 4))
+    return tuple(
+        replace(
+            known[name],
+            letters=_only(known[name].letters.items(), wanted),
+            widths=_only(known[name].widths.items(), wanted),
+        )
+        for name, wanted in glyphs.items()
+    )
+
+
+def _only(items: Iterable[tuple[int, Any]], wanted: set[int]) -> dict[int, Any]:
+    return {glyph: found for glyph, found in items if glyph in wanted}

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import cssselect2  # type: ignore[import-untyped]
 import pydyf  # type: ignore[import-untyped]
 import weasyprint.pdf
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document, layout
 from weasyprint.css.targets import TargetLookupItem
 from weasyprint.layout import page
 from weasyprint.pdf import fonts, stream
@@ -39,6 +39,7 @@ class Source(HTML):  # type: ignore[misc]
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
         self.numbers = numbers or {}
+        self.page_numbers: list[int] = []
         self.context: Any = None
 
 
@@ -53,6 +54,7 @@ class Laid(Document):  # type: ignore[misc]
             items[anchor] = item = TargetLookupItem("up-to-date")
             item.target_box = SimpleNamespace(cached_counter_values={"page": [number]})
         html.context = context
+        context.numbered = html.page_numbers
         return context
 
 
@@ -98,11 +100,6 @@ def lay_out(source: Source, sheets: tuple[CSS, ...]) -> Laid:
     return laid
 
 
-def page_numbers(source: Source, count: int) -> tuple[int, ...]:
-    """Return what the page counter says on each page."""
-    return tuple(source.context.page_maker[at + 1][3][1].get("page", [0])[-1] for at in range(count))
-
-
 def strings_of(source: Source, page: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the named strings that are set on a page, counted from nought."""
     held = source.context.string_set
@@ -145,6 +142,19 @@ stream.Font = Face
 weasyprint.pdf.build_fonts_dictionary = _fonts
 
 
+_margins = layout.make_margin_boxes
+
+
+def _numbered_margins(context: Any, page: Any, state: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+    """Draw what stands around a page with a page number that is told, where one is."""
+    told = context.numbered
+    if told and not page.page_type.blank:
+        depth, counters, *rest = state
+        state = depth, {**counters, "page": [told.pop(0)]}, *rest
+    return _margins(context, page, state)
+
+
+layout.make_margin_boxes = _numbered_margins
 _style_page = page.set_page_type_computed_styles
 
 

@@ -11,16 +11,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from stdpub.write.pdf.frames import Frame
+from stdpub.write.pdf.paging import Leaf
 from stdpub.write.pdf.parts import Bookmark, Part, Place
 from stdpub.write.pdf.tagging.joining import join_structures
 
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """A document under construction: its pages, and for each part the number of its first page."""
+    """A document under construction: its pages with their frames, and where each sheet of each part has come."""
 
     pdf: pikepdf.Pdf
-    frames: tuple[Frame, ...]
+    leaves: Sequence[Leaf]
+    frames: Sequence[Frame]
     pages: dict[tuple[int, int], int]
 
     def target(self, part: int, at: Place, moved: float) -> Array:
@@ -33,20 +35,20 @@ class _Joint:
         return self.frames[self.pages[part, sheet]].left - left
 
 
-def merged(parts: Sequence[Part], frames: tuple[Frame, ...], fonts: bytes) -> pikepdf.Pdf:
-    """Return the whole document."""
+def merged(parts: Sequence[Part], leaves: Sequence[Leaf], frames: Sequence[Frame], fonts: bytes) -> pikepdf.Pdf:
+    """Return the whole document: the pages `leaves`, each in its frame."""
     pdf = pikepdf.Pdf.new()
     with pikepdf.open(BytesIO(fonts)) as held:
         names = pdf.copy_foreign(held.Root.Font if held.Root.Font.is_indirect else held.make_indirect(held.Root.Font))
     opened = [pikepdf.open(BytesIO(part.pdf)) for part in parts]
-    joint = _Joint(pdf, frames, {})
-    for at, frame in enumerate(frames):
-        if frame.part is None:
-            before = frames[at - 1] if at else frame
+    joint = _Joint(pdf, leaves, frames, {})
+    for at, leaf in enumerate(leaves):
+        if leaf.part is None:
+            before = leaves[at - 1]
             pdf.pages.append(_blank(pdf, opened[before.part or 0].pages[before.sheet], names))
         else:
-            pdf.pages.append(opened[frame.part].pages[frame.sheet])
-            joint.pages[frame.part, frame.sheet] = at
+            pdf.pages.append(opened[leaf.part].pages[leaf.sheet])
+            joint.pages[leaf.part, leaf.sheet] = at
     _dress(joint, parts, names)
     _link(joint, parts)
     _outline(joint, parts)
@@ -64,20 +66,19 @@ def _dress(joint: _Joint, parts: Sequence[Part], fonts: pikepdf.Object) -> None:
     pdf = joint.pdf
     begins: dict[float, pikepdf.Object] = {}
     dressed: set[tuple[int, int]] = set()
-    for page, frame in zip(pdf.pages, joint.frames, strict=True):
-        around = b"/Artifact <</Type /Pagination>> BDC q\n" + frame.drawing + b"\nQ EMC\n"
-        if frame.part is None:
-            page.obj.Contents = pdf.make_stream(around)
+    for page, leaf, frame in zip(pdf.pages, joint.leaves, joint.frames, strict=True):
+        if leaf.part is None:
             continue
+        around = b"Q\n/Artifact <</Type /Pagination>> BDC q\n" + frame.drawing + b"\nQ EMC\n"
         resources = page.obj.Resources
         if resources.objgen not in dressed:
             dressed.add(resources.objgen)
             for name, font in fonts.items():
                 resources.Font[name] = font
-        moved = frame.left - parts[frame.part].sheets[frame.sheet].left
+        moved = frame.left - parts[leaf.part].sheets[leaf.sheet].left
         if moved not in begins:
             begins[moved] = pdf.make_stream(b"q 1 0 0 1 %.4f 0 cm\n" % moved)
-        page.obj.Contents = Array([begins[moved], page.obj.Contents, pdf.make_stream(b"Q\n" + around)])
+        page.obj.Contents = Array([begins[moved], page.obj.Contents, pdf.make_stream(around)])
         for link in page.obj.get(Name.Annots, ()) if moved else ():
             x1, y1, x2, y2 = map(float, link.Rect)
             link.Rect = Array([x1 + moved, y1, x2 + moved, y2])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -21,9 +21,6 @@ from stdpub.write.pdf.paper import ASSET_SCHEME
 
 POINTS = 0.75
 """Points in a CSS pixel."""
-
-Mend = Callable[[pikepdf.Pdf, int], None]
-"""What is done with the structure of a part, `(pdf, number of the part)`, before the parts are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +85,14 @@ class Assets(URLFetcher):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all runs of a document are set with; `names` are all ids of the document, `mend` mends each part."""
+    """What all runs of a document are set with; `names` are all ids of the document."""
 
     sheets: tuple[CSS, ...]
     assets: tuple[Asset, ...]
     names: frozenset[str]
-    mend: Mend | None = None
+    tagged: bool
 
-    def part(self, root: ET.Element, number: int, numbers: Mapping[str, int] | None = None) -> Part:
+    def part(self, root: ET.Element, numbers: Mapping[str, int] | None = None) -> Part:
         """Set a run; `numbers` are the page numbers that its tree asks for."""
         with complaints() as heard:
             source = Source(root, Assets(self.assets), numbers)
@@ -103,8 +100,8 @@ class Press:
             mend_tables(laid)
             anchors, bookmarks = _anchors(laid), _bookmarks(laid)
             self._let_out(laid, anchors)
-            content = laid.write_pdf(finisher=slant, pdf_tags=self.mend is not None, uncompressed_pdf=True)
-            content = _packed(content, self.mend, number)
+            content = laid.write_pdf(finisher=slant, pdf_tags=self.tagged, uncompressed_pdf=True)
+            content = _packed(content)
         broken = (at for at in range(len(self.assets)) if any(f"'{ASSET_SCHEME}:{at}'" in one for one in heard))
         return Part(content, _sheets(laid, source), anchors, bookmarks, used_fonts(laid), tuple(broken))
 
@@ -116,11 +113,9 @@ class Press:
                     page.anchors[name] = (0, 0, 0, 0)
 
 
-def _packed(content: bytes, mend: Mend | None, number: int) -> bytes:
+def _packed(content: bytes) -> bytes:
     kept = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        if mend is not None:
-            mend(pdf, number)
         pdf.save(kept, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return kept.getvalue()
 

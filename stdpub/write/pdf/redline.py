@@ -11,7 +11,7 @@ from stdpub.write.pdf.faults import PdfError
 from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.thinning import thin
-from stdpub.write.pdf.writer import kept, no_collection
+from stdpub.write.pdf.writer import archived, no_collection
 from stdpub.write.redline_page import redline_html
 from stdpub.write.web.context import page_of
 from stdpub.write.web.tags import encoded
@@ -40,4 +40,4 @@ def _set(html: str, compared: Compared) -> bytes:
         head, opening, body = html.partition("<body")
         root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
         thin(root)
-        return set_pages(root, page, kept())
+        return set_pages(root, page, archived())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,8 @@ from stdpub.model.standard import FRONT, Clause, Standard
 from stdpub.write.html_page import environment
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
-from stdpub.write.pdf.pages import AS_IT_IS, Mending, set_pages
+from stdpub.write.pdf.keeping import Shelf
+from stdpub.write.pdf.pages import Finish, set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.tagging.archive import Attachment, make_archive
 from stdpub.write.pdf.thinning import thin
@@ -38,19 +40,31 @@ _MOST_ENTRIES = 150
 """Entries beyond which the third level of clauses is left out of the contents."""
 
 
-def write_pdf(standard: Standard, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Return the PDF of a standard with files in it; raise PdfError where a glyph or a picture is missing."""
+def write_pdf(standard: Standard, attachments: Sequence[Attachment] = (), shelf: Shelf | None = None) -> bytes:
+    """Return the PDF of a standard with files in it; raise PdfError where a glyph or a picture is missing.
+
+    What a shelf keeps is not laid out again; the bytes are the same with it and without.
+    """
+    return _written(standard, archived(attachments), shelf)
+
+
+def write_draft(standard: Standard, shelf: Shelf | None = None) -> bytes:
+    """Return the same pages for who is writing them, without tags, metadata and attachments, which take their time."""
+    return _written(standard, None, shelf)
+
+
+def _written(standard: Standard, finish: Finish | None, shelf: Shelf | None) -> bytes:
     with no_collection():
         page = page_of(standard, PAPER)
         head, opening, body = print_html(page).partition("<body")
         root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
         thin(root)
-        return set_pages(root, page, kept(attachments))
+        return set_pages(root, page, finish, shelf)
 
 
-def kept(attachments: Sequence[Attachment] = ()) -> Mending:
-    """Return what makes a document one that is kept; its parts are tagged as they are written."""
-    return Mending(AS_IT_IS.part, lambda pdf, _: make_archive(pdf, attachments))
+def archived(attachments: Sequence[Attachment] = ()) -> Finish:
+    """Return what makes a document one that is kept for good; its parts are tagged as they are written."""
+    return partial(make_archive, attachments=attachments)
 
 
 def print_html(page: Page) -> str:
