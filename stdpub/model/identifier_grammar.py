@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from stdpub.model.patterns import regex
+
 _SECTOR_CODES = (
     "AQ BB CB CH CJ CY DA DB DL DY DZ EJ FZ GA GC GH GM GY HB HG HJ HS HY JB JC JG JR JT JY KA LB LD LS LY MH MN MR MT MZ "
     "NB NY QB QC QJ QX RB SB SC SF SH SJ SL SN SW SY TB TD TJ TY WB WH WJ WM WS WW XB XF YB YC YD YJ YS YY YZ ZB ZY"
@@ -34,7 +36,7 @@ _SUPPLEMENT = r"(?P<more>(?:[/+](?:Amd|AMD|Cor|COR|ISH|A|AC)[ ]?\d+(?::(?:19|20)
 _CHINESE = rf"(?P<number>[\dOIl]{{1,6}}(?:\.\d{{1,3}}){{0,2}}){_YEAR}"
 
 FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, regex(pattern))
     for name, pattern in (
         ("GB", rf"(?P<code>GBZ?(?:/T|/Z|J|n)?|GSB|GJB(?:/Z)?|JJ[FG])(?P<gap>{_GAP}|-){_CHINESE}"),
         ("DB", rf"(?P<code>DB\d\d(?:\d\d)?(?:/T?)?)(?P<gap>{_GAP}){_CHINESE}"),
@@ -68,7 +70,7 @@ FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """The families in the order in which they are tried; groups: code, gap, number, mark, year, stage, type, more."""
 
-TRIGGER = re.compile(
+TRIGGER = regex(
     r"(?:ISO|IEC|IWA|CISPR|ETSI|IEEE|ASTM|ANSI|NIST|FIPS|ECMA|RFC|BCP|STD|ITU-|DIN|BS|JIS|PAS|CWA|UNE|UNI|NEN|NF|SS|SN|SP|EN"
     r"|prEN|FprEN|IR|GSB|JJ[FG]|GJB|GB|DB\d\d|[TQ]/|[A-HJ-Z][A-Z](?:/[TZ]|[ \u00a0\u3000]?\d))"
 )

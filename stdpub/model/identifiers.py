@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stdpub.model.identifier_grammar import FAMILIES, PROVINCES, SECTORS, TRIGGER
+from stdpub.model.patterns import regex
 
 
 class Fault(StrEnum):
@@ -68,14 +69,14 @@ HINTS = (
 )
 """Lower-case texts of which one stands wherever a standard is cited."""
 
-_CHARSETS = re.compile(r"ISO-(?:8859|2022|10646|646)|GB-?(?:2312|18030|12345)(?![\d.—])")
+_CHARSETS = regex(r"ISO-(?:8859|2022|10646|646)|GB-?(?:2312|18030|12345)(?![\d.—])")
 _COLON = frozenset({"ISO", "IEC", "EN", "DIN", "ECMA"})
 _HYPHEN = frozenset({"IEEE", "ANSI", "ASTM"})
 _CHINESE_FAMILIES = frozenset({"GB", "DB", "T", "Q", "sector"})
-_WIDE = re.compile("[\uff21-\uff3a]")
+_WIDE = regex("[\uff21-\uff3a]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) != "：" and chr(code) != "，"}
-_SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000]")
-_DASHES = re.compile("[\u2010-\u2013\u2212]")
+_SPACES = regex("[\u00a0\u2002-\u200a\u202f\u3000]")
+_DASHES = regex("[\u2010-\u2013\u2212]")
 _DIGITS = str.maketrans("OIl", "011")
 
 

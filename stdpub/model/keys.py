@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import NOWHERE, Span
 
 NEXT = "next"
 """Stands for the edition that will be published next, until it is published."""
 
-KEY = re.compile(r"[a-z][a-z0-9-]*")
-_ELSEWHERE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z][a-z0-9-]*")
+KEY = regex(r"[a-z][a-z0-9-]*")
+_ELSEWHERE = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z][a-z0-9-]*")
 
 
 class Fate(StrEnum):

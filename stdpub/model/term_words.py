@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.terms import Designation
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = regex(r"[A-Za-z0-9]")
 
 
 def words_of(designation: Designation) -> str:

@@ -6,21 +6,21 @@ of the one it follows with a letter (5.2.1A; a figure behind the letter of an it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from stdpub.model.amendments import Consolidation
 from stdpub.model.content import Block, Example, Figure, Formula, List, Note, References, Table
+from stdpub.model.patterns import regex
 from stdpub.model.standard import Clause, ClauseKind, Standard
 from stdpub.model.terms import TermEntry
 from stdpub.model.walking import children
 from stdpub.read.counting import letters
 
-_SUFFIXED = re.compile(
+_SUFFIXED = regex(
     r"(?P<stem>.*[0-9])[A-Z]+|(?P<item>.*\.[a-z]+)[0-9]+|(?P<annex>[A-Z])[A-Z]|(?P<law>.*(?:art|chapter|section)-[0-9]+)-[0-9]+"
 )
-_LAW = re.compile(r"(?:.*\.)?(?:art|chapter|section)-[0-9]+")
+_LAW = regex(r"(?:.*\.)?(?:art|chapter|section)-[0-9]+")
 PENDING = "0"
 """Stands for the number of what is inserted until the numbers around it are known."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stdpub.model.amendments import Act, Instruction
 from stdpub.model.content import Cell, ListItem, Reference, Sentence
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import Clause
 from stdpub.model.terms import TermEntry
@@ -18,10 +19,10 @@ from stdpub.read.amendments import AmendmentText
 from stdpub.read.nearest import nearest
 from stdpub.read.patchwork import Patch, Piece
 
-_HEADING = re.compile(r"(?:\{[^{}\n]*\}[ \t]*\n\s*)?(#{1,6})(?=[ \t\n])")
-_ANY_HEADING = re.compile(r"^(#{1,6})(?=[ \t\n])", re.MULTILINE)
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
-_MARK = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|[a-z]\))(?=[ \t\n])")
+_HEADING = regex(r"(?:\{[^{}\n]*\}[ \t]*\n\s*)?(#{1,6})(?=[ \t\n])")
+_ANY_HEADING = regex(r"^(#{1,6})(?=[ \t\n])", re.MULTILINE)
+_FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
+_MARK = regex(r"(?:[-+*]|[0-9]{1,9}[.)]|[a-z]\))(?=[ \t\n])")
 _CLAUSES = (Clause, TermEntry)
 _ITEMS = (ListItem, Reference)
 

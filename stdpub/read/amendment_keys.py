@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from stdpub.model.amendments import Instruction
 from stdpub.model.content import Cell, Figure, ListItem, Reference, Sentence, Table
+from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Clause
 from stdpub.model.terms import TermEntry
@@ -14,11 +15,11 @@ from stdpub.read.amendment_places import Place
 from stdpub.read.markdown.attributes import attributes_at_end
 from stdpub.read.patchwork import Piece
 
-_KEY = re.compile(
+_KEY = regex(
     r"\{:?[ \t]*(?:[.\w][^\s{}\"]*[ \t]+)*#(?P<key>[a-z][a-z0-9-]*)(?=[\s}])|<table\b[^<>]*\bid=\"(?P<table>[a-z][a-z0-9-]*)\""
 )
-_CODE = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)", re.DOTALL)
-_LIST = re.compile(r"\n(?=[ \t>]*(?:[-+*]|[0-9]{1,9}[.)]|[a-z]\))[ \t])|\n[ \t>]*\n")
+_CODE = regex(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)", re.DOTALL)
+_LIST = regex(r"\n(?=[ \t>]*(?:[-+*]|[0-9]{1,9}[.)]|[a-z]\))[ \t])|\n[ \t>]*\n")
 
 
 def keys_in(source: SourceText, one: Instruction) -> Iterator[tuple[str, Span]]:

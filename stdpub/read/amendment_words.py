@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NO_WORDS = re.compile(
+from stdpub.model.patterns import regex
+
+_NO_WORDS = regex(
     r"\{:?[ \t]*(?:[#.][^{}\n]*|[A-Za-z][\w:.-]*=[^{}\n]*)\}"  # attributes
     r"|\]\([^()\n]{0,1000}\)"  # where a link leads
     r"|\[@[^\[\]\n]{0,1000}\]"  # a pointer
     r"|<[/A-Za-z][^<>\n]{0,1000}>"  # a tag
 )
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
-_SPACE = re.compile(r"\s+")
+_CJK = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_SPACE = regex(r"\s+")
 MOST_HITS = 100
 """How often a text is counted."""
 

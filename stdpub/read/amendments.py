@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from stdpub.model.amendments import Act, Instruction, Issue, IssueKind, amended_edition, amendment_name
 from stdpub.model.folder import Folder
 from stdpub.model.header import Header
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.read.amendment_header import AmendmentHeader, amendment_header
 from stdpub.read.markdown.decoding import decode
@@ -26,15 +27,15 @@ MOST_INSTRUCTIONS = 1000
 MOST_AMENDMENTS = 9
 """Amendments and corrigenda that one edition may have."""
 
-_LIKE = re.compile(r"(?:amd|cor|amendment|corrigendum)[-_. ]?[0-9]+[^/]*\.md", re.IGNORECASE)
+_LIKE = regex(r"(?:amd|cor|amendment|corrigendum)[-_. ]?[0-9]+[^/]*\.md", re.IGNORECASE)
 _ACTS = {act.value: act for act in Act}
-_KEY = re.compile(r"\[@([a-z][a-z0-9-]*)\][ \t]*")
-_TEXTS = re.compile(
+_KEY = regex(r"\[@([a-z][a-z0-9-]*)\][ \t]*")
+_TEXTS = regex(
     r'"(?P<old>(?:[^"\\]|\\.)*+)"[ \t]*(?:->|→)[ \t]*"(?P<new>(?:[^"\\]|\\.)*+)"[ \t]*'
     r"|“(?P<old_zh>[^”]*+)”[ \t]*(?:->|→)[ \t]*“(?P<new_zh>[^”]*+)”[ \t]*"
 )
-_ESCAPED = re.compile(r'\\(["\\])')
-_CLOSING = re.compile(r"\n?[ ]{0,3}:{3,}[ \t]*\Z")
+_ESCAPED = regex(r'\\(["\\])')
+_CLOSING = regex(r"\n?[ ]{0,3}:{3,}[ \t]*\Z")
 _SILENT = frozenset({"front_matter", "comment", "link_definition"})
 _OWN_FAULTS = frozenset({"unclosed-directive", "directive-end-without-start"})
 

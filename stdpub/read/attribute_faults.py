@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.rulebooks import CLASSES
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
@@ -13,7 +13,7 @@ from stdpub.read.markdown.attributes import Attributes
 from stdpub.read.markdown.token_tree import Token, Tokens, walk
 from stdpub.read.nearest import MOST_HELPED, nearest
 
-_KEY = re.compile(r"[a-z][a-z0-9-]*")
+_KEY = regex(r"[a-z][a-z0-9-]*")
 _RESERVED = frozenset({"doc"})
 """Begins the ids that are made for what has no key."""
 

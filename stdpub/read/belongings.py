@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 
 from stdpub.model.content import Block, Definition, Footnote, List, ListItem, Paragraph, Sentence
 from stdpub.model.inlines import Inline, InlineFormula, Text, VerbalForm, plain, untyped
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Span, text_span
 
-_UNIT = re.compile(r"(?:unit:|单位：)\s*(.+?)\s*")
-_WHERE = re.compile(r"(?:式中：|式中:|where:?|In this formula:?)", re.IGNORECASE)
-_JOINT = re.compile(r"——|\s[—–]\s|:\s|：")
-_OPENING_JOINT = re.compile(r"[ \t]*(?:[:：][ \t\u3000]*|[—–][ \t]+)?")
+_UNIT = regex(r"(?:unit:|单位：)\s*(.+?)\s*")
+_WHERE = regex(r"(?:式中：|式中:|where:?|In this formula:?)", re.IGNORECASE)
+_JOINT = regex(r"——|\s[—–]\s|:\s|：")
+_OPENING_JOINT = regex(r"[ \t]*(?:[:：][ \t\u3000]*|[—–][ \t]+)?")
 _DASH = "——"
 """Joins name and meaning in Chinese; English sets them apart by space alone."""
 
-_BETWEEN = re.compile(r"[\s、,，和]*|\s*and\s*")
+_BETWEEN = regex(r"[\s、,，和]*|\s*and\s*")
 
 
 @dataclass(frozen=True, slots=True)

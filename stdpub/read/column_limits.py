@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from stdpub.model.content import Cell, Row
 from stdpub.model.grid import placed
+from stdpub.model.patterns import regex
 from stdpub.verify.printed_units import printed_unit
 
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = regex(r"[^\W\d]\w*")
 _BEHIND = (
-    re.compile(r"\n\s*([^\n]+?)\s*$"),
-    re.compile(r"[(（\[]([^()（）]*(?:\([^()]*\)[^()]*)?)[)）\]]\s*$"),
-    re.compile(r"/\s*([^/]+(?:/[^/]+)?)\s*$"),
-    re.compile(r"[,，]\s*([^,，]+?)\s*$"),
-    re.compile(r"\bin ([^ ]+(?: [^ ]+){0,3})\s*$"),
+    regex(r"\n\s*([^\n]+?)\s*$"),
+    regex(r"[(（\[]([^()（）]*(?:\([^()]*\)[^()]*)?)[)）\]]\s*$"),
+    regex(r"/\s*([^/]+(?:/[^/]+)?)\s*$"),
+    regex(r"[,，]\s*([^,，]+?)\s*$"),
+    regex(r"\bin ([^ ]+(?: [^ ]+){0,3})\s*$"),
 )
 """Where the head of a column has its unit: on a line of its own, in brackets, behind a stroke or comma."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.model.amendments import UNAMENDED, Amended, Consolidation, Effect, Issue, IssueKind
 from stdpub.model.folder import Folder
+from stdpub.model.patterns import regex
 from stdpub.model.source import Words
 from stdpub.read.front_matter import Mapping, Scalar, Sequence, Subject, Value, parse
 from stdpub.read.markdown.decoding import decode
@@ -14,7 +14,7 @@ from stdpub.read.markdown.decoding import decode
 FILE = "amended.yml"
 _SUBJECT = Subject(Words(FILE, FILE), "amended-unreadable", 2_000_000)
 _HEAD = "# Written by stdpub: what amendments have made of the edition. Change the amendments, never this file.\n"
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
+_PLAIN = regex(r"[A-Za-z][A-Za-z0-9.-]*")
 _LONGEST = 200
 
 

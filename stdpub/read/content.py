@@ -25,6 +25,7 @@ from stdpub.model.content import (
     WarningBlock,
 )
 from stdpub.model.inlines import Inline, Text, plain
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.floats import FloatReader, is_figure
@@ -41,10 +42,10 @@ from stdpub.read.typed_numbers import EXAMPLE, ITEM, NOTE, WARNING, lettered, ty
 _KINDS = {kind.value: kind for kind in Kind}
 _WARNINGS = frozenset({"warning", "danger", "caution", "important", "tip"})
 _ALERTS = ("note", "example", *sorted(_WARNINGS))
-_ALERT = re.compile(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
+_ALERT = regex(r"^[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]{1,20})\])", re.MULTILINE)
 _LABELS = {"note": NOTE, "example": EXAMPLE}
 _BLOCKS = (*_KINDS, "figure", "table-notes", "figure-notes")
-_LEAD_IN = re.compile(r"[:：]\s*$")
+_LEAD_IN = regex(r"[:：]\s*$")
 
 
 class BlockReader:

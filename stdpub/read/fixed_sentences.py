@@ -8,40 +8,39 @@ from dataclasses import dataclass
 
 from stdpub.model.content import Block, Paragraph
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Span, Words
 
-_SPACE = re.compile(r"[\s\u3000]+")
+_SPACE = regex(r"[\s\u3000]+")
 _SELF = "本(?:文件|标准|部分|规范|指导性技术文件)"
 _THIS = "This (?:document|standard|part|International Standard)"
 OPENINGS: Mapping[str, re.Pattern[str]] = {
-    "basis": re.compile(
+    "basis": regex(
         rf"{_SELF}.{{0,8}}(?:按照|按|依据|根据|遵照|遵循)《?GB/?T?1\.1|{_THIS}.{{0,60}}(?:drafted|prepared).{{0,60}}GB/?T? ?1\.1"
     ),
-    "references": re.compile(
+    "references": regex(
         r"(?:下列|以下)(?:引用)?(?:文件|标准)|(?:The following|These) (?:referenced |normative )?(?:documents|standards)\b"
     ),
-    "references-empty": re.compile(rf"{_SELF}(?:没有|无)规范性引用|There are no normative references"),
-    "terms": re.compile(
+    "references-empty": regex(rf"{_SELF}(?:没有|无)规范性引用|There are no normative references"),
+    "terms": regex(
         rf"(?:下列|以下).{{0,8}}(?:术语|定义)|{_SELF}.{{0,4}}(?:采用|使用|适用|应用).{{0,8}}(?:术语|定义)"
         r"|For the purposes? of this (?:document|standard|part|International)|(?:The following|These) (?:terms|definitions)\b"
         r"|(?:In|Within|Throughout) this (?:document|standard|part)\b[^.]{0,60}\b(?:terms|definitions)\b|Terms(?: and definitions)?[:：]"
     ),
-    "terms-empty": re.compile(rf"{_SELF}(?:没有|无).{{0,6}}术语|No terms and definitions are"),
-    "patents": re.compile(
-        rf"(?:请注意)?{_SELF}的某些内容.{{0,6}}涉及专利|Attention is drawn to the possibility that some"
-    ),
-    "proposed": re.compile(rf"{_SELF}由.{{1,120}}提出|{_THIS} was proposed by"),
-    "administered": re.compile(rf"{_SELF}由.{{1,120}}归口|{_THIS} is under the jurisdiction of"),
-    "organizations": re.compile(rf"{_SELF}(?:的)?(?:主要)?起草单位|The drafting organi[sz]ations of this"),
-    "drafters": re.compile(rf"{_SELF}(?:的)?主要起草人|The main drafters of this"),
-    "first-edition": re.compile(rf"{_SELF}(?:为|是|系)首次(?:发布|制定)|This is the first edition"),
-    "history": re.compile(rf"{_SELF}及其所?代替.{{0,8}}历次版本|The previous editions of this"),
+    "terms-empty": regex(rf"{_SELF}(?:没有|无).{{0,6}}术语|No terms and definitions are"),
+    "patents": regex(rf"(?:请注意)?{_SELF}的某些内容.{{0,6}}涉及专利|Attention is drawn to the possibility that some"),
+    "proposed": regex(rf"{_SELF}由.{{1,120}}提出|{_THIS} was proposed by"),
+    "administered": regex(rf"{_SELF}由.{{1,120}}归口|{_THIS} is under the jurisdiction of"),
+    "organizations": regex(rf"{_SELF}(?:的)?(?:主要)?起草单位|The drafting organi[sz]ations of this"),
+    "drafters": regex(rf"{_SELF}(?:的)?主要起草人|The main drafters of this"),
+    "first-edition": regex(rf"{_SELF}(?:为|是|系)首次(?:发布|制定)|This is the first edition"),
+    "history": regex(rf"{_SELF}及其所?代替.{{0,8}}历次版本|The previous editions of this"),
 }
 """How a paragraph begins, white space left out in Chinese, that says what a fixed sentence says."""
 
 ALTERNATIVES: Mapping[str, re.Pattern[str]] = {
-    "terms": re.compile(
+    "terms": regex(
         r".{1,300}界定的(?:以及下列)?术语和定义适用于本文件。"
         r"|For the purposes of this document, the terms and definitions given in .{1,400}? apply\."
     ),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stdpub.model.content import Block, Figure, Footnote, Formula, Paragraph, Table
 from stdpub.model.inlines import Inline, Picture, Text
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.belongings import Belongings, definitions, explained, opens_symbols, spoilt_units
 from stdpub.read.formulas import mathml
@@ -19,7 +20,7 @@ from stdpub.read.reading import Reading
 from stdpub.read.tables import TableReader, blank_table
 from stdpub.read.typed_numbers import FIGURE, PART, TABLE, typed, typed_below, typed_number, typed_tag, without_tag
 
-_CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
+_CAPTION = regex(r"(?:Table|表)[ \t]*[:：][ \t\u3000]*")
 _NOTES = {"table-notes": "table", "figure-notes": "figure"}
 
 BlocksOf = Callable[[Sequence[Token]], tuple[Block, ...]]

@@ -6,13 +6,13 @@ The source is edited, never written anew: whatever no step names stays as it was
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity, SourceText
 from stdpub.read.foreign.anchors import Anchors, Target
 from stdpub.read.foreign.captions import count_tables, drafted_captions, typed_captions, write_captions
@@ -42,8 +42,8 @@ from stdpub.read.provisions import detect
 from stdpub.read.reader import SOURCE_FILE, read
 from stdpub.read.tokens import tokens
 
-_LEADING_LINES = re.compile(r"\A(?:[ \t]*\n)+")
-_RESERVED = re.compile(r"(?:standard(?:\.[A-Za-z-]+)?|(?:amd|cor)-\d+)\.md")
+_LEADING_LINES = regex(r"\A(?:[ \t]*\n)+")
+_RESERVED = regex(r"(?:standard(?:\.[A-Za-z-]+)?|(?:amd|cor)-\d+)\.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ from functools import cache
 
 from math_core import LatexError, LatexToMathML
 
+from stdpub.model.patterns import regex
+
 SIZE_LIMIT = 20_000
 """Code points that one formula may have."""
 
-_POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
-_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)[A-Za-z]+;")
+_POSITION = regex(r"(\d+): (.*)", re.DOTALL)
+_ENTITY = regex(r"&(?!(?:lt|gt|amp|quot|apos|#\w+);)[A-Za-z]+;")
 """Names such as `&ApplyFunction;`, which HTML knows and XML does not."""
 
-_WRAPPER = re.compile(r"<math[^>]*>(.*)</math>", re.DOTALL)
-_OVERLINE = re.compile(r"(<mover[^>]*>.*?<mo[^>]*>)\u0332(</mo></mover>)", re.DOTALL)
+_WRAPPER = regex(r"<math[^>]*>(.*)</math>", re.DOTALL)
+_OVERLINE = regex(r"(<mover[^>]*>.*?<mo[^>]*>)\u0332(</mo></mover>)", re.DOTALL)
 """math-core 0.9 writes the bar of `\\overline` as a combining low line, which readers draw below."""
 
 

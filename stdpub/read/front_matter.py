@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -12,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import AliasToken, AnchorToken
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
 SIZE_LIMIT = 65_536
@@ -28,7 +28,7 @@ class Subject(NamedTuple):
 
 FRONT_MATTER = Subject(Words("front matter", "文前数据"), "front-matter-unreadable", SIZE_LIMIT)
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
+_UNPRINTABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 DEPTH_LIMIT = 8
 """Levels that front matter may nest."""
 

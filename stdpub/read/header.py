@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from stdpub.model.header import Adoption, Copyright, Header, Numbering, Publisher, RulebookName, Title
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, Sequence, Value
@@ -71,10 +72,10 @@ _CLOSED: dict[str, tuple[str, ...]] = {
         "management-system",
     ),
 }
-_EDITION_ID = re.compile(r"[0-9][0-9A-Za-z.]*(-(amd|cor)[0-9]+)*")
-_FORM_SUFFIX = re.compile(r"\.(html|json|jsonld|xml|md|txt|pdf|csv)$")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_STAGE = re.compile(r"[0-9]{2}\.[0-9]{2}")
+_EDITION_ID = regex(r"[0-9][0-9A-Za-z.]*(-(amd|cor)[0-9]+)*")
+_FORM_SUFFIX = regex(r"\.(html|json|jsonld|xml|md|txt|pdf|csv)$")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_STAGE = regex(r"[0-9]{2}\.[0-9]{2}")
 TITLE_FIELDS = ("intro", "main", "compl", "part")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +23,7 @@ from stdpub.model.inlines import (
     VerbalForm,
     plain,
 )
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Words
 from stdpub.read.formulas import mathml
 from stdpub.read.markdown.attributes import Attributes
@@ -39,9 +39,9 @@ _MARKS = {
     "subscript": MarkKind.SUBSCRIPT,
     "superscript": MarkKind.SUPERSCRIPT,
 }
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
-_BRACES = re.compile(r"\{[ \t]*[#.][ \t]*[\w-][^{}\n]{0,60}\}|\{#[\w-]*$")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WIDE = regex("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_BRACES = regex(r"\{[ \t]*[#.][ \t]*[\w-][^{}\n]{0,60}\}|\{#[\w-]*$")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
 
 

@@ -26,15 +26,16 @@ from stdpub.model.content import (
     Table,
 )
 from stdpub.model.inlines import Inline, Mark, plain
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import NOWHERE, Replace, SourceText, Span
 from stdpub.model.standard import Part, Standard
 from stdpub.model.terms import TermEntry
 from stdpub.model.walking import children
 
-_TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"[ \t]*\{(?=[ \t]*[.#\w])")
-_ATTRIBUTES_BEFORE = re.compile(r"\{[^{}\n]*\}\Z")
+_TABLE_TAG = regex(r"<table\b", re.IGNORECASE)
+_ATTRIBUTES = regex(r"[ \t]*\{(?=[ \t]*[.#\w])")
+_ATTRIBUTES_BEFORE = regex(r"\{[^{}\n]*\}\Z")
 T = TypeVar("T")
 _FLOATS = frozenset({"table", "figure", "formula"})
 _LONGEST_SHAPE = 200

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from stdpub.model.editing import apply
 from stdpub.model.folder import Folder
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, SourceText, Span
 from stdpub.read.key_slots import KeySlot, key_slots
 from stdpub.read.reader import languages, read, sources
 
-_KEYS = re.compile(r"[#\"']([a-z][a-z0-9-]*)")
+_KEYS = regex(r"[#\"']([a-z][a-z0-9-]*)")
 
 Mint = Callable[[], str]
 """Gives one key after the other; one that is taken is asked for again, and an empty one mints nothing."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stdpub.model.folder import Folder
 from stdpub.model.header import Header
 from stdpub.model.inlines import Citation, CrossReference, Inline, Limit, Link, Mark
+from stdpub.model.patterns import regex
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import dated
 from stdpub.model.source import Diagnostic, Severity, Span, Words
@@ -19,9 +20,9 @@ from stdpub.read.labels import label
 from stdpub.read.nearest import MOST_HELPED, nearest
 from stdpub.read.numbering import number
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,100}")
-_EDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}")
-_NAMED = re.compile(r"[第表图附]")
+_SLUG = regex(r"[a-z0-9][a-z0-9-]{0,100}")
+_EDITION = regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}")
+_NAMED = regex(r"[第表图附]")
 
 Read = Callable[[Folder, str], Standard]
 """Reads a neighbour: its folder, and the language that is wanted."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from stdpub.model.amendments import Consolidation
 from stdpub.model.header import Header
+from stdpub.model.patterns import regex
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 from stdpub.model.terms import TermEntry
@@ -18,8 +19,8 @@ from stdpub.read.counting import chinese, letters
 
 _UNNUMBERED = frozenset({ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.BIBLIOGRAPHY, ClauseKind.INDEX})
 _LAW_UNITS = {"art": "条", "chapter": "章", "section": "节"}
-_LAW_NUMBER = re.compile(r"(art|chapter|section)-([0-9]{1,4})(?:-([0-9]{1,4}))?\Z")
-_PLACE = re.compile(r"\{\d+\}")
+_LAW_NUMBER = regex(r"(art|chapter|section)-([0-9]{1,4})(?:-([0-9]{1,4}))?\Z")
+_PLACE = regex(r"\{\d+\}")
 
 
 def number(standard: Standard) -> Standard:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Words
 from stdpub.model.standard import Asset
 
@@ -63,8 +64,8 @@ _NEVER = frozenset(
         "set",
     ]
 )
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|image-set|expression\(|javascript:|src\(", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9.]{1,20})\s*(px|pt|mm|cm|in|)\s*")
+_OUTSIDE = regex(r"url\(\s*['\"]?(?!#)|@import|image-set|expression\(|javascript:|src\(", re.IGNORECASE)
+_LENGTH = regex(r"\s*([0-9.]{1,20})\s*(px|pt|mm|cm|in|)\s*")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _DEPTH_LIMIT = 100
 PIXEL_LIMIT = 100_000_000

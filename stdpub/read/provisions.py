@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
 from stdpub.read.modality import chinese as provisions_chinese
 from stdpub.read.modality import english as provisions_english
@@ -48,8 +48,8 @@ def _find(sentence: str, language: str, convention: Convention, masked: tuple[tu
     return Found(kind, form or sentence[start:end], start, end)
 
 
-_ENGLISH = re.compile(r"\b(?:MUST|SHALL|must|shall|RFC ?2119|BCP ?14)\b|(?m:(?:^|[|*>-])[ *]*)Verify\b")
-_CHINESE = re.compile(r"第[一二三四五六七八九十百]+条|应当|不得|应(?!用|急|力)|必须|(?m:(?:^|[|。*>-])[ *]*)验证")
+_ENGLISH = regex(r"\b(?:MUST|SHALL|must|shall|RFC ?2119|BCP ?14)\b|(?m:(?:^|[|*>-])[ *]*)Verify\b")
+_CHINESE = regex(r"第[一二三四五六七八九十百]+条|应当|不得|应(?!用|急|力)|必须|(?m:(?:^|[|。*>-])[ *]*)验证")
 _ENOUGH = 5
 """Fewer lines to verify, or fewer articles of law, make no document of that kind."""
 

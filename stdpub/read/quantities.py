@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import Quantity
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, Subject, parse
@@ -19,7 +18,7 @@ SIZE_LIMIT = 2_000_000
 FIELDS = ("name", "unit", "type", "statistic", "term")
 TYPES = ("decimal", "integer", "text", "boolean", "date")
 _SUBJECT = Subject(Words("a list of quantities", "量的清单"), "quantities-unreadable", SIZE_LIMIT)
-_KEY = re.compile(r"[^\W\d]\w{0,63}")
+_KEY = regex(r"[^\W\d]\w{0,63}")
 
 
 def quantities(content: bytes, file: str = FILE) -> tuple[tuple[Quantity, ...], tuple[Diagnostic, ...]]:

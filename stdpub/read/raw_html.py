@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Words
 
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_ANCHOR = re.compile(r"<a\s[^<>]{0,200}?\b(?:name|id)\s*=", re.IGNORECASE)
+_NAME = regex(r"</?([A-Za-z][A-Za-z0-9]*)")
+_ANCHOR = regex(r"<a\s[^<>]{0,200}?\b(?:name|id)\s*=", re.IGNORECASE)
 
 _FORMS = (
     ("b strong", "`**words**`", "`**文字**`"),

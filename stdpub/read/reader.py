@@ -11,6 +11,7 @@ from types import MappingProxyType
 from stdpub.model.amendments import belongs_to_amendment
 from stdpub.model.folder import LEDGERS, Folder
 from stdpub.model.header import Header, RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.model.standard import ClauseKind, Standard
@@ -35,9 +36,9 @@ from stdpub.read.tokens import tokens
 from stdpub.read.unread import unread
 
 SOURCE_FILE = "standard.md"
-_TRANSLATION = re.compile(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+_TRANSLATION = regex(r"standard\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 _NONE: Mapping[str, Folder] = MappingProxyType({})
-_INDEX_ENTRY = re.compile(r"\{[^{}\n]*\.index\b")
+_INDEX_ENTRY = regex(r"\{[^{}\n]*\.index\b")
 _ABROAD = re.compile(rb"\[@[^\s\]\[@]{1,100}@")
 """How a citation of another standard of the library begins."""
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from stdpub.model.content import Block, List, ListItem, Paragraph, Reference, References
 from stdpub.model.inlines import Inline, Mark, Text, VerbalForm, plain, untyped
+from stdpub.model.patterns import regex
 from stdpub.model.source import Words
 from stdpub.read.content import BlockReader
 from stdpub.read.typed_numbers import ENTRY, typed_label, typed_number
 
-_SPLIT = re.compile(
+_SPLIT = regex(
     r"[,，]\s*|[\u3000\t]+\s*|\s{2,}|\s?(?=《)|\s(?=[\u3400-\u9fff])|(?<=\d)\s(?=(?!Amd|Cor|AMD|COR)[A-Z][a-z]{2})"
 )
 """What parts the identifier of an entry from its title: `ISO 1:2022, Title`, `GB/T 1—2020 标题`, `ISO 1:2022 Title`."""
 
-_YEAR = re.compile(r"(?:[:：—–-]|--)\s?(?:19|20)\d\d(?:-\d\d)?\b|\((?:\d\d/)?(?:19|20)\d\d(?:-\d\d)?\)|[:：]—")
-_CODE = re.compile(
+_YEAR = regex(r"(?:[:：—–-]|--)\s?(?:19|20)\d\d(?:-\d\d)?\b|\((?:\d\d/)?(?:19|20)\d\d(?:-\d\d)?\)|[:：]—")
+_CODE = regex(
     r"[A-Z][A-Za-z]*(?:[/ ][A-Z][A-Za-z]*)*[ \u00a0\u3000-]?[A-Z]?\d[\w./:—–\u2010-\u2015-]*|[A-Z]+/[A-Z]+ ?\d+\S*"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stdpub.model.patterns import regex
 from stdpub.read.modality.word_lists import word_set
 
 _ABBREVIATIONS = word_set(
@@ -24,11 +25,11 @@ _OPENERS = word_set(
 )
 """Words that, written with a capital, show that a new sentence has begun."""
 
-_EVENT = re.compile(r"`[^`]*`|[()（）]|(?:[。！？．]|[!?]+|\.+|…+)[\"'”’」』)\]）】»\ufffc]*")
-_WORD_BEFORE = re.compile(r"[^\W_](?:[\w.&-]*[^\W_])?$")
-_WORD_AFTER = re.compile(r"[\"'“‘(\[（「『]*([^\W_]+)")
-_LABEL = re.compile(r"\s*[\[(（]?(?:[A-Za-z]|[IVXivx]{1,5}|(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,4}){0,8})\s*")
-_SPACE = re.compile(r"\s*")
+_EVENT = regex(r"`[^`]*`|[()（）]|(?:[。！？．]|[!?]+|\.+|…+)[\"'”’」』)\]）】»\ufffc]*")
+_WORD_BEFORE = regex(r"[^\W_](?:[\w.&-]*[^\W_])?$")
+_WORD_AFTER = regex(r"[\"'“‘(\[（「『]*([^\W_]+)")
+_LABEL = regex(r"\s*[\[(（]?(?:[A-Za-z]|[IVXivx]{1,5}|(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,4}){0,8})\s*")
+_SPACE = regex(r"\s*")
 _FULL_STOPS = frozenset("。！？")
 _CARRIES_ON = frozenset("的地得是为等之，、；：,;:和或与及而也都则")
 _NEAR = 24

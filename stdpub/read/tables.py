@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.model.content import Block, Cell, Row, Table
 from stdpub.model.grid import placed
 from stdpub.model.inlines import Text
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.read.inlines import InlineReader
 from stdpub.read.markdown.attributes import Attributes
@@ -21,7 +21,7 @@ from stdpub.read.paragraphs import words
 CSV_CELL_LIMIT = 200_000
 """Cells that one CSV table may have."""
 
-_KEY = re.compile(r"[a-z][a-z0-9-]*")
+_KEY = regex(r"[a-z][a-z0-9-]*")
 
 Blocks = Callable[[Sequence[Token], Span, bool], tuple[tuple[Block, ...], Attributes | None]]
 """Reads the inline tokens of a cell, given whether it is a header; returns its blocks and its attributes."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from stdpub.model.inlines import Inline, Mark, MarkKind, Text
+from stdpub.model.patterns import regex
 from stdpub.model.source import text_span
 from stdpub.read.markdown.token_tree import MAX_MARKS
 
-TAG = re.compile(r"<(/?)(sub|sup|br)\s*/?>", re.IGNORECASE)
+TAG = regex(r"<(/?)(sub|sup|br)\s*/?>", re.IGNORECASE)
 """The tags of HTML that a sentence may hold."""
 
 _TAG_MARKS = {"sub": MarkKind.SUBSCRIPT, "sup": MarkKind.SUPERSCRIPT}

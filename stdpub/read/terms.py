@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stdpub.model.content import Block, Example, List, Note, Paragraph
 from stdpub.model.inlines import Citation, CrossReference, Inline, Text, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 from stdpub.model.terms import Designation, Status, TermEntry, TermSource
 from stdpub.read.content import BlockReader
@@ -16,11 +17,11 @@ from stdpub.read.nearest import nearest
 from stdpub.read.typed_numbers import HEADING, typed_number
 
 _STATUSES = {status.value: status for status in Status}
-_LABEL = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
-_ANY_LABEL = re.compile(r"([^:：]{1,40})[:：]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LABEL = regex(r"([A-Za-z][A-Za-z-]*)[ \t]*[:：][ \t]*")
+_ANY_LABEL = regex(r"([^:：]{1,40})[:：]")
+_LANGUAGE = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BAR = " | "
-_SOURCE = re.compile(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
+_SOURCE = regex(r"(?:SOURCE:|来源：|来源:|SOURCE )[ \t]*", re.IGNORECASE)
 
 
 def term_entry(reader: BlockReader, heading: Token, below: tuple[Block, ...], span: Span) -> TermEntry:

@@ -8,41 +8,38 @@ from dataclasses import replace
 
 from stdpub.model.content import Block, Paragraph
 from stdpub.model.inlines import Inline, Text
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Replace, Severity, SourceText, Span, Words
 from stdpub.read.markdown.token_tree import Token
 
 _STATUS = r"(?:[ \u00a0\u3000]*(?:[（(](?:规范性|资料性|normative|informative)(?:附录|[ ]annex)?[)）])[ \u3000]*)?"
-HEADING = re.compile(
+HEADING = regex(
     r"(?:(?:(?:[Cc]lause|[Aa]nnex|[Aa]ppendix)[ \u00a0]+)?(?:[0-9]{1,2}|[A-Z](?=\.[0-9]))(?:\.[0-9]{1,3})*[.、:：]?(?:[ \u00a0\u3000]+|、[ ]*)"
     r"|第[0-9一二三四五六七八九十百]{1,6}[章节条][ \u3000]*"
     rf"|(?:(?:[Aa]nnex|[Aa]ppendix)[ \u00a0]+[A-Z](?:[ \u00a0]+|[:.]|$)|附录[ ]?[A-Z][ \u3000]*){_STATUS})"
 )
 """A number at the head of a title; `5G` and `2026` are none."""
 
-_ANNEX = re.compile("[Aa]nnex|[Aa]ppendix|附录")
+_ANNEX = regex("[Aa]nnex|[Aa]ppendix|附录")
 _STATUSES = {"normative": ("normative", "规范性"), "informative": ("informative", "资料性")}
 
-BARE = re.compile(r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})+[ \u3000]*")
+BARE = regex(r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})+[ \u3000]*")
 """A heading that is a number and nothing else: a numbered paragraph."""
 
 _NUMBER = r"[ \u00a0]?(?:[A-Z]\.)?[0-9]{1,3}(?:[.-][0-9]{1,3})?"
-TABLE = re.compile(rf"(?:Table{_NUMBER}[ \u00a0]*[—–:：.-]|表{_NUMBER}(?:[ \u3000—–:：.]|$))[ \u00a0\u3000]*")
-FIGURE = re.compile(
-    rf"(?:(?:Figure|Fig\.?){_NUMBER}[ \u00a0]*[—–:：.-]|图{_NUMBER}(?:[ \u3000—–:：.]|$))[ \u00a0\u3000]*"
-)
-PART = re.compile(r"[（(]?[a-z][)）][ \u00a0\u3000]*")
-NOTE = re.compile(
+TABLE = regex(rf"(?:Table{_NUMBER}[ \u00a0]*[—–:：.-]|表{_NUMBER}(?:[ \u3000—–:：.]|$))[ \u00a0\u3000]*")
+FIGURE = regex(rf"(?:(?:Figure|Fig\.?){_NUMBER}[ \u00a0]*[—–:：.-]|图{_NUMBER}(?:[ \u3000—–:：.]|$))[ \u00a0\u3000]*")
+PART = regex(r"[（(]?[a-z][)）][ \u00a0\u3000]*")
+NOTE = regex(
     r"(?:NOTE(?:[ ][0-9]{1,3})?(?:[:：]|[ ](?=[A-Z]))|Note[ ][0-9]{1,3}[ ]to[ ]entry:|注[0-9]{0,3}[:：])[ \u3000]*"
 )
-EXAMPLE = re.compile(r"(?:EXAMPLE(?:[ ][0-9]{1,3})?(?:[:：]|[ ](?=[A-Z]))|示例[0-9]{0,3}[:：])[ \u3000]*")
-WARNING = re.compile(
-    r"(?:(?:DANGER|WARNING|CAUTION|IMPORTANT|TIP)[:：]|(?:危险|警告|注意|重要提示|提示)[:：])[ \u3000]*"
-)
-ITEM = re.compile(r"(?:[（(]?[0-9a-z]{1,2}[)）]|——)[ \u00a0\u3000]*")
-ENTRY = re.compile(r"[\[［][0-9]{1,3}[\]］][ \u00a0\u3000]*")
-_LETTER = re.compile(r"[-*+][ \t]+(?P<mark>[（(]?(?P<letter>[a-z])[)）][ \u00a0\u3000]*)")
-_TAG = re.compile(r"[ \t]*(?:\\tag\*?\{[^{}]{0,20}\}|\\q?quad[ \t]*[（(](?:[A-Z]\.)?[0-9]{1,3}[)）])[ \t]*\Z")
-_LINE_MARK = re.compile(r"(?P<mark>——|[a-z0-9]）)[ \u3000]*")
+EXAMPLE = regex(r"(?:EXAMPLE(?:[ ][0-9]{1,3})?(?:[:：]|[ ](?=[A-Z]))|示例[0-9]{0,3}[:：])[ \u3000]*")
+WARNING = regex(r"(?:(?:DANGER|WARNING|CAUTION|IMPORTANT|TIP)[:：]|(?:危险|警告|注意|重要提示|提示)[:：])[ \u3000]*")
+ITEM = regex(r"(?:[（(]?[0-9a-z]{1,2}[)）]|——)[ \u00a0\u3000]*")
+ENTRY = regex(r"[\[［][0-9]{1,3}[\]］][ \u00a0\u3000]*")
+_LETTER = regex(r"[-*+][ \t]+(?P<mark>[（(]?(?P<letter>[a-z])[)）][ \u00a0\u3000]*)")
+_TAG = regex(r"[ \t]*(?:\\tag\*?\{[^{}]{0,20}\}|\\q?quad[ \t]*[（(](?:[A-Z]\.)?[0-9]{1,3}[)）])[ \t]*\Z")
+_LINE_MARK = regex(r"(?P<mark>——|[a-z0-9]）)[ \u3000]*")
 
 
 def typed_number(

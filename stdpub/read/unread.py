@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from stdpub.model.folder import Folder
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, Span, Words
 
-_VERSION = re.compile(r"standard\.(.+)\.md")
-_CHAPTER = re.compile(r"(?:.*/)?[0-9]{2,}[-_][^/]*\.md")
+_VERSION = regex(r"standard\.(.+)\.md")
+_CHAPTER = regex(r"(?:.*/)?[0-9]{2,}[-_][^/]*\.md")
 
 
 def unread(folder: Folder, languages: Iterable[str], chapters: Iterable[str], at: Span) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import NO_RUN, Run
 from stdpub.verify.count_words import ENGLISH, NO_UNITS, PERIODS
 from stdpub.verify.numerals import Numeral, numeral_at, numerals
@@ -16,13 +17,13 @@ from stdpub.verify.unit_signs import Printed
 from stdpub.verify.units import convert, exact, known
 
 _SPACE = " \u00a0\u2009\u202f"
-_GAP = re.compile(rf"-(?=[A-Za-z])|[{_SPACE}]?")
-_PLUS_MINUS = re.compile(rf"[{_SPACE}]?(?:±|\+/[-−]|plus or minus|正负)[{_SPACE}]?")
-_TO = re.compile(rf"[{_SPACE}]?(?:～|~|〜|–|—|-|−|至|到)[{_SPACE}]?|[{_SPACE}](?:to|through|up to|and up to)[{_SPACE}]")
-_AND = re.compile(rf"[{_SPACE}](?:and|to)[{_SPACE}]|[{_SPACE}]?(?:和|与|至|到|～|~|–|—|-)[{_SPACE}]?")
-_OPEN = re.compile(rf"[(（][{_SPACE}]?$")
-_CLOSE = re.compile(rf"[{_SPACE}]?[)）]")
-_NOUN = re.compile(
+_GAP = regex(rf"-(?=[A-Za-z])|[{_SPACE}]?")
+_PLUS_MINUS = regex(rf"[{_SPACE}]?(?:±|\+/[-−]|plus or minus|正负)[{_SPACE}]?")
+_TO = regex(rf"[{_SPACE}]?(?:～|~|〜|–|—|-|−|至|到)[{_SPACE}]?|[{_SPACE}](?:to|through|up to|and up to)[{_SPACE}]")
+_AND = regex(rf"[{_SPACE}](?:and|to)[{_SPACE}]|[{_SPACE}]?(?:和|与|至|到|～|~|–|—|-)[{_SPACE}]?")
+_OPEN = regex(rf"[(（][{_SPACE}]?$")
+_CLOSE = regex(rf"[{_SPACE}]?[)）]")
+_NOUN = regex(
     r" (?!(?:of|in|for|and|or|to|at|per|from|by|on|with|if|as|than|the|a|an|shall|is|are|be|was|has|does|that|which|this|these"
     r"|its|less|unless|more|fewer|when|where|after|before|points?)\b)[A-Za-z-]{2,24}(?![A-Za-z-])"
 )
@@ -30,16 +31,16 @@ _VERBS = frozenset(
     {"holds", "applies", "means", "gives", "takes", "requires", "shows", "becomes", "exists", "needs", "uses", "makes"}
     | {"returns", "follows", "remains", "results", "indicates", "represents", "occurs", "gets", "lets", "allows"}
 )
-_PLURAL = re.compile(r"[a-z-]{2,}[^s'u]s")
-_PERIOD = re.compile(r"(?i) (?:a|an|per|each|every|in each|in every) (second|minute|hour|day|week|month|year)\b")
-_TIMES_OF = re.compile(r" (?:the|its|their|that|as)\b")
-_NAMED = re.compile(
+_PLURAL = regex(r"[a-z-]{2,}[^s'u]s")
+_PERIOD = regex(r"(?i) (?:a|an|per|each|every|in each|in every) (second|minute|hour|day|week|month|year)\b")
+_TIMES_OF = regex(r" (?:the|its|their|that|as)\b")
+_NAMED = regex(
     r"[A-Za-z]|[:∶]\d|(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 """What makes a name, a ratio or a date of a number: 3xx, 1:50, 15 March."""
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
-_ACRONYM = re.compile(r"[A-Z]{2,} $")
-_PLACE = re.compile(r"(?:st|nd|rd|th)(?: (decimal places?))?\b")
+_MONTH = regex(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
+_ACRONYM = regex(r"[A-Z]{2,} $")
+_PLACE = regex(r"(?:st|nd|rd|th)(?: (decimal places?))?\b")
 
 
 class Shape(Enum):

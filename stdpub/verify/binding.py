@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import Role, Run
 from stdpub.verify.limit_words import AGAIN, ATTRIBUTE, FINE, MODAL_BEHIND, SUBJECT, WHILE, LimitWords
 
-_MODAL = re.compile(r"(?i)\b(?:shall|must|should|may|can|will|need to|has to|have to|verify|ensure)\b")
-_PART = re.compile(r" of (?:all|the|those|its|their|any)\b")
-_LAID_DOWN = re.compile(r"(?i)\b(?:shall|must|should)\b")
-_FRONTED = re.compile(r"(?i)\s*(?:for|in|at|with|after|before|until|above|below)\s+\S+\s+\S+")
-_OBLIGING = re.compile("应|宜|须|不得|禁止|拒绝|允许|要求|确保|处")
+_MODAL = regex(r"(?i)\b(?:shall|must|should|may|can|will|need to|has to|have to|verify|ensure)\b")
+_PART = regex(r" of (?:all|the|those|its|their|any)\b")
+_LAID_DOWN = regex(r"(?i)\b(?:shall|must|should)\b")
+_FRONTED = regex(r"(?i)\s*(?:for|in|at|with|after|before|until|above|below)\s+\S+\s+\S+")
+_OBLIGING = regex("应|宜|须|不得|禁止|拒绝|允许|要求|确保|处")
 _CASE_ENDS = frozenset("，,；;。：")
 _SENTENCE_ENDS = frozenset("。；;，,")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import NO_RUN, Comparator, Role, Run
 from stdpub.verify.amounts import Amount, Shape, converted
 
-_CHAIN = re.compile(r"`?\s?(<=|<|≤|⩽)\s?`?(?:[A-Za-z_]\w{0,30}|[\u4e00-\u9fff]{1,8})`?\s?(<=|<|≤|⩽)\s?`?")
+_CHAIN = regex(r"`?\s?(<=|<|≤|⩽)\s?`?(?:[A-Za-z_]\w{0,30}|[\u4e00-\u9fff]{1,8})`?\s?(<=|<|≤|⩽)\s?`?")
 
 
 class Evidence(Enum):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import NO_RUN, Comparator, Role, Run
 from stdpub.verify.amounts import Amount, Shape, amounts
 from stdpub.verify.binding import role_of
@@ -33,10 +34,10 @@ LONGEST = 4000
 _WINDOW = 60
 _FAR = 160
 _TIME = (0, 0, 1, 0, 0, 0, 0)
-_PERIOD = re.compile("每个?(秒|分钟|小时|天|日|周|月|年)")
+_PERIOD = regex("每个?(秒|分钟|小时|天|日|周|月|年)")
 _PERIODS = {"秒": "s", "分钟": "min", "小时": "h", "天": "d", "日": "d", "周": "wk", "月": "mo", "年": "a"}
-_VERB = re.compile(r"(?i)\b(?:is|are|be|of)[ (]{1,2}$")
-_UNIT_CELL = re.compile(r"\|\s*([^|]{1,20}?)\s*\|\s*[≤≥<>=±]?\s*$")
+_VERB = regex(r"(?i)\b(?:is|are|be|of)[ (]{1,2}$")
+_UNIT_CELL = regex(r"\|\s*([^|]{1,20}?)\s*\|\s*[≤≥<>=±]?\s*$")
 
 
 def bounds(text: str, language: str, *, decimal_comma: bool = False, items: bool = True) -> tuple[Bound, ...]:

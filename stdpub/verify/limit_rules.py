@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import Comparator, LimitKind, LimitReading
 from stdpub.verify.amounts import decimal_text
 from stdpub.verify.intervals import with_interval
@@ -22,11 +23,11 @@ def _number(suffix: str = "") -> str:
     return rf"(?P<number{suffix}>[-+−]?\d{{1,40}}(?:\.\d{{1,40}})?)(?:\s*'(?P<unit{suffix}>[^']*(?:'{{2}}[^']*)?)')?"
 
 
-_WORD = re.compile(r"\s*(?P<name>[^\W\d][\w-]*)\s*")
-_OPEN = re.compile(rf"\s*{_NAME}\s*(?P<operator>{_OPERATOR})\s*")
-_SIMPLE = re.compile(rf"\s*{_NAME}\s*(?P<operator>{_OPERATOR})\s*{_number()}\s*")
-_TURNED = re.compile(rf"\s*{_number()}\s*(?P<operator>{_OPERATOR})\s*{_NAME}\s*")
-_CHAINED = re.compile(
+_WORD = regex(r"\s*(?P<name>[^\W\d][\w-]*)\s*")
+_OPEN = regex(rf"\s*{_NAME}\s*(?P<operator>{_OPERATOR})\s*")
+_SIMPLE = regex(rf"\s*{_NAME}\s*(?P<operator>{_OPERATOR})\s*{_number()}\s*")
+_TURNED = regex(rf"\s*{_number()}\s*(?P<operator>{_OPERATOR})\s*{_NAME}\s*")
+_CHAINED = regex(
     rf"\s*{_number()}\s*(?P<operator>{_OPERATOR})\s*{_NAME}\s*(?P<operator2>{_OPERATOR})\s*{_number('2')}\s*"
 )
 _LONGEST = 400

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import LimitKind, LimitReading
 
-_EQUAL = re.compile(r"([^\W\d]\w*) == '((?:[^'\\]|\\.)*)'")
-_AMONG = re.compile(r"([^\W\d]\w*) in \[((?:'(?:[^'\\]|\\.)*'(?:, ?)?)+)\]")
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
-_ESCAPE = re.compile(r"\\(.)")
+_EQUAL = regex(r"([^\W\d]\w*) == '((?:[^'\\]|\\.)*)'")
+_AMONG = regex(r"([^\W\d]\w*) in \[((?:'(?:[^'\\]|\\.)*'(?:, ?)?)+)\]")
+_QUOTED = regex(r"'((?:[^'\\]|\\.)*)'")
+_ESCAPE = regex(r"\\(.)")
 
 
 def limit_text(reading: LimitReading) -> str:

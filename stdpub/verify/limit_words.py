@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import Comparator
 
 _LE, _GE, _LT, _GT, _EQ = (
@@ -212,22 +213,20 @@ def _chinese() -> LimitWords:
     )
 
 
-RANGE_END = re.compile("[ ]?(?:之间|(?:的)?范围之?内)")
+RANGE_END = regex("[ ]?(?:之间|(?:的)?范围之?内)")
 """What may end a range in Chinese."""
 
 LENGTHS = (("密码|口令|字符", "{character}"), ("编码|代码|编号|号码|数字|验证码", "{digit}"))
 """What makes 位 a sign and no bit."""
 
-WHILE = re.compile("[^，。；、]{0,12}时[，,]")
+WHILE = regex("[^，。；、]{0,12}时[，,]")
 """What ends a Chinese condition: 两人以上作业时，."""
 
-SUBJECT = re.compile(
-    r"(?i)\s*(?:(?:any|all|each|every|those)\b|[a-z-]+s\b).*\b(?:with|of|having|from|longer|larger|not)\b"
-)
-MODAL_BEHIND = re.compile(r"(?i)[^,;.:]{0,40}?\b(?:shall|should|must)\b")
+SUBJECT = regex(r"(?i)\s*(?:(?:any|all|each|every|those)\b|[a-z-]+s\b).*\b(?:with|of|having|from|longer|larger|not)\b")
+MODAL_BEHIND = regex(r"(?i)[^,;.:]{0,40}?\b(?:shall|should|must)\b")
 """A limit that describes what an English sentence is about: cables of 10 mm² and above shall be stranded."""
 
-AGAIN = re.compile("[^，。；、]{0,30}?(?:应|宜|须|可(?!燃|再生|靠))")
+AGAIN = regex("[^，。；、]{0,30}?(?:应|宜|须|可(?!燃|再生|靠))")
 """A verbal form behind a limit that describes the subject: 不大于16 A的插座应有保护门."""
 
 
@@ -236,24 +235,22 @@ def limit_words(language: str) -> LimitWords:
     return _chinese() if language.startswith("zh") else _english()
 
 
-ATTRIBUTE = re.compile("[ ]?(?:以上|以下|以内)?[ ]?(的|者|时|之?后(?!续))")
+ATTRIBUTE = regex("[ ]?(?:以上|以下|以内)?[ ]?(的|者|时|之?后(?!续))")
 """What makes a Chinese limit describe the next noun: 超过1000欧元的交易."""
 
 ONCE = "等值以上"
 """From one time a value that was named before, in Chinese law."""
 
-FINE = re.compile("的?(?:罚款|罚金|有期徒刑)")
+FINE = regex("的?(?:罚款|罚金|有期徒刑)")
 """What a range of Chinese law binds."""
 
-WHICHEVER = re.compile(r"(?i),? whichever (?:is|comes|occurs)\b")
-DEADLINE = re.compile(r"(?i)\b(?:within|no later than|not later than|not exceed|at most)\b")
+WHICHEVER = regex(r"(?i),? whichever (?:is|comes|occurs)\b")
+DEADLINE = regex(r"(?i)\b(?:within|no later than|not later than|not exceed|at most)\b")
 """A time that stands beside another: within the TTL, or 8 hours, whichever is greater."""
 
-ITEM = re.compile(r"(?i),?[ ]?(?:(?:if|when|where|for|from|after|unless|or)\b|[,;.]?$|或|不活动|内)")
+ITEM = regex(r"(?i),?[ ]?(?:(?:if|when|where|for|from|after|unless|or)\b|[,;.]?$|或|不活动|内)")
 """What follows a time with which a list item or a cell begins: `seven days if all certificates ...`."""
 
-SIGNS_LONG = re.compile(r"(?i)(?:\{digit\}|\{character\})")
-NOUN = re.compile(
-    r"[ -](?:[a-z]+ ){0,2}(?:number|code|pin|password|string|identifier|value|secret|token|name|integer)\b"
-)
+SIGNS_LONG = regex(r"(?i)(?:\{digit\}|\{character\})")
+NOUN = regex(r"[ -](?:[a-z]+ ){0,2}(?:number|code|pin|password|string|identifier|value|secret|token|name|integer)\b")
 """What a number of signs makes: a six digit number."""

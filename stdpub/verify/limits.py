@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
+from stdpub.model.patterns import regex
 from stdpub.model.quantities import (
     NO_RUN,
     UNREAD,
@@ -21,13 +21,13 @@ from stdpub.verify.bound import Bound, Evidence
 from stdpub.verify.bounds import bounds
 from stdpub.verify.intervals import with_interval
 
-_NEEDS_UNIT = re.compile(
+_NEEDS_UNIT = regex(
     r"(?i)(?:over|under|above|below|beyond|within|every|up to|reach(?:es)?|attain(?:s)?|achieves?|shall .*|must .*|should .*"
     r"|is to .*|are to .*|in excess of|=|＝|(?:应|宜|须|能)?(?:达到|达|满)|(?:应|宜|须).*为|.*every|每.*|控制在|限制在|限定在)"
 )
-_STATED = re.compile(r"(?i)\W*(?:or|and) (?:more|greater|less|fewer)")
+_STATED = regex(r"(?i)\W*(?:or|and) (?:more|greater|less|fewer)")
 _CONTEXT = 200
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 
 
 def find_limits(text: str, language: str, *, decimal_comma: bool = False) -> tuple[LimitFound, ...]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from stdpub.model.patterns import regex
+
 _SPACES = " \u00a0\u2009\u202f"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPTS = str.maketrans("⁺⁻" + _SUPERSCRIPT, "+-0123456789")
@@ -18,17 +20,13 @@ _GROUPED = r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1
 _COMMAS = r"[1-9]\d{0,2}(?:,\d{3}){1,8}(?![\d,])"
 _FRACTION = rf"\d{{1,{_MOST_DIGITS}}}"
 _DECIMAL_COMMA = rf"(?:{_GROUPED}|\d{{1,{_MOST_DIGITS}}}),{_FRACTION}(?![\d,])"
-_POINT = re.compile(
-    rf"{_COMMAS}(?:\.{_FRACTION}(?!\d))?|{_DECIMAL_COMMA}|(?:{_GROUPED}|{_FIGURES})(?:\.{_FRACTION}(?!\d))?"
-)
-_COMMA = re.compile(rf"(?:{_GROUPED}|{_FIGURES})(?:[.,]{_FRACTION}(?![\d]))?")
-_SIGN = re.compile(rf"[+−–-][{_SPACES}]?")
-_POWER = re.compile(rf"[⁺⁻]?[{_SUPERSCRIPT}]+|\^[−-]?\d{{1,4}}")
-_TIMES_TEN = re.compile(rf"[{_SPACES}]?[×x·⋅*][{_SPACES}]?10(?=[⁺⁻{_SUPERSCRIPT}^])")
-_EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w.])")
-_LARGE = re.compile(
-    rf"[{_SPACES}]?(万亿|亿|万|千(?!克|米|瓦|伏|帕|赫|安|欧|焦|卡|牛|字节|比特|乏|摩|吨)|百(?!分|帕|升|公))"
-)
+_POINT = regex(rf"{_COMMAS}(?:\.{_FRACTION}(?!\d))?|{_DECIMAL_COMMA}|(?:{_GROUPED}|{_FIGURES})(?:\.{_FRACTION}(?!\d))?")
+_COMMA = regex(rf"(?:{_GROUPED}|{_FIGURES})(?:[.,]{_FRACTION}(?![\d]))?")
+_SIGN = regex(rf"[+−–-][{_SPACES}]?")
+_POWER = regex(rf"[⁺⁻]?[{_SUPERSCRIPT}]+|\^[−-]?\d{{1,4}}")
+_TIMES_TEN = regex(rf"[{_SPACES}]?[×x·⋅*][{_SPACES}]?10(?=[⁺⁻{_SUPERSCRIPT}^])")
+_EXPONENT = regex(r"[eE][+-]?\d{1,3}(?![\w.])")
+_LARGE = regex(rf"[{_SPACES}]?(万亿|亿|万|千(?!克|米|瓦|伏|帕|赫|安|欧|焦|卡|牛|字节|比特|乏|摩|吨)|百(?!分|帕|升|公))")
 
 SMALL_NUMBERS = [
     "zero",
@@ -61,18 +59,18 @@ _ENGLISH = {
 }
 _ENGLISH_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _ENGLISH_WORD = "|".join(sorted({*_ENGLISH, *_ENGLISH_SCALE}, key=len, reverse=True))
-_TOLD_AGAIN = re.compile(rf"[{_SPACES}]?[(（](\d{{1,9}})[)）]")
+_TOLD_AGAIN = regex(rf"[{_SPACES}]?[(（](\d{{1,9}})[)）]")
 
 _CHINESE_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _CHINESE_SCALE = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_LARGE = {"万": 10_000, "亿": 100_000_000}
-_CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九两十百千万亿]{1,16}")
-_CHINESE_SHARE = re.compile("百分之([〇零一二三四五六七八九十百]{1,8}|\\d{1,3}(?:\\.\\d{1,6})?)")
-_NO_NUMBER = re.compile(
+_CHINESE_NUMBER = regex("[〇零一二三四五六七八九两十百千万亿]{1,16}")
+_CHINESE_SHARE = regex("百分之([〇零一二三四五六七八九十百]{1,8}|\\d{1,3}(?:\\.\\d{1,6})?)")
+_NO_NUMBER = regex(
     "[一三四五六七八九]?万一|一(?:般|致|些|样|直|旦|定|律|切|并|同|起|体|方|经|旁|贯|次性|步|时|面|种|侧|端|组|系列|部分|类|般)|千(?:克|米|瓦|伏|帕)"
     "|百分|十分|万能|三角|四周|五金|统一|唯一|之一|任一|同一|单一|每一|某一|不一|第[〇零一二三四五六七八九十百千]+"
 )
-_HALF = re.compile("半(?=年|天|小时|个月|日)")
+_HALF = regex("半(?=年|天|小时|个月|日)")
 
 
 class Numeral(NamedTuple):
@@ -123,7 +121,7 @@ def _places() -> re.Pattern[str]:
     )
 
 
-_BEFORE = re.compile(r"[A-Za-z_][-–—./_]?$|\d[-–—./,:]$|[A-Za-z]\d*[-.]$")
+_BEFORE = regex(r"[A-Za-z_][-–—./_]?$|\d[-–—./,:]$|[A-Za-z]\d*[-.]$")
 
 
 def _free(text: str, found: Numeral) -> bool:

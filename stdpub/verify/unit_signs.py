@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from stdpub.model.patterns import regex
 from stdpub.verify.unit_table import JOINED, PREFIXES
 from stdpub.verify.units import atoms
 
-_RUN = re.compile("[A-Za-zµμ\u03a9\u2126ÅÅℓ°℃℉′″ₙ]+|[%％‰]")
+_RUN = regex("[A-Za-zµμ\u03a9\u2126ÅÅℓ°℃℉′″ₙ]+|[%％‰]")
 _SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-EXPONENT = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+|\\^-?[1-9]")
-_DIGIT_EXPONENT = re.compile(r"[23](?![\d.,]\d|\d)")
+EXPONENT = regex("[⁺⁻]?[⁰¹²³⁴-⁹]+|\\^-?[1-9]")
+_DIGIT_EXPONENT = regex(r"[23](?![\d.,]\d|\d)")
 _RAISED = frozenset({"m", "cm", "mm", "km", "dm", "um", "s"})
 """Units whose exponent may be an ordinary digit: m2, cm3."""
 
-DOT = re.compile("[·⋅・*]")
-OVER = re.compile(" ?/ ?")
-SPACE = re.compile("[ \u00a0\u2009\u202f]")
+DOT = regex("[·⋅・*]")
+OVER = regex(" ?/ ?")
+SPACE = regex("[ \u00a0\u2009\u202f]")
 _PRODUCTS = (("W", "h"), ("A", "h"), ("V", "A"), ("N", "m"))
 _IN_COMPOUNDS = frozenset({"a", "in"})
 """Signs that are English words: units only behind a stroke or a dot."""

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from stdpub.model.patterns import regex
 from stdpub.verify import count_words
 from stdpub.verify.unit_signs import DOT, SPACE, Factor, Printed, factor_at, joined_code
 from stdpub.verify.unit_table import PREFIXES
 from stdpub.verify.units import NO_DIMENSION, Atom, atoms, known
 
-_WORD = re.compile(r"[A-Za-zÅå]+(?:-force)?(?![A-Za-z0-9_])")
+_WORD = regex(r"[A-Za-zÅå]+(?:-force)?(?![A-Za-z0-9_])")
 _POWERS = {"square": 2, "cubic": 3, "平方": 2, "立方": 3}
-_PER = re.compile("[ -](?:per|an?(?= (?:hour|minute|second|day|week|month|year)\\b)|each) ")
-_JOINT = re.compile("[ -]")
+_PER = regex("[ -](?:per|an?(?= (?:hour|minute|second|day|week|month|year)\\b)|each) ")
+_JOINT = regex("[ -]")
 _TIME = (0, 0, 1, 0, 0, 0, 0)
 
 
@@ -37,11 +38,11 @@ def _chinese_words() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]
     return re.compile(f"(平方|立方)?({words})"), found, frozenset(dependent)
 
 
-_CHINESE_OVER = re.compile("每|/")
+_CHINESE_OVER = regex("每|/")
 _SECOND = frozenset({"时", "米", "秒", "小时", "安"})
 """What follows another unit to make a product: 千瓦时, 牛米, 帕秒, 伏安."""
 
-_OTHER_WORDS = re.compile(
+_OTHER_WORDS = regex(
     "安全|安装|安排|欧洲|日期|日起|年度|年代|分钟以|人民|人工|人员|次序|次日|次年|名称|名单|台阶|份额|件数|位置|位于|位移|天然|天气|个别|个人|周围|周期|周边|时间|升高|升级|米粒"
 )
 

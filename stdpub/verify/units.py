@@ -9,17 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Words
 from stdpub.verify.unit_table import AFFINE, ALONE, ARBITRARY, LINEAR, PREFIXES
 
 _BASES = ("m", "kg", "s", "A", "K", "mol", "cd")
 _LONGEST = 100
 _GREATEST_EXPONENT = 50
-_DIMENSION = re.compile(r"([A-Za-z]+)(-?\d+)?")
-_ATOM = re.compile(r"10[*^]|(?:[A-Za-z%'_]+(?:\[[^\[\]{}]*\])?|\[[^\[\]{}]*\])[A-Za-z%'_]*")
-_EXPONENT = re.compile(r"[+-]?\d+")
-_NUMBER = re.compile(r"\d{1,20}")
-_ANNOTATION = re.compile(r"\{[^{}]*\}")
+_DIMENSION = regex(r"([A-Za-z]+)(-?\d+)?")
+_ATOM = regex(r"10[*^]|(?:[A-Za-z%'_]+(?:\[[^\[\]{}]*\])?|\[[^\[\]{}]*\])[A-Za-z%'_]*")
+_EXPONENT = regex(r"[+-]?\d+")
+_NUMBER = regex(r"\d{1,20}")
+_ANNOTATION = regex(r"\{[^{}]*\}")
 
 Dimension = tuple[int, ...]
 NO_DIMENSION: Dimension = (0,) * len(_BASES)

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.folder import ForeignFile
 from stdpub.read.foreign.outline import Heading
 from stdpub.read.foreign.slugs import Slugs, loose
 
-_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}/?")
+_TEMPLATE = regex(r"\{\{.{0,200}?\}\}/?")
 _ENOUGH = 2
 """Things of one name that are noted: with two of them it names none."""
 
-_SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
+_SUFFIX = regex(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 _INDEXES = ("README.md", "index.md", "_index.md", "readme.md")
 
 

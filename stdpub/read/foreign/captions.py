@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.ids import Named
 from stdpub.read.foreign.keys import Keys
 from stdpub.read.foreign.outline import DEEPEST, Heading, Role
@@ -14,7 +15,7 @@ from stdpub.read.foreign.text import ForeignText, placed, plain, without
 from stdpub.read.markdown.table_rows import CAPTION
 from stdpub.read.markdown.token_tree import Token
 
-_TYPED = re.compile(
+_TYPED = regex(
     r"\s*(?P<word>Table|Figure|表|图)[ \u00a0\u3000]?(?P<number>\d{1,3})(?:[ \u00a0]?[.:：—–-]+)?[ \u00a0\u3000]+(?=\S)"
 )
 _TABLE_WORDS = ("Table", "表")

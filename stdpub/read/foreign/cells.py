@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.escapes import escaped
 from stdpub.read.foreign.ids import Ids
 from stdpub.read.foreign.links import Links, written
@@ -13,10 +14,10 @@ from stdpub.read.foreign.tags import BLOCKS, CODE, KEPT, KNOWN, MARKS, TAG, attr
 from stdpub.read.foreign.text import ForeignText, every
 from stdpub.read.markdown.token_tree import HtmlCell
 
-_PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
-_BLANK = re.compile(r"\n[ \t>]*\n")
-_CLOSING = re.compile(r"</t[dh]\s*>\s*$", re.IGNORECASE)
-_SPACE = re.compile(r"\s*\n[\s>]*")
+_PIECE = regex(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
+_BLANK = regex(r"\n[ \t>]*\n")
+_CLOSING = regex(r"</t[dh]\s*>\s*$", re.IGNORECASE)
+_SPACE = regex(r"\s*\n[\s>]*")
 
 
 def rewrite_cells(text: ForeignText, links: Links, ids: Ids) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.model.rulebooks import KNOWN_TITLES
 from stdpub.model.standard import ClauseKind
 from stdpub.read.foreign.outline import Heading, Role
 from stdpub.read.foreign.text import ForeignText, placed, plain
 from stdpub.read.markdown.token_tree import Token
 
-_INFORMATIVE = re.compile(
+_INFORMATIVE = regex(
     r"(?:annex|appendix|clause|section|附录)\s*(?:is|为|是)?\s*(?:informative|资料性)|^\W*(?:informative|non-normative)|资料性",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"\s*[(（](规范性|资料性|规范性附录|资料性附录|normative|informative)[)）]\s*", re.IGNORECASE)
+_STATUS = regex(r"\s*[(（](规范性|资料性|规范性附录|资料性附录|normative|informative)[)）]\s*", re.IGNORECASE)
 _FRONT_KINDS = (ClauseKind.FOREWORD, ClauseKind.INTRODUCTION)
 _LISTED_KINDS = (ClauseKind.NORMATIVE_REFERENCES, ClauseKind.BIBLIOGRAPHY)
 _LOOKED_AT = 3

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<$~^|]")
-_LINE_MARK = re.compile(r"(?m)^([ \t>]*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d{1,9}(?=[.)]\s)|={3,}|-{3,}|>)")
+from stdpub.model.patterns import regex
+
+_SPECIAL = regex(r"[\\`*_\[\]{}<$~^|]")
+_LINE_MARK = regex(r"(?m)^([ \t>]*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d{1,9}(?=[.)]\s)|={3,}|-{3,}|>)")
 
 
 def escaped(words: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpub.model.folder import Folder
+from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText
 from stdpub.read.foreign.front_matter import FrontMatter, front_matter, masked
 from stdpub.read.foreign.numbers import chinese_value, number_of
@@ -16,25 +17,25 @@ from stdpub.read.markdown.decoding import decode
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _ORDER_FIELDS = ("navorder", "nav_order", "weight", "order", "sidebar_position", "position", "section")
-_FRONT = re.compile(
+_FRONT = regex(
     r"(?:0+[-_ ])?(?:cover|header|title|front|_?index|abstract|acknowledg|foreword|preface|前言|封面)", re.IGNORECASE
 )
-_BACK = re.compile(
+_BACK = regex(
     r"(?:licen[cs]e|copying|contribut|code[-_]of[-_]conduct|change|notice|security|errata|readme)", re.IGNORECASE
 )
-_CONTENTS = re.compile(r"(?:readme|index|_index|summary|toc|contents|standard|spec)", re.IGNORECASE)
-_LINK = re.compile(r"\]\(\s?<?([^)#\s>]{1,300})")
-_HEADING = re.compile(r"^#{1,6}[ \t](.+)$", re.MULTILINE)
-_WRAPPER = re.compile(
+_CONTENTS = regex(r"(?:readme|index|_index|summary|toc|contents|standard|spec)", re.IGNORECASE)
+_LINK = regex(r"\]\(\s?<?([^)#\s>]{1,300})")
+_HEADING = regex(r"^#{1,6}[ \t](.+)$", re.MULTILINE)
+_WRAPPER = regex(
     r"^(?P<tag><(?P<close>/?)(?:div|section|article|details|figure|center)\b(?:[^<>\n]*?(?P<markdown>\bmarkdown=)[^<>\n]*|[^<>\n]*)>)[ \t]*$",
     re.MULTILINE,
 )
-_FIRST_RULE = re.compile(r"---[ \t]*(?=\n)")
-_RAW_BLOCK = re.compile(r"<(?:ol|ul|li|table|dl|blockquote|pre|p)\b", re.IGNORECASE)
-_CHUNK = re.compile(r"0[xX][0-9a-fA-F]{2}|\d+|\D+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
-_NUMBERED_NAME = re.compile(r"(?:0x[0-9a-f]{2}|\d+|[a-z]{1,8}[-_ ]?\d+)(?![a-z])", re.IGNORECASE)
+_FIRST_RULE = regex(r"---[ \t]*(?=\n)")
+_RAW_BLOCK = regex(r"<(?:ol|ul|li|table|dl|blockquote|pre|p)\b", re.IGNORECASE)
+_CHUNK = regex(r"0[xX][0-9a-fA-F]{2}|\d+|\D+")
+_HAN = regex(r"[\u3400-\u9fff]")
+_LATIN = regex(r"[A-Za-z]{2,}")
+_NUMBERED_NAME = regex(r"(?:0x[0-9a-f]{2}|\d+|[a-z]{1,8}[-_ ]?\d+)(?![a-z])", re.IGNORECASE)
 _LEAST_LINKED = 2
 _ENTITY_SHARE = 4
 """One Chinese character for so many Latin words makes a text Chinese: much Latin is quoted, little Chinese is."""

@@ -7,17 +7,18 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText
 from stdpub.read.front_matter import Mapping, Scalar, Sequence, Value, parse
 
-_YAML = re.compile(r"\s*---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
-_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)")
-_FIELD = re.compile(r"[\w-]+[ \t]*:|#|\s*$")
+_YAML = regex(r"\s*---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_TOML = regex(r"\s*\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)")
+_FIELD = regex(r"[\w-]+[ \t]*:|#|\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO_DATE = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
-_CHINESE_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_DAY_FIRST = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3,9})\.?,?[ -]+((?:19|20)\d\d)")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ -]+(\d{1,2}),?[ -]+((?:19|20)\d\d)")
+_ISO_DATE = regex(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
+_CHINESE_DATE = regex(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_DAY_FIRST = regex(r"(\d{1,2})[ .-]+([A-Za-z]{3,9})\.?,?[ -]+((?:19|20)\d\d)")
+_MONTH_FIRST = regex(r"([A-Za-z]{3,9})\.?[ -]+(\d{1,2}),?[ -]+((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)

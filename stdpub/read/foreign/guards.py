@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.tags import TAG
 from stdpub.read.foreign.text import ForeignText, inlines, leaves
 from stdpub.read.markdown.token_tree import Token
 
-_LINE_MARK = re.compile(r"(?:#{1,6}|[-+*])(?=\s|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$))|>|:::|~~~|```|={2,}|-{2,}|\|")
-_DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:")
-_ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}")
-_SPACE = re.compile(r"[ \t]*")
+_LINE_MARK = regex(r"(?:#{1,6}|[-+*])(?=\s|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$))|>|:::|~~~|```|={2,}|-{2,}|\|")
+_DEFINITION = regex(r"\[[^\]\n]{1,200}\]:")
+_ATTRIBUTES = regex(r"\{:[^}\n]{0,200}\}")
+_SPACE = regex(r"[ \t]*")
 
 
 def guard(text: ForeignText) -> None:

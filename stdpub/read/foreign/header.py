@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention
 from stdpub.read.foreign.folder import ForeignFile
 from stdpub.read.foreign.front_matter import as_date
@@ -17,30 +18,28 @@ from stdpub.read.foreign.report import Account, Fate
 
 _TITLE = ("title", "name")
 _IDENTIFIER = ("identifier", "number", "docnumber", "doc-id", "standard")
-_VERSION = re.compile(r"[0-9][0-9A-Za-z.]*")
-_NUMBERED = re.compile(
-    r"(?:version|edition|release|rev(?:ision)?\.?|v|版本|第)\s*[:：]?\s*(\d[0-9A-Za-z.]*)", re.IGNORECASE
-)
-_HOLDER = re.compile(
+_VERSION = regex(r"[0-9][0-9A-Za-z.]*")
+_NUMBERED = regex(r"(?:version|edition|release|rev(?:ision)?\.?|v|版本|第)\s*[:：]?\s*(\d[0-9A-Za-z.]*)", re.IGNORECASE)
+_HOLDER = regex(
     r"(?:copyright|©|\(c\))[\s:©]*(?:\(c\))?\s*(?P<year>(?:19|20)\d\d)(?:[-–]\d{2,4})?\s*,?\s*(?:by\s+)?(?P<holder>[^\n.]{2,80})",
     re.IGNORECASE,
 )
 _LICENCES = (
     (
-        re.compile(r"(?:Creative Commons Attribution 4\.0|CC[- ]BY[- ]4\.0)(?![- ]?(?:SA|NC|ND))", re.IGNORECASE),
+        regex(r"(?:Creative Commons Attribution 4\.0|CC[- ]BY[- ]4\.0)(?![- ]?(?:SA|NC|ND))", re.IGNORECASE),
         "CC-BY-4.0",
     ),
-    (re.compile(r"(?:Attribution[- ]ShareAlike 4\.0|CC[- ]BY[- ]SA[- ]4\.0)", re.IGNORECASE), "CC-BY-SA-4.0"),
-    (re.compile(r"Apache(?: License,? Version)?[- ]2\.0", re.IGNORECASE), "Apache-2.0"),
-    (re.compile(r"\bCC0\b", re.IGNORECASE), "CC0-1.0"),
-    (re.compile(r"\bMIT\b"), "MIT"),
+    (regex(r"(?:Attribution[- ]ShareAlike 4\.0|CC[- ]BY[- ]SA[- ]4\.0)", re.IGNORECASE), "CC-BY-SA-4.0"),
+    (regex(r"Apache(?: License,? Version)?[- ]2\.0", re.IGNORECASE), "Apache-2.0"),
+    (regex(r"\bCC0\b", re.IGNORECASE), "CC0-1.0"),
+    (regex(r"\bMIT\b"), "MIT"),
 )
 _READ = frozenset(
     {*_TITLE, *_IDENTIFIER, "version", "edition", "subtitle", "date", "copyright", "lang", "language", "locale"}
 )
-_REPLACES = re.compile(r"本文件代替[ \u3000]*([A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u3000]*[\w.]+[—–-]+\w+)")
+_REPLACES = regex(r"本文件代替[ \u3000]*([A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u3000]*[\w.]+[—–-]+\w+)")
 _NAMELESS = frozenset({"", "readme", "index", "_index", "main", "document"})
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|docs?|documents?|markdown|md|spec|src|source|standard|text|samples?)"
 )
 _TOP_EDITION = 99

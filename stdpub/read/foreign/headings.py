@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.outline import Heading, Role
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, inner, without
 from stdpub.read.markdown.token_tree import Token
 
 _NO_TITLE = "§"
-_UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
+_UNNUMBERED = regex(r"\s*\{-\}\s*$")
 
 
 def write_heading(heading: Heading, account: Account) -> None:

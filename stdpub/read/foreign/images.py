@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from stdpub.model.folder import Folder
+from stdpub.model.patterns import regex
 from stdpub.model.standard import Asset
 from stdpub.read.foreign.captions import Caption, lone_picture
 from stdpub.read.foreign.escapes import escaped
@@ -19,9 +19,9 @@ from stdpub.read.foreign.text import ForeignText, inlines, leaves, plain
 from stdpub.read.markdown.token_tree import Token
 from stdpub.read.pictures import picture
 
-_TEMPLATE = re.compile(r"\{\{.{0,200}?\}\}")
-_OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
-_FILE_NAME = re.compile(r"[^\w.-]+")
+_TEMPLATE = regex(r"\{\{.{0,200}?\}\}")
+_OUTSIDE = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
+_FILE_NAME = regex(r"[^\w.-]+")
 
 
 class Images:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import sha256
 
-_KEY = re.compile(r"[a-z][a-z0-9-]*")
-_OUTSIDE = re.compile(r"[^a-z0-9]+")
+from stdpub.model.patterns import regex
+
+_KEY = regex(r"[a-z][a-z0-9-]*")
+_OUTSIDE = regex(r"[^a-z0-9]+")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits of a minted key; those that are taken for one another are left out."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.anchors import Anchors
 from stdpub.read.foreign.ids import Named
 from stdpub.read.foreign.outline import Heading
@@ -12,12 +12,12 @@ from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, leaves, plain
 from stdpub.read.markdown.token_tree import Token
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 _SAFE = frozenset({"http", "https", "mailto", "urn", "ftp", "doi", "tel"})
-_TYPED = re.compile(
+_TYPED = regex(
     r"(?P<before>(?:(?:[Ss]ections?|[Cc]lauses?|[Ss]ubclauses?|Sec\.|[Aa]ppendix|[Aa]nnex|[Cc]hapter|Art\.|[Aa]rticle|§|第)[\s\u00a0]*)?)(?P<number>.+?)(?P<after>[条章节]?)"
 )
-_PLAIN_DESTINATION = re.compile(r"[^\s()<>\\]+")
+_PLAIN_DESTINATION = regex(r"[^\s()<>\\]+")
 
 
 class Links:

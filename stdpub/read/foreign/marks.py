@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import (
     ForeignText,
@@ -21,13 +22,13 @@ from stdpub.read.foreign.text import (
 from stdpub.read.formulas import mathml
 from stdpub.read.markdown.token_tree import Token
 
-_SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%-?.{0,400}?-?%\}|\{\{.{0,400}?\}\}", re.DOTALL)
-_CONTENTS_MARK = re.compile(r"\[\[?_?TOC_?\]?\]|\{:\s*toc\s*\}|\$\{toc\}", re.IGNORECASE)
+_SHORTCODE = regex(r"\{\{[<%].{0,400}?[>%]\}\}|\{%-?.{0,400}?-?%\}|\{\{.{0,400}?\}\}", re.DOTALL)
+_CONTENTS_MARK = regex(r"\[\[?_?TOC_?\]?\]|\{:\s*toc\s*\}|\$\{toc\}", re.IGNORECASE)
 _JOINED_CELL = frozenset({"^", "<"})
-_LETTERED_ITEM = re.compile(r"[a-z]\)")
-_SHORTCODE_START = re.compile(r"\{\{|\{%")
-_TEX = re.compile(r"[\\^_={}<>+|]|^[A-Za-z]{1,2}'?$|^[\d.,\s]+$|[A-Za-z]\([A-Za-z]")
-_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_LETTERED_ITEM = regex(r"[a-z]\)")
+_SHORTCODE_START = regex(r"\{\{|\{%")
+_TEX = regex(r"[\\^_={}<>+|]|^[A-Za-z]{1,2}'?$|^[\d.,\s]+$|[A-Za-z]\([A-Za-z]")
+_HIGHLIGHT = regex(r"==(?=\S)([^=\n]+?)(?<=\S)==")
 
 
 class Marks:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.escapes import escaped
 from stdpub.read.foreign.links import Links, written
 from stdpub.read.foreign.report import Account, Fate
@@ -14,8 +15,8 @@ from stdpub.read.foreign.tags import BLOCKS, CODE, KEPT, KNOWN, MARKS, TAG, attr
 from stdpub.read.foreign.text import ForeignText, every, inlines, leaves, line_end, line_start, plain, prefix, without
 from stdpub.read.markdown.token_tree import HtmlTable, Token
 
-_PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
-_CLOSED = re.compile(r"</table\s*>\s*$", re.IGNORECASE)
+_PIECE = regex(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
+_CLOSED = regex(r"</table\s*>\s*$", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "template"})
 
 

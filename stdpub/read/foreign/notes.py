@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
 from stdpub.read.foreign.guards import guard_words
 from stdpub.read.foreign.report import Account, Fate
@@ -27,11 +27,11 @@ _KINDS = {
     "警告": "WARNING",
     "危险": "DANGER",
 }
-_LEAD = re.compile(
+_LEAD = regex(
     r"\s*(?P<word>Note|NOTE|note|Example|EXAMPLE|Warning|WARNING|Caution|CAUTION|Danger|DANGER|Important|IMPORTANT|Tip|TIP|注|示例|例|警告|危险)"
     r"(?P<number>[ \u00a0]?\d{1,3})?(?P<colon>[ \u00a0]?[:：]| [-–—](?= ))?\s*"
 )
-_MAY_LEAD = re.compile(r"[\s*_]*[NnEeWwCcDdIiTt注示例警危]")
+_MAY_LEAD = regex(r"[\s*_]*[NnEeWwCcDdIiTt注示例警危]")
 _ALONE = frozenset({"NOTE", "EXAMPLE"})
 _BINDING = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from stdpub.model.patterns import regex
 
 _SEPARATOR = (
     r"(?:[.:：、)）]?(?:[ \t\u3000\u00a0]+(?:[-–—:：]+[ \t\u3000\u00a0]+)?|$)|[:：、]|[-–—]+[ \t\u3000\u00a0]*)"
 )
 _HAN = "\u3400-\u9fff"
-_DOTTED = re.compile(
+_DOTTED = regex(
     rf"(?P<prefix>§[ \t]?|[A-Z]{{1,3}}-?(?=\d))?(?P<numbers>\d{{1,3}}(?:\.\d{{1,3}})*)"
     rf"(?:\.?(?=[{_HAN}《“])|{_SEPARATOR})"
 )
-_LETTERED = re.compile(rf"(?P<letter>[A-Z])(?P<numbers>(?:\.\d{{1,3}})+)(?:(?=[{_HAN}《“])|{_SEPARATOR})")
-_ANNEX = re.compile(
+_LETTERED = regex(rf"(?P<letter>[A-Z])(?P<numbers>(?:\.\d{{1,3}})+)(?:(?=[{_HAN}《“])|{_SEPARATOR})")
+_ANNEX = regex(
     r"(?P<word>(?:Annex|Appendix|ANNEX|APPENDIX|Attachment|附录|附件)[ \t\u3000]*)(?P<letter>[A-Z](?![a-z])|[IVX]{1,4}(?![a-z])|\d{1,2})"
     rf"(?P<end>{_SEPARATOR}|(?=[(（])|(?=[{_HAN}《“]))"
 )
-_WORDED = re.compile(
+_WORDED = regex(
     r"(?P<word>(?:Chapter|CHAPTER|Section|SECTION|Clause|Part|PART|Article|ARTICLE)[ \t]+)(?P<numbers>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})"
     rf"{_SEPARATOR}"
 )
-_LAW = re.compile(
+_LAW = regex(
     r"第(?P<number>[〇零一二三四五六七八九十百千]+|\d{1,4})(?P<unit>分编|编|章|节|条|部分|篇)"
     r"(?P<more>(?:之[一二三四五六七八九十]+)?)[ \t\u3000\u00a0:：、]*"
 )
-_COUNTED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、[ \t\u3000]*")
-_NOT_A_NUMBER = re.compile(r"\d{1,3}[年月日号个项款条类种级次人米版代期届倍份]")
+_COUNTED = regex(r"(?P<number>[一二三四五六七八九十]{1,3})、[ \t\u3000]*")
+_NOT_A_NUMBER = regex(r"\d{1,3}[年月日号个项款条类种级次人米版代期届倍份]")
 _ARTICLES = "条"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.numbers import Number, number_of
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, Placed, placed, plain
@@ -18,8 +19,8 @@ from stdpub.read.markdown.token_tree import Token
 DEEPEST = 6
 """Levels that a heading of the language can have."""
 
-_CONTENTS = re.compile(r"(?:detailed |table of )?contents|toc|目\s*[录次]", re.IGNORECASE)
-_GENERIC = re.compile(
+_CONTENTS = regex(r"(?:detailed |table of )?contents|toc|目\s*[录次]", re.IGNORECASE)
+_GENERIC = regex(
     r"(?:introduction|foreword|preface|abstract|scope|overview|contents|table of contents|detailed table of contents|readme|summary|"
     r"前言|引言|范围|目[录次]|序言|卷首语)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stdpub.model.inlines import OBJECT
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.outline import Heading
 from stdpub.read.foreign.report import Account, Fate
 from stdpub.read.foreign.text import ForeignText, leaves
@@ -14,41 +15,37 @@ from stdpub.read.markdown.token_tree import Token
 
 _NUMBER = r"(?:[A-Z]{1,3}-?(?=\d)|[A-Z]\.(?=\d))?\d{1,3}(?:\.\d{1,3})*"
 _JOINT = r"(?:\s*,\s*(?:and|or)?\s*|\s+(?:and|or|to|through)\s+|\s*[–—]\s*|\s*[、和至及]\s*)"
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"(?<![\w/.§-])(?P<word>[Ss]ections?|SECTION|Secs?\.|[Cc]lauses?|[Ss]ubclauses?|[Cc]hapters?|[Aa]rticles?|§§?|[Ss]ee)"
     rf"(?P<gap>[\s\u00a0]*)(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)(?![\w-]|\.\d)"
 )
-_ANNEX = re.compile(
+_ANNEX = regex(
     r"(?<![0-9A-Za-z_-])(?P<word>Annex|ANNEX|Appendix|APPENDIX|appendix|annex|附录)(?P<gap>[\s\u00a0]*)(?P<letter>[A-Z]|\d{1,2})(?![0-9A-Za-z_-]|\.\d)"
 )
-_CAPTION = re.compile(
-    r"(?<![A-Za-z-])(?P<word>Table|Figure|表|图)[ \u00a0]?(?P<number>\d{1,3})(?![\w-]|\.\d)", re.ASCII
-)
-_LAW = re.compile(
+_CAPTION = regex(r"(?<![A-Za-z-])(?P<word>Table|Figure|表|图)[ \u00a0]?(?P<number>\d{1,3})(?![\w-]|\.\d)", re.ASCII)
+_LAW = regex(
     r"第(?P<number>[〇零一二三四五六七八九十百千]+)(?P<unit>条|章|节|编)(?P<more>(?:之[一二三四五六七八九十]+)?)"
 )
-_CHINESE = re.compile(
+_CHINESE = regex(
     rf"(?:(?<=见)|(?<=按)|(?<=照)|(?<=合)|(?<=据)|(?<=足)|(?<=与)|(?<=和)|(?<=及)|(?<=第)|(?<=在))\s?(?P<number>{_NUMBER})(?![0-9A-Za-z_.%℃～~-]|\s?[a-zA-Z])"
 )
-_EACH = re.compile(_NUMBER)
-_OUTSIDE_BEFORE = re.compile(
+_EACH = regex(_NUMBER)
+_OUTSIDE_BEFORE = regex(
     rf"(?:(?:RFC|ISO|IEC|NIST|SP|FIPS|ITU|ETSI|IEEE|ECMA|BCP|STD|ANSI|GB/T|GB|EN|DIN|BS|CFR|U\.?S\.?C|X\.\d)[\w./:—–-]*(?:[\s\u00a0][\w.:/—–-]*\d[\w.:/—–-]*)?"
     rf"|draft-[\w-]+|[a-z]+[Gg]uidelines?|{OBJECT}|\]|》|[”\"])[\s\u00a0]?[,;:，]?[\s\u00a0]*(?:[(（]|[Ss]ee\s|中|的|第|in\s)?\s*$"
 )
-_OUTSIDE_AFTER = re.compile(
+_OUTSIDE_AFTER = regex(
     rf"\s*(?:\([A-Za-z0-9]{{1,4}}\)\s*)*,?\s*(?:of\s+(?!(?:this|these|the present|our)\b)|(?:in|from)\s+(?:the\s+)?(?:RFC|ISO|IEC|NIST|SP |FIPS|ITU|ETSI|BCP|X\.|draft-|{OBJECT}|\[))"
 )
-_FOREIGN_LAW = re.compile(r"(?:》|(?<!本)(?:法|条例|规定|办法|细则|决定|解释|准则))(?:[^。；，,]{0,2})$")
-_CHAIN = re.compile(r"[、和及或至到第款项目一二三四五六七八九十，,\s]*")
-_HISTORY = re.compile(
+_FOREIGN_LAW = regex(r"(?:》|(?<!本)(?:法|条例|规定|办法|细则|决定|解释|准则))(?:[^。；，,]{0,2})$")
+_CHAIN = regex(r"[、和及或至到第款项目一二三四五六七八九十，,\s]*")
+_HISTORY = regex(
     r"(?:revisions?|change\s?(?:log|history)|version history|document history|修订记录|版本历史|变更记录)",
     re.IGNORECASE,
 )
 _BARE_WORDS = frozenset({"see"})
-_ID = re.compile(r"(?<![\w.§/-])(?P<id>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3}){2,})(?![\w-]|\.\d)")
-_OTHERS_ID = re.compile(
-    r"(?:\b(?!Requirement|Control|Item|Section|See)[A-Z][\w-]*|\b[Vv]ersions?|\bv|\brelease)[\s\u00a0]$"
-)
+_ID = regex(r"(?<![\w.§/-])(?P<id>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3}){2,})(?![\w-]|\.\d)")
+_OTHERS_ID = regex(r"(?:\b(?!Requirement|Control|Item|Section|See)[A-Z][\w-]*|\b[Vv]ersions?|\bv|\brelease)[\s\u00a0]$")
 _POINTS = frozenset({"link", "footnote_reference", "key_reference", "key_link", "autolink"})
 _OTHER = "\ufffd"
 """Stands for code, pictures and formulas: unlike a link, they name no other document."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.keys import Keys
 from stdpub.read.foreign.labels import Scheme
 from stdpub.read.foreign.report import Account
 from stdpub.read.foreign.text import ForeignText, every, plain
 from stdpub.read.markdown.token_tree import Token
 
-_ID = re.compile(
+_ID = regex(
     r"(?:[A-Z][A-Za-z]{0,7}[-_. ]?)?\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z][A-Z0-9]{1,9}(?:[-_.][A-Z0-9]{1,8}){0,3}[-_.]\d{1,4}"
 )
 _FEWEST_WORDS = 12

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_DROPPED = re.compile(r"[^\w\- ]")
-_KRAMDOWN_DROPPED = re.compile(r"[^a-z0-9 -]")
-_PANDOC_DROPPED = re.compile(r"[^\w\-. ]")
-_BEFORE_LETTER = re.compile(r"^[^A-Za-z\u00c0-\U0010ffff]+")
-_DASHES = re.compile(r"-+")
+from stdpub.model.patterns import regex
+
+_DROPPED = regex(r"[^\w\- ]")
+_KRAMDOWN_DROPPED = regex(r"[^a-z0-9 -]")
+_PANDOC_DROPPED = regex(r"[^\w\-. ]")
+_BEFORE_LETTER = regex(r"^[^A-Za-z\u00c0-\U0010ffff]+")
+_DASHES = regex(r"-+")
 
 
 def _github(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.captions import heading_captions
 from stdpub.read.foreign.elements import annex_title, set_classes
 from stdpub.read.foreign.header import title_of_front
@@ -30,11 +31,11 @@ from stdpub.read.foreign.terms import untitled_entries
 from stdpub.read.foreign.text import ForeignText
 from stdpub.read.markdown.token_tree import Token
 
-_GB = re.compile(r"GB/T[ \u3000\u00a0]*1\.1")
-_DRAFTED = re.compile(r"起草|标准化文件的结构")
+_GB = regex(r"GB/T[ \u3000\u00a0]*1\.1")
+_DRAFTED = regex(r"起草|标准化文件的结构")
 _ENDS = frozenset({"全文完", "正文完", "完", "endofdocument"})
 _SILENT = frozenset({"comment", "link_definition", "front_matter", "thematic_break"})
-_COVER_NAME = re.compile(r"(?:\w+[-_ ])?(?:header|cover|title|frontispiece|_?index|readme)", re.IGNORECASE)
+_COVER_NAME = regex(r"(?:\w+[-_ ])?(?:header|cover|title|frontispiece|_?index|readme)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.keys import Keys
 from stdpub.read.foreign.text import ForeignText, every
 
-_ID = re.compile(r"""\s+id\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE)
-_NAME = re.compile(r"<[A-Za-z]+")
-_TAG_END = re.compile(r"[^>]*>")
+_ID = regex(r"""\s+id\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE)
+_NAME = regex(r"<[A-Za-z]+")
+_TAG_END = regex(r"[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)

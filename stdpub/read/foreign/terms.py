@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.elements import blocks_below
 from stdpub.read.foreign.outline import Heading, Role, normal
 from stdpub.read.foreign.report import Account
@@ -13,12 +13,12 @@ from stdpub.read.markdown.token_tree import Token
 
 _TERMS = frozenset({"术语和定义", "术语", "术语定义和缩略语", "termsanddefinitions"})
 _REFERENCES = frozenset({"规范性引用文件", "参考文献", "normativereferences", "bibliography"})
-_PARTED = re.compile(
+_PARTED = regex(
     r"(?P<own>[^\u3000]*\S)[ \t]*\u3000+[ \t]*(?P<other>[^\s\u3000][^\u3000]*)|(?P<own2>\S.*?[\u3400-\u9fff）)])[ \t\u00a0]+(?P<other2>[A-Za-z].*)"
 )
 """A term and the English one behind it: an ideographic space parts them, or white space between the two scripts."""
 
-_CODE = re.compile(r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0\u3000](?:[A-Z]{0,2}\d|X{2,})")
+_CODE = regex(r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0\u3000](?:[A-Z]{0,2}\d|X{2,})")
 
 
 def untitled_entries(headings: Sequence[Heading]) -> None:

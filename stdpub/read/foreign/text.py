@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from stdpub.model.patterns import regex
 from stdpub.read.foreign.edits import Edits
 from stdpub.read.foreign.folder import ForeignFile
 from stdpub.read.markdown.token_tree import Token, Tokens
@@ -14,7 +15,7 @@ LEAVES = frozenset({"heading", "paragraph", "cell", "definition_term", "caption"
 """Blocks whose children are inline tokens."""
 
 _LITERAL = frozenset({"text", "escape", "entity", "code", "autolink"})
-_SPACE = re.compile(r"[ \t]*")
+_SPACE = regex(r"[ \t]*")
 
 
 @dataclass(slots=True)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText
 from stdpub.read.markdown.attributes import Attributes
 from stdpub.read.markdown.block_tokens import read_blocks
 from stdpub.read.markdown.inline_tokens import inline_tokens
 from stdpub.read.markdown.token_tree import Token, walk
 
-_BARE = re.compile(r"[A-Za-z0-9_.-]+")
-_SPELT_PLAINLY = re.compile(r"[^\n\\|]*")
+_BARE = regex(r"[A-Za-z0-9_.-]+")
+_SPELT_PLAINLY = regex(r"[^\n\\|]*")
 
 Lines = Sequence[tuple[int, int]]
 """Start and end of each line of a leaf, without what its containers put before it."""

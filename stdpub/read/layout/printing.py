@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from stdpub.model.patterns import regex
 from stdpub.read.layout.drafts import Draft, spelt
 from stdpub.read.layout.tables import table_lines
 from stdpub.read.markdown.attributes import match_attributes
@@ -15,22 +16,22 @@ from stdpub.read.markdown.token_tree import Token
 _AS_WRITTEN = frozenset({"comment", "html", "link_definition", "footnote_definition"})
 """Blocks that may stand right above or below others: an empty line there is the author's choice."""
 
-_LITERAL = re.compile(r"[`$<{]|\]\(")
+_LITERAL = regex(r"[`$<{]|\]\(")
 """What may go on over a line end, where white space before it is not only layout."""
 
 _NEEDS_ITS_PARAGRAPH = frozenset("=-:|")
 """Begins what only a paragraph in the same container can turn into: a heading, a table, terms."""
 
 _WORDS = frozenset({"paragraph", "definition_list"})
-_DEFINES = re.compile(r":[ \t]+\S")
-_HASHED = re.compile(r"#{1,6}(?:[ \t\n]|\Z)")
-_HASHES = re.compile(r"(?:^|[ \t])#+$")
-_MARK_ONLY = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_OPENING_FENCE = re.compile(r"`{3,}|~{3,}")
+_DEFINES = regex(r":[ \t]+\S")
+_HASHED = regex(r"#{1,6}(?:[ \t\n]|\Z)")
+_HASHES = regex(r"(?:^|[ \t])#+$")
+_MARK_ONLY = regex(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_OPENING_FENCE = regex(r"`{3,}|~{3,}")
 _WHITE = " \t"
-_BREAK = re.compile(r"(?:  |\\)$")
-_NAME = re.compile(r"^([A-Za-z][\w-]*)[ \t]+")
-_COLONS = re.compile(r":{3,}")
+_BREAK = regex(r"(?:  |\\)$")
+_NAME = regex(r"^([A-Za-z][\w-]*)[ \t]+")
+_COLONS = regex(r":{3,}")
 
 
 def printed(draft: Draft, *, ruled: bool) -> str:

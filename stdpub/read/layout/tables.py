@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from stdpub.model.characters import columns
+from stdpub.model.patterns import regex
 from stdpub.read.layout.drafts import Draft
 from stdpub.read.markdown.table_rows import cells
 from stdpub.read.markdown.token_tree import Token
@@ -13,7 +14,7 @@ from stdpub.read.markdown.token_tree import Token
 WIDEST = 140
 """Columns of the editor beyond which a table is not aligned: its lines would break."""
 
-_RULE = re.compile(r"^[ \t>]*(\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)[ \t]*$", re.MULTILINE)
+_RULE = regex(r"^[ \t>]*(\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)[ \t]*$", re.MULTILINE)
 _DASHES = "---"
 """The fewest that a further delimiter row needs."""
 

@@ -9,14 +9,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from stdpub.model.patterns import regex
+
 _ITEM = r"""(?:\#[^\s{}"'=|]++|\.[^\s{}"'=.|]++|[A-Za-z_][\w:.-]*+=(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|(?:[^\s{}"'|\\]|\\\S)(?:[^\s{}"|\\]|\\\S)*+))"""
-_BLOCK = re.compile(rf"\{{:?[ \t\n]*+(?:{_ITEM}(?:[ \t\n]++|(?=\}})))++\}}", re.DOTALL)
-_PART = re.compile(
+_BLOCK = regex(rf"\{{:?[ \t\n]*+(?:{_ITEM}(?:[ \t\n]++|(?=\}})))++\}}", re.DOTALL)
+_PART = regex(
     r"""\#(?P<key>[^\s{}"'=|]+)|\.(?P<class>[^\s{}"'=.|]+)"""
     r"""|(?P<name>[A-Za-z_][\w:.-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}"]+))""",
     re.DOTALL,
 )
-_ESCAPED = re.compile(r"""\\(["'\\|])""")
+_ESCAPED = regex(r"""\\(["'\\|])""")
 _TRIES_AT_END = 8
 
 

@@ -6,15 +6,15 @@ token keeps the offsets of the author's own text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from mistune.core import BlockState
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 from stdpub.read.markdown.token_tree import Token
 
-_SPACES = re.compile(r"[ \t]*")
+_SPACES = regex(r"[ \t]*")
 _TAB = 4
 CODE_INDENT = 4
 """Columns of indentation from which on a line begins no block but code."""

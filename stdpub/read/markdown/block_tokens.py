@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText
 from stdpub.read.markdown.block_lines import CODE_INDENT, Leaf, Lines, Open
 from stdpub.read.markdown.block_stack import LEAF, LONE, finish, interrupt
@@ -15,10 +16,10 @@ from stdpub.read.markdown.leaf_tokens import close_leaf
 from stdpub.read.markdown.token_tree import Token
 
 _MARKED = frozenset(" \t#`~>-+*_=<|:$[{0123456789")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n")
-_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = regex(r"---[ \t]*\n")
+_FRONT_MATTER_END = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _DEFINITION_INDENT = 2
-_DIRECTIVE_END = re.compile(r"(:{3,})[ \t]*$")
+_DIRECTIVE_END = regex(r"(:{3,})[ \t]*$")
 
 
 def read_blocks(source: SourceText, env: MutableMapping[str, Any]) -> Lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from re import Match
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Words
 from stdpub.read.markdown.attributes import attributes_at_end, match_attributes, read_attributes
 from stdpub.read.markdown.block_lines import CODE_INDENT, Lines, Open
@@ -19,7 +20,7 @@ from stdpub.read.markdown.block_stack import (
 )
 from stdpub.read.markdown.token_tree import Token
 
-_ALERT = re.compile(
+_ALERT = regex(
     r"[ \t]*\[!(?P<alert>note|example|warning|danger|caution|important|tip)\][ \t]*(?P<alert_rest>\{.*\})?[ \t]*$",
     re.IGNORECASE,
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\u2028\u2029]")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\u2028\u2029]")
 _MOST_REPORTED = 20
 _BOM = b"\xef\xbb\xbf"
 

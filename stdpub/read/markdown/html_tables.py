@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Words
 from stdpub.read.markdown.block_lines import Lines
 from stdpub.read.markdown.block_tokens import read_lines
@@ -20,15 +21,15 @@ from stdpub.read.markdown.token_tree import HtmlCell, HtmlRow, HtmlTable, Token
 LARGEST_SPAN = 1000
 """How many rows or columns one cell may cover."""
 
-_TAG = re.compile(
+_TAG = regex(
     r"<(?P<close>/?)(?P<name>table|caption|thead|tbody|tfoot|tr|t[dh]|colgroup|col)(?![\w-])"
     r"""(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*+)>|(?P<comment><!--)""",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
-_ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_ATTRIBUTE = regex(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
+_ALIGN = regex(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_NUMBER = regex(r"[1-9][0-9]{0,3}")
 _SPACE = " \t\n"
 _PARTS = {"thead": "head", "tbody": "body", "tfoot": "foot"}
 

@@ -16,28 +16,29 @@ from mistune.inline_parser import AUTO_EMAIL
 from mistune.util import unescape
 
 from stdpub.model.characters import PUNCTUATION, character_class
+from stdpub.model.patterns import regex
 from stdpub.read.markdown.attributes import match_attributes, read_attributes
 from stdpub.read.markdown.emphasis import Run, pair
 from stdpub.read.markdown.inline_tree import LeafText, Node, Tree
 from stdpub.read.markdown.links import KEY, Target, bare_address, reference_target, round_target, unlink
 from stdpub.read.markdown.token_tree import MAX_MARKS, Token
 
-_SPECIAL = re.compile(r"[\\`*_~^$\[\]{<&\n]|:(?=//)")
-_BACKTICKS = re.compile(r"`+")
-_RUNS = {char: re.compile(re.escape(char) + "+") for char in "*_~"}
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
-_EMAIL = re.compile(AUTO_EMAIL)
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_TAG = re.compile(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
+_SPECIAL = regex(r"[\\`*_~^$\[\]{<&\n]|:(?=//)")
+_BACKTICKS = regex(r"`+")
+_RUNS = {char: regex(re.escape(char) + "+") for char in "*_~"}
+_AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_EMAIL = regex(AUTO_EMAIL)
+_BREAK = regex(r"<br[ \t]*/?>", re.IGNORECASE)
+_TAG = regex(rf"<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
-_FORMULA = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![0-9$])", re.DOTALL)
-_TICKED_FORMULA = re.compile(r"\$`([^`]+)`\$")
-_MONEY = re.compile(r"[0-9][0-9.,]*(?:[ \t\n]+[A-Za-z]{3}|[ \t\n]*[,;/–—-][ \t\n]*\Z|[ \t\n]+(?:to|or)\b)")
-_SUBSCRIPT = re.compile(r"~([A-Za-z0-9+\u2212,]{1,12})~(?!~)")
-_SUPERSCRIPT = re.compile(r"\^([A-Za-z0-9+\u2212,-]{1,12})\^")
-_FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,200})\]")
-_WORD = re.compile(r"[\w-]+\Z")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_FORMULA = regex(r"\$(?![\s$])((?:[^$\\]|\\.)+?)(?<!\s)\$(?![0-9$])", re.DOTALL)
+_TICKED_FORMULA = regex(r"\$`([^`]+)`\$")
+_MONEY = regex(r"[0-9][0-9.,]*(?:[ \t\n]+[A-Za-z]{3}|[ \t\n]*[,;/–—-][ \t\n]*\Z|[ \t\n]+(?:to|or)\b)")
+_SUBSCRIPT = regex(r"~([A-Za-z0-9+\u2212,]{1,12})~(?!~)")
+_SUPERSCRIPT = regex(r"\^([A-Za-z0-9+\u2212,-]{1,12})\^")
+_FOOTNOTE = regex(r"\[\^([^\]\[\s]{1,200})\]")
+_WORD = regex(r"[\w-]+\Z")
 
 
 def inline_tokens(

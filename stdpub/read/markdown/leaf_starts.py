@@ -8,6 +8,7 @@ from re import Match
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, HTML_TAGNAME, unescape_char
 from mistune.util import unescape
 
+from stdpub.model.patterns import regex
 from stdpub.read.markdown.attributes import attributes_at_end, match_attributes, read_attributes
 from stdpub.read.markdown.block_lines import Leaf, Lines
 from stdpub.read.markdown.block_stack import LEAF, NOTHING, add_leaf, continues_paragraph
@@ -22,16 +23,16 @@ from stdpub.read.markdown.leaf_tokens import (
 from stdpub.read.markdown.token_tree import Token
 
 _HTML_ENDS = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE), r"</(?:script|pre|style|textarea)>"),
-    (re.compile(r"<!--"), "-->"),
-    (re.compile(r"<\?"), r"\?>"),
-    (re.compile(r"<!\[CDATA\["), r"\]\]>"),
-    (re.compile(r"<![A-Za-z]"), ">"),
+    (regex(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE), r"</(?:script|pre|style|textarea)>"),
+    (regex(r"<!--"), "-->"),
+    (regex(r"<\?"), r"\?>"),
+    (regex(r"<!\[CDATA\["), r"\]\]>"),
+    (regex(r"<![A-Za-z]"), ">"),
 )
-_HTML_BLOCK = re.compile(rf"</?(?:{'|'.join(BLOCK_TAGS)}|search)(?:[ \t]|/?>|$)", re.IGNORECASE)
-_HTML_ALONE = re.compile(rf"(?:<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>)[ \t]*$")
-_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_BLANK = re.compile(r"\n[ \t>]*\n")
+_HTML_BLOCK = regex(rf"</?(?:{'|'.join(BLOCK_TAGS)}|search)(?:[ \t]|/?>|$)", re.IGNORECASE)
+_HTML_ALONE = regex(rf"(?:<{HTML_TAGNAME}{HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>)[ \t]*$")
+_TABLE_TAG = regex(r"<(/?)table\b", re.IGNORECASE)
+_BLANK = regex(r"\n[ \t>]*\n")
 
 
 def atx_heading(state: Lines, found: Match[str]) -> int:

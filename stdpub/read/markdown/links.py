@@ -9,17 +9,18 @@ from typing import NamedTuple
 from mistune.helpers import LINK_LABEL, parse_link_href, parse_link_title, unescape_char
 from mistune.util import unescape, unikey
 
+from stdpub.model.patterns import regex
 from stdpub.read.markdown.token_tree import Token
 
-KEY = re.compile(r"\[@([^\s\[\]@,][^\[\]]{0,300})\]")
-_LABEL = re.compile(rf"\[({LINK_LABEL})\]")
-_LABEL_COLON = re.compile(rf"\[({LINK_LABEL})\]:")
+KEY = regex(r"\[@([^\s\[\]@,][^\[\]]{0,300})\]")
+_LABEL = regex(rf"\[({LINK_LABEL})\]")
+_LABEL_COLON = regex(rf"\[({LINK_LABEL})\]:")
 _LONGEST_LABEL = 999
-_SPACE = re.compile(r"[ \t\n]*")
-_LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
-_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"://[^\s<>\[\]`\"\\\x80-\U0010ffff]+")
-_TAIL = re.compile(r"(?:[?!.,:*_~';]|&[A-Za-z0-9]{1,31};)\Z")
+_SPACE = regex(r"[ \t\n]*")
+_LINE_REST = regex(r"[ \t]*(?:\n|\Z)")
+_SCHEME = regex(r"https?\Z", re.IGNORECASE)
+_ADDRESS = regex(r"://[^\s<>\[\]`\"\\\x80-\U0010ffff]+")
+_TAIL = regex(r"(?:[?!.,:*_~';]|&[A-Za-z0-9]{1,31};)\Z")
 _LONGEST_TAIL = 40
 
 References = Mapping[str, tuple[str, str]]

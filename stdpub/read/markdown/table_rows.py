@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Words
 from stdpub.read.markdown.block_lines import Leaf, Lines
 from stdpub.read.markdown.token_tree import Token
 
-DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_LATER_DELIMITER = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
-CAPTION = re.compile(r"(?:Table|表)[ \t]*[:：]")
+DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_LATER_DELIMITER = regex(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
+CAPTION = regex(r"(?:Table|表)[ \t]*[:：]")
 MAX_ADDED = 10_000
 """How many cells are added to the short rows of one table; rows behind that stay short."""
 
-_PIPE = re.compile(r"\\.|\|", re.DOTALL)
+_PIPE = regex(r"\\.|\|", re.DOTALL)
 
 
 def cells(src: str, start: int, end: int) -> list[tuple[int, int]]:

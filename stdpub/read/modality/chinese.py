@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stdpub.model.inlines import OBJECT
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.chinese_instructions import SEGMENT_END, Leads, instruction
@@ -25,7 +26,7 @@ _ALL_FORMS = sorted({form.words for form in verbal_forms("zh", Convention.GB_T_1
 _FORMS_IN_SEGMENT = 12
 """Forms between two commas that are looked at; no sentence has more, and hostile ones must not cost more."""
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = regex("[\u4e00-\u9fff]+")
 
 
 def _literal_length(pattern: str) -> int:
@@ -34,7 +35,7 @@ def _literal_length(pattern: str) -> int:
     return len(spelt.group()) if spelt else 0
 
 
-_WORD = re.compile(
+_WORD = regex(
     "|".join(
         sorted(
             [*NOT_FORMS, *(_FORM_PATTERNS.get(form, form) for form in _ALL_FORMS)], key=_literal_length, reverse=True
@@ -43,67 +44,67 @@ _WORD = re.compile(
 )
 """Longest first; where a word and a form are equally long the word comes first, as sorting is stable."""
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"[\s\u3000]*(?:第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]|[a-z\d]{1,2}[)）]"
     r"|\d+(?:\.\d+)*(?=[\s\u3000])|——|[-•·*])?[\s\u3000]*(?:(?:注|示例|说明)\d*[：:])?[\s\u3000]*"
 )
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_CONDITION = re.compile("|".join(CONDITION_OPENERS))
-_CONNECTIVE = re.compile(f"(?:{'|'.join(CONNECTIVES)})")
-_CONTINUES = re.compile("且|并且|并|或者|或|而且|以及")
-_NOMINAL_END = re.compile("(?<![目标])的$")
-_NAMED = re.compile("[^，；。]{1,60}的[^的，；。]{1,10}(?=，其)")
+_BRACKETS = regex(r"[（(][^（()）]*[)）]")
+_CONDITION = regex("|".join(CONDITION_OPENERS))
+_CONNECTIVE = regex(f"(?:{'|'.join(CONNECTIVES)})")
+_CONTINUES = regex("且|并且|并|或者|或|而且|以及")
+_NOMINAL_END = regex("(?<![目标])的$")
+_NAMED = regex("[^，；。]{1,60}的[^的，；。]{1,10}(?=，其)")
 """A noun with an attribute, of which the next clause speaks: 用户可自行安装的部件，其…"""
 
 _PERMITS = frozenset({"可", "可以", "有权", "允许"})
 """Forms that stand before a condition of law in a clause of their own: X可以提出建议，Y认为需要的，决定…"""
 
-_ITEM = re.compile(r"\s*（[一二三四五六七八九十]+）")
-_CALLED = re.compile(r"(?:视为|看作|当作|称为|作为|设为|保持|是)[^的]{1,12}的$")
-_AT_TIME = re.compile("(?<![及实随按定准即临小工暂短长计历限延同])时$")
-_ADVERBIAL_END = re.compile(
+_ITEM = regex(r"\s*（[一二三四五六七八九十]+）")
+_CALLED = regex(r"(?:视为|看作|当作|称为|作为|设为|保持|是)[^的]{1,12}的$")
+_AT_TIME = regex("(?<![及实随按定准即临小工暂短长计历限延同])时$")
+_ADVERBIAL_END = regex(
     r"(?:(?<![及实随按定准即临小工暂短长计历限延])时|期间|过程中|情况下|情形下|条件下|前提下|之日起|以来|场合|时候)$"
 )
-_TIME_END = re.compile(r"(?:之?后|之?前|以[前后])$")
-_IN_CASE = re.compile("的(?:情况|条件|前提|情形)下")
-_IN_SUCH_CASE = re.compile("[^，。；]{2,12}(?:情形|情况|事项)(?:[的等、，；]|$)")
-_ASKS = re.compile("是否|如何|能否|可否|怎样|哪些")
-_COPULA = re.compile(
+_TIME_END = regex(r"(?:之?后|之?前|以[前后])$")
+_IN_CASE = regex("的(?:情况|条件|前提|情形)下")
+_IN_SUCH_CASE = regex("[^，。；]{2,12}(?:情形|情况|事项)(?:[的等、，；]|$)")
+_ASKS = regex("是否|如何|能否|可否|怎样|哪些")
+_COPULA = regex(
     r"(?<![但于凡若还或总只也])是(?!否)|指(?!导|南|定|示|标)|属于|包括|列出|规定了|给出了|描述了|说明了|提供了|取决于"
 )
-_LEADS_CONTENT = re.compile(
+_LEADS_CONTENT = regex(
     r"使(?!用(?!户))|让|以便|从而|防止|以免|确保|保证|证明|表明|显示|认为|发现|知道|声称|旨在|允许|有助于|导致"
 )
-_ENSURED = re.compile("(?:确保|保证|以便|从而|使得|旨在|防止|避免)[^，；。]{0,60}，")
+_ENSURED = regex("(?:确保|保证|以便|从而|使得|旨在|防止|避免)[^，；。]{0,60}，")
 """What stands behind this comma without a subject still belongs to what is to be ensured."""
 
-_CONDITION_OF_LAW = re.compile("(?:^|(?<=[；。]))[^；。]*的，")
+_CONDITION_OF_LAW = regex("(?:^|(?<=[；。]))[^；。]*的，")
 """All that a part of a sentence of law says before its last 的 and comma."""
 
-_BEFORE_RELATIVE = re.compile(
+_BEFORE_RELATIVE = regex(
     r"(?:其他|其它|任何|一些|某些|各种|所有|那些|这些|具有|含有|对|将|把|给|与|于|和|或|或者|及|以及|[、个种项类些的了为是有各])$"
 )
 """What stands before a relative clause: 对可能危及安全的产品, 其他需要说明的事项."""
 
-_PREPOSITION = re.compile("(?:对于|对(?![应称比照])|针对|凡|关于|除|在|按照?|根据)")
-_NOUN_LAST = re.compile("的[^的]{1,12}$")
+_PREPOSITION = regex("(?:对于|对(?![应称比照])|针对|凡|关于|除|在|按照?|根据)")
+_NOUN_LAST = regex("的[^的]{1,12}$")
 """A phrase with a preposition ends in its noun: 对使用中可能产生静电的设备."""
 
-_COORDINATED = re.compile(r"(?:并且?|且|或者?|和|也|还|又|但|均|都|[、，])$")
-_HEADS_OF_RELATIVE = re.compile(r"的[^的]{1,12}?(?:见|如下|如[图表]|是|为|由|包括|列于|属于|分为|有[^关效权])")
-_DIRECT_RELATIVE = re.compile(r"(?![是为有用按由在取选设无])[\u4e00-\u9fff]{2}的(?!话|士|地)")
-_AT_HEAD = re.compile(r"(?:^|我们|强烈|特别|一般|通常|因此|此外|仍|也|并|不|均|都|只|仅)[\s]*$")
-_BARE_HEAD = re.compile(r"(?:但|因此|此外|也|并|不|均|都|只|仅|一般|通常|特别|还|又|则|时|，|\s)*")
+_COORDINATED = regex(r"(?:并且?|且|或者?|和|也|还|又|但|均|都|[、，])$")
+_HEADS_OF_RELATIVE = regex(r"的[^的]{1,12}?(?:见|如下|如[图表]|是|为|由|包括|列于|属于|分为|有[^关效权])")
+_DIRECT_RELATIVE = regex(r"(?![是为有用按由在取选设无])[\u4e00-\u9fff]{2}的(?!话|士|地)")
+_AT_HEAD = regex(r"(?:^|我们|强烈|特别|一般|通常|因此|此外|仍|也|并|不|均|都|只|仅)[\s]*$")
+_BARE_HEAD = regex(r"(?:但|因此|此外|也|并|不|均|都|只|仅|一般|通常|特别|还|又|则|时|，|\s)*")
 """What may stand before 允许 where nobody is named who permits: 系统允许用户修改 tells what the system does."""
 
-_PERMITTED = re.compile("有|存在|采用|使用|省略|超过|超出|分批|缩短|延长|增加|减少")
+_PERMITTED = regex("有|存在|采用|使用|省略|超过|超出|分批|缩短|延长|增加|减少")
 
-_REPORTED = re.compile(r"(?:规定|明令|法规|法律|限制|或者?|和|、|被|的)$")
-_LAW = re.compile(r"《[^》]*(?:法|条例|规章)》|法律|法规|规章|依法|自然规律|物理|必然")
-_IS_DEFINITION = re.compile(r"(?:在[^，。]{1,20}[上中下内时里])?能(?!源).*的[\u4e00-\u9fff]{1,10}[。；]?\s*$")
+_REPORTED = regex(r"(?:规定|明令|法规|法律|限制|或者?|和|、|被|的)$")
+_LAW = regex(r"《[^》]*(?:法|条例|规章)》|法律|法规|规章|依法|自然规律|物理|必然")
+_IS_DEFINITION = regex(r"(?:在[^，。]{1,20}[上中下内时里])?能(?!源).*的[\u4e00-\u9fff]{1,10}[。；]?\s*$")
 """A term's definition has no subject and ends in its superordinate concept: 能接收时间信号的设备."""
 
-_EXCEPTION = re.compile(r"的除外[。；]?\s*$")
+_EXCEPTION = regex(r"的除外[。；]?\s*$")
 
 
 @lru_cache(maxsize=16)
@@ -279,4 +280,4 @@ def _belongs_to_subject(hit: re.Match[str], following: re.Match[str], segment: s
     return hit.group() in WEAK or following.group() not in WEAK
 
 
-_LEADS = Leads(_CONDITION, re.compile(f"{_ADVERBIAL_END.pattern}|{_TIME_END.pattern}"))
+_LEADS = Leads(_CONDITION, regex(f"{_ADVERBIAL_END.pattern}|{_TIME_END.pattern}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention
 from stdpub.read.modality.chinese_instruction_words import (
     ACTS,
@@ -18,7 +19,7 @@ from stdpub.read.modality.chinese_instruction_words import (
 )
 from stdpub.read.modality.chinese_words import WEAK
 
-SEGMENT_END = re.compile(r"[，；：。！？,;:]")
+SEGMENT_END = regex(r"[，；：。！？,;:]")
 _PROCEDURES = frozenset({Convention.GB_T_1_1, Convention.ISO, Convention.LOWER_CASE})
 _LEADING = 3
 """How many phrases of condition or time are looked through for the instruction behind them."""
@@ -28,30 +29,30 @@ _SEEN = 60
 
 _ALWAYS_VERBS = frozenset({"不要", "请勿", "切勿", "勿", "务请", "确保", "避免"})
 _FORMS_BEHIND_NOUN = frozenset("应宜可")
-_AFTER_PHRASE = re.compile("[的时中应宜可是为]|[前后](?![盖端部面轮])")
-_COMPOUND = re.compile(
+_AFTER_PHRASE = regex("[的时中应宜可是为]|[前后](?![盖端部面轮])")
+_COMPOUND = regex(
     "机构|系数|接口|效率|顺序|条件|规则|日期|说明|频率|频次|状态|时间|时刻|规格|格式|次数|周期|要求|流程|方法|方式|结果|人员|部门|功能|单位(?!面积|体积)|标记|标识|权限"
     "|试验的|任务|延迟|单(?![元个独位体])|号(?!码)|词|液(?![体位晶])|机(?![柜器房组架箱])|率|度(?!量)|性(?!能)|员|者|方(?![法案向形程])|费(?!用)|协议|通道"
 )
 """What makes a compound noun of a verb: 登记机构, 返回值, 打印机."""
 
-_TIME_LAST = re.compile("(?:(?:状态|条件|情况|环境)下|后|前|时|期间|过程中|的同时)$")
+_TIME_LAST = regex("(?:(?:状态|条件|情况|环境)下|后|前|时|期间|过程中|的同时)$")
 _METHODS = frozenset({"按", "按照", "用", "依次", "逐项"})
-_FRAGMENT = re.compile(r"[^，。；：！？]{0,12}\s*|\s*——[^，。；]{0,10}；\s*")
+_FRAGMENT = regex(r"[^，。；：！？]{0,12}\s*|\s*——[^，。；]{0,10}；\s*")
 """A cell, a heading or the key of a figure."""
 
-_DEFINED = re.compile(r"^[^，。；]{2,40}的(?:组织|人员|单位|机构|部门|企业|过程|活动|行为|系统|装置|者|人)[。；]?\s*$")
+_DEFINED = regex(r"^[^，。；]{2,40}的(?:组织|人员|单位|机构|部门|企业|过程|活动|行为|系统|装置|者|人)[。；]?\s*$")
 """A definition by what its superordinate does: 建立并维护目录的组织."""
 
 _APPARATUS = frozenset({"仪器", "设备", "装置", "系统", "程序", "时钟"})
-_AIM = re.compile("使(?!用)|以|至|直到|让|是否")
+_AIM = regex("使(?!用)|以|至|直到|让|是否")
 _SEEING = ("检查", "观察", "确认", "验证", "确保")
-_ASKS = re.compile(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
-_MEANS = re.compile(
+_ASKS = regex(r"(?:请勿|请不要|请务必|请(?![求示假愿客教问见]|注意|参))")
+_MEANS = regex(
     "将(?!来)|把(?!手|握)|用(?![于户途电能量料工法作房地]|水量)|按(?![照钮键])|按照|根据|依据|参照|在(?![线用役于编])|于|每(?:隔|[日天周月季年次班])|逐[一个项条件键]|对(?![于应称比象照方角流策数接])|以(?![下上及内外前后便]|[^，。；]{1,20}为)|向(?!量)|从(?![事业属而])"
 )
-_BY_VERIFYING = re.compile("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
-_PREDICATE = re.compile(
+_BY_VERIFYING = regex("通过[^，。；]{1,60}?来?(?P<verb>验证|确认)")
+_PREDICATE = regex(
     "见[图表附第公式 0-9A-Z]|由[^，。；]{1,20}(?:组成|构成|合成|确定|给出|表示|计算|测量|评定|决定|完成|承担|负责|制定|规定)"
     "|(?<![设置作称定视调认成改变分计记])为(?![此了止使]|[^，。；]{0,40}的)|(?<![但还只也凡若于])是(?!否)|分为|包括|属于|取决于|列于|列出|如[图表下]"
     "|位于|来自|共[分有]|由[^，；。]{1,20}得[出到]|持续|呈[现无有黄红白黑蓝]|负责|生效|每(?:年|季度|月|半年)(?!度?[的用产])|自[^，。；]{1,12}起"
@@ -65,12 +66,12 @@ def _verbs(words: Sequence[str]) -> re.Pattern[str]:
 
 
 _PROCEDURE = _verbs(IMPERATIVES)
-_ACT = re.compile("|".join(ACTS))
+_ACT = regex("|".join(ACTS))
 _VERIFY = _verbs(VERIFYING)
 _PROSE = _verbs(PROSE_IMPERATIVES)
-_LED = re.compile("，(?:则请|则|请)")
+_LED = regex("，(?:则请|则|请)")
 _VAGUE = frozenset({"使用", "采用", "选择", "选取"})
-_ANY_VERB = re.compile("|".join(sorted(set(IMPERATIVES) - _VAGUE, key=len, reverse=True)))
+_ANY_VERB = regex("|".join(sorted(set(IMPERATIVES) - _VAGUE, key=len, reverse=True)))
 
 
 class Leads:

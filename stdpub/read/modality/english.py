@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.verbal_forms import verbal_forms
 from stdpub.read.modality.english_clauses import Candidate, main_form
@@ -54,11 +55,11 @@ _STEMS = (
     "able to",
     "acceptable",
 )
-_KEY_WORDS = re.compile(
+_KEY_WORDS = regex(
     r"\b(?:key ?words?|terms?|words?|verbs?|verbal forms?)\s+(?:\ufffc|(?-i:(?:MUST|SHALL|SHOULD|MAY|REQUIRED)\b))",
     re.IGNORECASE,
 )
-_COMPELLED = re.compile(
+_COMPELLED = regex(
     r"\b(?:by law|under [\w ]{0,30}\b(?:law|act|legislation|regulations?)|legal(?:ly)?|legislation|statut\w+|"
     r"(?:national|local|applicable) (?:laws?|regulations?)|laws? of \w+|inevitably|necessarily|by definition)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from stdpub.model.inlines import OBJECT
+from stdpub.model.patterns import regex
 from stdpub.read.modality.english_forms import FIRST_WORDS
 from stdpub.read.modality.english_imperative_words import (
     AFTER_IMPERATIVE,
@@ -32,14 +33,14 @@ from stdpub.read.modality.english_words import (
 )
 from stdpub.read.modality.word_lists import word_set
 
-TOKEN = re.compile(r"\w+(?:['’./-]\w+)*|[,;:()—–!?\ufffc]")
-_LABEL = re.compile(
+TOKEN = regex(r"\w+(?:['’./-]\w+)*|[,;:()—–!?\ufffc]")
+_LABEL = regex(
     r"\s*(?:(?:\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?|[-–—•*]|\[[ x]\])\s+)?"
     r"(?:(?:note|example|warning|caution|important|tip|mitigation|step)(?: \d+)?\s*[:.—–-]\s*)?",
     re.IGNORECASE,
 )
-_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_NAME = re.compile(r"(?P<name>[A-Z][a-z]{1,24}(?:[ -][A-Z][a-z]{1,24}){1,5}) \((?P<short>[A-Z]{2,6})s?\)")
+_FIRST_WORD = regex(r"[A-Za-z][A-Za-z’'-]*")
+_NAME = regex(r"(?P<name>[A-Z][a-z]{1,24}(?:[ -][A-Z][a-z]{1,24}){1,5}) \((?P<short>[A-Z]{2,6})s?\)")
 _LEAD_IN = word_set(
     "if when where for to in at after before once on using by with as unless until during from under while upon instead"
 )

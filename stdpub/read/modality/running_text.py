@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from stdpub.model.inlines import OBJECT
+from stdpub.model.patterns import regex
 
-_MAY_HOLD = re.compile("[\"'`“”‘《「『]")
-_NOT_RUNNING = re.compile(
+_MAY_HOLD = regex("[\"'`“”‘《「『]")
+_NOT_RUNNING = regex(
     r"`[^`]*`|“[^“”]*”|\"[^\"]*\"|《[^《》]*》|「[^「」]*」|『[^『』]*』|‘[^‘’\s]{1,40}’|(?<!\w)'[^'\n]{1,80}'(?!\w)"
 )
-_SAME_TWICE = re.compile("“[^“]*“")
+_SAME_TWICE = regex("“[^“]*“")
 """A quotation whose end was typed as a second beginning."""
 
 
