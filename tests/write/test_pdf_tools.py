@@ -134,15 +134,19 @@ def _pages(made: Made) -> Iterator[str]:
     """Yield the words of each page behind the contents, without head and foot."""
     shown = cover(made.standard.header)
     below = {squeezed(shown.rights), ""}
-    above = {squeezed(shown.reference), squeezed(shown.draft)}
     pages = run("pdftotext", "-raw", made.file, "-").split("\f")
     for page in pages[_first(made, pages) :]:
         lines = [line for line in page.splitlines() if line.strip()]
         if lines and squeezed(PAGE_NUMBER.sub("", lines[-1], count=1)) in below:
             lines.pop()
-        while lines and squeezed(lines[-1]) in above:
+        if lines and _is_head(squeezed(lines[-1]), squeezed(shown.reference)):
             lines.pop()
         yield squeezed("".join(lines))
+
+
+def _is_head(line: str, reference: str) -> bool:
+    """Tell whether a line is the running head: the reference outside, the clause inside, a draft's mark between."""
+    return line.startswith(reference) or line.endswith(reference)
 
 
 def _first(made: Made, pages: list[str]) -> int:

@@ -20,10 +20,9 @@ def mend_tables(document: Document) -> None:
     for page in document.pages:
         for table in _tables(page._page_box):  # noqa: SLF001 - there is no public way to the boxes
             before = last.get(id(table.element))
-            if before is None:
-                _take_off_continued(table)
-            else:
+            if before is not None:
                 _close(before)
+            _mend_caption(table, first=before is None)
             last[id(table.element)] = table
 
 
@@ -35,21 +34,24 @@ def _tables(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's box
             yield from _tables(child)
 
 
-def _take_off_continued(table: Any) -> None:  # noqa: ANN401 - WeasyPrint's box
+def _mend_caption(table: Any, *, first: bool) -> None:  # noqa: ANN401 - WeasyPrint's box
+    """Take `(continued)`, which takes no room, off a caption, or move the caption to make room for it."""
     head = table.children[0] if table.children else None
     if head is None or not head.is_header or not head.children:
         return
     for line in [box for box in head.children[0].descendants() if isinstance(box, boxes.LineBox)]:
         found = [child for child in line.children if _is_continued(child)]
-        if found:
-            kept = [child for child in line.children if child not in found]
-            for child in kept:
-                child.translate(sum(one.margin_width() for one in found) / 2, 0)
-            line.children = kept
+        if found and first:
+            line.children = [child for child in line.children if child not in found]
+        elif found:
+            room = sum(text.width for one in found for text in one.descendants() if isinstance(text, boxes.TextBox))
+            for child in line.children:
+                child.translate(-room / 2, 0)
 
 
 def _is_continued(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's box
-    return box.element is not None and box.element.get("class") == "continued"
+    inside = isinstance(box, boxes.InlineBlockBox) and box.element is not None
+    return inside and box.element.get("class") == "continued"
 
 
 def _close(table: Any) -> None:  # noqa: ANN401 - WeasyPrint's box

@@ -18,8 +18,10 @@ from stdpub.write.pdf.squeezing import spaced
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SPACE = 0.25
 """Part of the type size by which a space grows before characters are moved apart."""
+_WIDEST = 1.0
+"""Part of the type size by which a space grows at most; a line that needs more stays short."""
 _MOST = 0.22
-"""Part of the type size by which two characters may be moved apart; a line that needs more stays as it is."""
+"""Part of the type size by which two characters are moved apart at most; a line that needs more stays short."""
 
 
 _latin: Callable[[object, Any, float], None] = inline.justify_line
@@ -28,18 +30,19 @@ _latin: Callable[[object, Any, float], None] = inline.justify_line
 def justify(context: object, line: Any, extra_width: float) -> None:  # noqa: ANN401 - WeasyPrint's box
     """Fill a line: over its spaces, and over its characters where it holds Han."""
     texts = list(_texts(line))
-    if not any(_HAN.search(text.text) for text in texts):
-        _latin(context, line, extra_width)
-        return
-    size = max(text.style["font_size"] for text in texts)
+    size = max((text.style["font_size"] for text in texts), default=0.0)
     spaces = inline.count_expandable_spaces(line)
+    if not any(_HAN.search(text.text) for text in texts):
+        if extra_width <= spaces * _WIDEST * size:
+            _latin(context, line, extra_width)
+        return
     first = min(extra_width, spaces * _SPACE * size)
     gaps = sum(spaced(text.text) for text in texts) - 1
     space = (extra_width - first) / gaps if gaps > 0 else 0.0
     if 0 < space <= _MOST * size:
         _latin(context, line, first)
         _spread(line, space, 0)
-    elif spaces:
+    elif extra_width <= spaces * _WIDEST * size:
         _latin(context, line, extra_width)
 
 
