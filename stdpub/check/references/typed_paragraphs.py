@@ -79,14 +79,14 @@ def number_before_paragraph(draft: Draft) -> Iterator[Finding]:
 
 def _told(found: re.Match[str]) -> tuple[str, Words]:
     """Return what was typed and what to write instead."""
-    if found.re is _NUMBER:
+    if "number" in found.re.groupindex:
         number = found["number"]
         marks = "#" * min(number.count(".") + 1, 6)
         return number, Words(
             f"write a heading above it, `{marks} §`, or with its title where it has one: stdpub prints the number",
             f"在其上写标题`{marks} §`，有标题的写标题，编号由stdpub生成",
         )
-    if found.re is _CAPTION:
+    if "label" in found.re.groupindex:
         words = found["words"].strip()
         return found["label"], Words(
             f"write the picture with its caption: `![{words}](file.svg)`", f"写作带图题的图：`![{words}](file.svg)`"
