@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from tries import EVERYTHING
 
@@ -11,6 +13,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    os.environ["STDPUB_CACHE"] = "off"  # what one run keeps must not be what another finds
     config.addinivalue_line("markers", "long: takes too long for every day; runs where STDPUB_TEST_ALL is set")
 
 

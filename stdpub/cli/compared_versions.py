@@ -6,6 +6,7 @@ Markdown that was not written for stdpub is brought in first, in memory.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from stdpub.cli.messages import CannotRead, Usage
 from stdpub.cli.versions import Asked, open_version, standard_of, version_asked
 from stdpub.model.folder import KEYS_FILE, Folder
 from stdpub.model.source import Words
+from stdpub.store.kept_readings import kept, parts_of
 
 if TYPE_CHECKING:
     from stdpub.model.keys import KeyRecord
@@ -65,21 +67,32 @@ class Chosen:
         """Return the standard in a language, the source language for an empty one."""
         if self.stored is not None:
             return standard_of(*self.stored, language)
-        from stdpub.read.reader import read  # noqa: PLC0415 - the reader is not for `--help`
-
         if self.foreign is not None:
-            from stdpub.read.foreign_markdown import import_folder  # noqa: PLC0415 - only for foreign Markdown
-
-            imported = import_folder(self.foreign, language=language)
-            if not imported.report.files:
-                raise CannotRead(Words(f"no Markdown in `{self.name}`", f"`{self.name}`中没有Markdown文件"))
-            return read(imported.folder)
+            foreign, nothing = self.foreign, dict[str, Folder]()
+            parts = (b"foreign", language.encode(), *parts_of(foreign))
+            return kept(parts, lambda _: self._imported(foreign, language), nothing)
         found = self.found
         if found is None:
             raise ValueError(self.name)
         if SOURCE not in found.folder.files:
             raise CannotRead(Words(f"`{self.name}` is too large to be read", f"`{self.name}`太大，无法读取"))
-        return read(found.folder, language, found.surroundings.neighbours)
+
+        def read_around(around: Mapping[str, Folder]) -> Standard:
+            from stdpub.read.reader import read  # noqa: PLC0415 - the reader is not for `--help`
+
+            return read(found.folder, language, around)
+
+        parts = (b"folder", language.encode(), *parts_of(found.folder))
+        return kept(parts, read_around, found.surroundings.neighbours)
+
+    def _imported(self, foreign: Folder, language: str) -> Standard:
+        from stdpub.read.foreign_markdown import import_folder  # noqa: PLC0415 - only for foreign Markdown
+        from stdpub.read.reader import read  # noqa: PLC0415
+
+        imported = import_folder(foreign, language=language)
+        if not imported.report.files:
+            raise CannotRead(Words(f"no Markdown in `{self.name}`", f"`{self.name}`中没有Markdown文件"))
+        return read(imported.folder)
 
 
 def sides_of(before: str, after: str, library: Path | None, as_of: str = "") -> tuple[Chosen, Chosen]:

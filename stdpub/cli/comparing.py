@@ -75,6 +75,9 @@ def diff(  # noqa: PLR0913 - what a command line takes
         bool,
         typer.Option("--cite", help="Let a Markdown list point by keys, [@key], as the foreword of the later does."),
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read both versions anew, and keep no reading for the next time.")
+    ] = False,
 ) -> None:
     """Say what changed between two versions: moved, reworded, should became shall, a limit tightened ...
 
@@ -82,6 +85,7 @@ def diff(  # noqa: PLR0913 - what a command line takes
     `stdpub diff energy@2024 standards/energy --format markdown`.
     """
     from stdpub.cli.compared_versions import in_language, language_of, sides_of  # noqa: PLC0415 - not for `--help`
+    from stdpub.store.kept_readings import SWITCH  # noqa: PLC0415
 
     if format_ is Form.PDF and out is None and sys.stdout.isatty():
         raise Usage(
@@ -98,6 +102,8 @@ def diff(  # noqa: PLR0913 - what a command line takes
             ),
             Words("make the folder first", "请先建立该文件夹"),
         )
+    if no_cache:
+        os.environ[SWITCH] = "off"
     sides = sides_of(before, after, library, as_of)
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,7 +211,20 @@ def version_of(library: Library, asked: Asked) -> Version:
 
 def standard_of(library: Library, version: Version, language: str = "") -> Standard:
     """Return a version in a language, the source language by default: as it was published, else as read today."""
-    from stdpub.store.standards import standard_of as read  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.store.kept_readings import kept  # noqa: PLC0415 - not for `--help`
+
+    def read_anew(_: object) -> Standard:
+        from stdpub.store.standards import standard_of as read  # noqa: PLC0415 - the reader is not for `--help`
+
+        return read(library, version, language)
 
     with told():
-        return read(library, version, language)
+        return kept((b"stored", language.encode(), *_parts(library, version)), read_anew, {})
+
+
+def _parts(library: Library, version: Version) -> Iterator[bytes]:
+    """Yield what a version is read from: a commit, which never changes, and the tags of an edition."""
+    yield f"{version.slug} {version.commit} {version.tree} {version.quantities} {version.edition}".encode()
+    for edition in library.editions(version.slug) if version.edition else ():
+        if edition.id == version.edition:
+            yield repr(edition.languages).encode("utf-8", "surrogateescape")

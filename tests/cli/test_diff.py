@@ -170,6 +170,16 @@ def test_a_split_that_keys_yml_records_is_one(place):
     ]
 
 
+def test_versions_are_read_once_and_kept(place, tmp_path):
+    told = {"STDPUB_CACHE": None, "XDG_CACHE_HOME": str(tmp_path)}
+    for names in (("old/vents", "new/vents"), ("one.md", "two.md")):
+        fresh = diff(place, *names, "--no-cache", **told).stdout
+        times = [diff(place, *names, **told).stdout for _ in range(2)]
+
+        assert [fresh, fresh] == times
+    assert 4 == len(list((tmp_path / "stdpub" / "readings").iterdir()))
+
+
 def test_foreign_markdown_is_brought_in(place):
     told = diff(place, "one.md", "two.md").stdout.decode()
 
