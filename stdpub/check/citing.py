@@ -5,7 +5,6 @@ GB/T 1.1-2020, 9.5.4.2 and 9.6.3; ISO/IEC Directives, Part 2, 15.5.3 and 20.2.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from stdpub.model.content import Block, List, Paragraph, Reference, References, 
 from stdpub.model.identifier_grammar import TRIGGER
 from stdpub.model.identifiers import HINTS, Identifier, at, whole
 from stdpub.model.inlines import Citation, CrossReference
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Span
 from stdpub.model.standard import Clause, ClauseKind
@@ -64,21 +64,21 @@ class Citing:
 
 
 _BINDING = frozenset({Kind.REQUIREMENT, Kind.INSTRUCTION, Kind.EXTERNAL_CONSTRAINT})
-_SEE = re.compile(
+_SEE = regex(
     r"(?:(?<![可意罕常])(?:参?见|参考|参阅|例如|如)|\b(?:[Ss]ee(?: also)?|[Rr]efer to|[Cc]f\.|e\.g\.,?|[Ff]or example,?|such as)\b)"
     r"[^，。；：:;.()（）]{0,40}\Z"
 )
-_PAST = re.compile(
+_PAST = regex(
     r"(?:以前|过去|曾经?|此前|在此之前|早期)[，,]|\s*(?:Previously|Formerly|Historically|In the past|In earlier (?:editions|versions)),"
 )
 """What opens a sentence that tells how it was: it asks for nothing."""
 
-_BY = re.compile(
+_BY = regex(
     r"(?:按照?|依照|依据|根据|符合|遵守|采用|执行|满足|适用)[^，。；：]{0,25}\Z"
     r"|\b(?:in accordance with|according to|as (?:specified|given|described|defined|required|set out) (?:in|by)|conform\w* (?:to|with)"
     r"|compl(?:y|ies|iant|iance) with|requirements of|given in|specified in|defined in)\b[^.;:()]{0,40}\Z"
 )
-_ALL_PARTS = re.compile(r"\s*[（(](?:所有部分|all parts)[)）]")
+_ALL_PARTS = regex(r"\s*[（(](?:所有部分|all parts)[)）]")
 _INFORMING = frozenset(
     {
         ClauseKind.FOREWORD,

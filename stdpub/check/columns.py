@@ -11,9 +11,10 @@ from stdpub.check.values import GAP, UNIT, has_unit
 from stdpub.model.content import Cell, Paragraph, Table
 from stdpub.model.grid import placed
 from stdpub.model.inlines import FootnoteReference, Inline, Mark, plain
+from stdpub.model.patterns import regex
 
 _TICKS = frozenset("✓✔√☑●○◎◯■□▲△★☆×✗✘✕xX")
-_UNIT_BEHIND = re.compile(rf"(?P<joint>[（(\[/,，]|{GAP}){GAP}?(?P<unit>{UNIT}){GAP}?[)）\]]?$")
+_UNIT_BEHIND = regex(rf"(?P<joint>[（(\[/,，]|{GAP}){GAP}?(?P<unit>{UNIT}){GAP}?[)）\]]?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from stdpub.check.prose import Prose, prose
 from stdpub.model.content import Block, Figure, References, Sentence, Table
 from stdpub.model.header import Header, RulebookName
 from stdpub.model.inlines import Citation, CrossReference, Inline
+from stdpub.model.patterns import regex
 from stdpub.model.rulebooks import Wording, wording
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
@@ -24,7 +25,7 @@ from stdpub.model.walking import Placed, blocks, parts, pointers, sentences
 _T = TypeVar("_T")
 
 
-_LATIN = re.compile("[a-z]+")
+_LATIN = regex("[a-z]+")
 
 
 class Role(StrEnum):

@@ -12,6 +12,7 @@ import re
 
 from stdpub.model.folder import Folder
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 
 _FRONT = {
     "en": """---
@@ -75,11 +76,11 @@ _ELEMENTS = {
 }
 _TITLES = {"en": "Vents of vessels", "zh": "储罐通气装置"}
 _DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
-_PICTURE = re.compile(r"\]\((figures/drawing\.svg)\)")
+_PICTURE = regex(r"\]\((figures/drawing\.svg)\)")
 _FIRST = frozenset({"foreword", "introduction", "前言", "引言"})
 _ALL = frozenset(title for elements in _ELEMENTS.values() for title, _ in elements) | _FIRST
-_HEADING = re.compile(r"^# (?P<title>[^{\n]*?)[ \t]*(?:\{[^\n]*\})?[ \t]*$", re.MULTILINE)
-_VERSION = re.compile(r"^=== (standard\.[A-Za-z-]+\.md|quantities\.yml)\n", re.MULTILINE)
+_HEADING = regex(r"^# (?P<title>[^{\n]*?)[ \t]*(?:\{[^\n]*\})?[ \t]*$", re.MULTILINE)
+_VERSION = regex(r"^=== (standard\.[A-Za-z-]+\.md|quantities\.yml)\n", re.MULTILINE)
 
 
 def folder_of(example: str, rulebook: RulebookName) -> Folder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,11 +24,12 @@ from stdpub.model.inlines import (
     Text,
     VerbalForm,
 )
+from stdpub.model.patterns import regex
 from stdpub.model.source import NOWHERE, Replace, Span, text_span
 
-_QUOTED = re.compile(r"“[^“”\n]{0,300}”|「[^「」\n]{0,300}」|《[^《》\n]{0,300}》|(?<![\w”])\"[^\"\n]{1,300}\"(?!\w)")
+_QUOTED = regex(r"“[^“”\n]{0,300}”|「[^「」\n]{0,300}」|《[^《》\n]{0,300}》|(?<![\w”])\"[^\"\n]{1,300}\"(?!\w)")
 
-_IDENTIFIER = re.compile(r"(?:^|(?<=[^A-Za-z]))[A-Z]{2,}[A-Z/ -]{0,16}[0-9][0-9A-Z./:—–-]{0,24},?\s*\Z")
+_IDENTIFIER = regex(r"(?:^|(?<=[^A-Za-z]))[A-Z]{2,}[A-Z/ -]{0,16}[0-9][0-9A-Z./:—–-]{0,24},?\s*\Z")
 """What stands before the title of a document."""
 
 

@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?P<alone>^[ \t>]*)?<!--[ \t]*stdpub-allow\b(?P<rules>[^:：\n]{0,500})(?:[:：](?P<why>[^\n]{0,500}?))?-->",
     re.MULTILINE,
 )
-_BLANK = re.compile(r"\n[ \t>]*(?=\n|\Z)")
+_BLANK = regex(r"\n[ \t>]*(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.model.inlines import CrossReference, Inline, Limit, Link, Mark, MarkKind, Text, VerbalForm
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Span
 
 GAP = "[ \u00a0\u2009\u202f]"
@@ -17,15 +18,15 @@ UNIT = r"[A-Za-zµμΩΩ°℃℉%‰′″]+[²³]?(?:[/·⋅]\(?[A-Za-zµμΩ°
 """What may be a unit; `has_unit` tells whether it is."""
 
 _GAPS = frozenset(" \u00a0\u2009\u202f")
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"[0-9.,](?<![A-Za-z0-9_.,].)(?:(?<=[.,])[0-9]+"
     rf"|(?<=[0-9])(?:[0-9]{{0,2}}(?:{GAP}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]*(?:[.,][0-9]+)*))"
 )
 """A number, or one without a zero before its sign; it begins with one character so that the search is quick."""
 
-_SIGN = re.compile(r"[A-Za-zµμΩΩ°℃℉%‰′″]+")
-_BOUND = re.compile(r"(?:[A-Za-z0-9_\ufffc][-‐‑/:.#@_+=—–]|[\ufffc#_@$])$")
-_WORD = re.compile(rf"([A-Za-z][A-Za-z/]*|[\u4e00-\u9fff])\.?{GAP}?$")
+_SIGN = regex(r"[A-Za-zµμΩΩ°℃℉%‰′″]+")
+_BOUND = regex(r"(?:[A-Za-z0-9_\ufffc][-‐‑/:.#@_+=—–]|[\ufffc#_@$])$")
+_WORD = regex(rf"([A-Za-z][A-Za-z/]*|[\u4e00-\u9fff])\.?{GAP}?$")
 _RAISED = frozenset({MarkKind.SUPERSCRIPT, MarkKind.SUBSCRIPT})
 
 _PREFIXED = (
@@ -78,7 +79,7 @@ _BEFORE_NAMES = (
 )
 _NAMES = frozenset(_BEFORE_NAMES.split())
 _NAMES_ZH = frozenset("第表图式录版章节条款项级类型号")
-_CAPITALS = re.compile(r"[A-Z]{2,}[A-Za-z]*|[A-Z]+/[A-Z]+|[B-Z]")
+_CAPITALS = regex(r"[A-Z]{2,}[A-Za-z]*|[A-Z]+/[A-Z]+|[B-Z]")
 
 
 class Value(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +10,14 @@ from stdpub.compare.aligning.alignment import align
 from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
+from stdpub.model.patterns import regex
 from stdpub.model.source import NOWHERE as NO_PLACE
 from stdpub.model.source import Span
 
 NOWHERE = "none"
 """Names no place: the thing is gone."""
 
-_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+|[\u3400-\u9fff]")
+_WORD = regex(r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+|[\u3400-\u9fff]")
 _HEADED = frozenset({Level.CLAUSE, Level.TERM})
 _FEWEST = 3
 """Words of a thing that can be told to stand in another one, or to be alike."""

@@ -16,11 +16,12 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from stdpub.compare.redline import redline
 from stdpub.model.changes import Redline
+from stdpub.model.patterns import regex
 
-_SPACE = re.compile(r"\s+")
-_BLANKS = re.compile(r"[ \t]+")
-_LINES = re.compile(r"[ \t]*\n\s*")
-_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_SPACE = regex(r"\s+")
+_BLANKS = regex(r"[ \t]+")
+_LINES = regex(r"[ \t]*\n\s*")
+_GROUPS = regex(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 """Digits in groups of three, as `10 000`."""
 
 _LONGEST = 20_000

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from stdpub.compare.sequences import Run, runs
 from stdpub.compare.tokens import words
 from stdpub.model.changes import Edit, Redline
+from stdpub.model.patterns import regex
 
-_SAFE = re.compile(r"[.,;)](?=\s)|[。，；、！？）](?=\S)")
+_SAFE = regex(r"[.,;)](?=\s)|[。，；、！？）](?=\S)")
 """Where two texts may be cut without cutting a token: no token has a blank behind one of these marks."""
 
-_LINE_END = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
+_LINE_END = regex(r"(?<!\s)[^\S\n]*\n\s*")
 """Where a line ends, with all the blank there, which no token crosses."""
 
 _LONG = 1_000

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from stdpub.model.identifiers import HINTS, find
+from stdpub.model.patterns import regex
 from stdpub.model.verbal_forms import GB_T_1_1, LAW
 from stdpub.verify.unit_signs import SPACE, signs_at
 
@@ -22,17 +23,17 @@ _NUMBER = (
     r"\d+(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
     r"(?:[.,/:：~～–—-]\d+)*(?:[×·]10[⁺⁻]?[⁰¹²³⁴-⁹]+)?(?:[A-Za-z]+\d*(?!\w))?"
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"{_DENIED}|[A-Z](?:\.\d+)+|[A-Za-z\u00c0-\u024f][A-Za-z0-9_\u00c0-\u024f]*(?:['’.-][A-Za-z0-9]+)*"
     rf"|\s+|{_NUMBER}|{'|'.join(_CHINESE_FORMS)}"
     r"|[^\W\d_\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+"
     r"|——|-{2,}|…+|\.{2,}|_+|.",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"(?:https?://|ftp://|mailto:|urn:|www\.)[^\s<>\"，。；、！？（）《》“”]+")
+_ADDRESS = regex(r"(?:https?://|ftp://|mailto:|urn:|www\.)[^\s<>\"，。；、！？（）《》“”]+")
 _ADDRESS_SIGNS = ("://", "www.", "mailto:", "urn:")
 _ADDRESS_ENDS = ".,;:!?)]}'"
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _NUMBER_BEGINS = frozenset("0123456789+−±-")
 _WEIGHTED = "(A)"
 """Stands behind the unit of a sound level."""

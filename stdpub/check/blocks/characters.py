@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft, Hit, Passage
 from stdpub.check.prose import Prose
 from stdpub.check.rule import GB, Finding, rule
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ％＋＝]+")
+_FULL = regex("[０-９Ａ-Ｚａ-ｚ％＋＝]+")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _NEXT = f"{_HAN}《》“”（）、，。；："
-_POINT = re.compile(
+_POINT = regex(
     f"(?<=[{_HAN}”》）％%℃])[,;:?!](?![0-9]*[./])|[,;?!](?= ?[{_HAN}“《（])|(?<=[{_HAN}”》）])\\.(?=$|[ {_NEXT}])",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(r"\((?P<inside>[^()（）\n]{1,200})\)")
+_BRACKETS = regex(r"\((?P<inside>[^()（）\n]{1,200})\)")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_HAN_ONE = re.compile(f"[{_HAN}]")
-_LETTERS = re.compile("[A-Za-z][A-Za-z0-9 /·-]*")
-_QUOTES = re.compile(r'"[^"\n]{1,300}"')
+_HAN_ONE = regex(f"[{_HAN}]")
+_LETTERS = regex("[A-Za-z][A-Za-z0-9 /·-]*")
+_QUOTES = regex(r'"[^"\n]{1,300}"')
 _TO_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
@@ -130,5 +131,5 @@ def rounding_without_comparison(draft: Draft) -> Iterator[Finding]:
         return
 
 
-_ROUNDED = re.compile("修约(?:[^。；\n]{0,20})(?:判定|比较)")
-_COMPARISON = re.compile("(?:全数值|修约值)比较法")
+_ROUNDED = regex("修约(?:[^。；\n]{0,20})(?:判定|比较)")
+_COMPARISON = regex("(?:全数值|修约值)比较法")

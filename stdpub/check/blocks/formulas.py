@@ -11,6 +11,7 @@ from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.values import SIGNS
 from stdpub.model.content import Block, Definition, DefinitionList, Formula, List, Paragraph
 from stdpub.model.inlines import CrossReference, Inline, InlineFormula, Limit, Link, Mark, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import ClauseKind
 from stdpub.model.terms import Status
@@ -19,7 +20,7 @@ _START = "# Density {#density}\n\nThe density is calculated by [@rho].\n\n"
 _WHERE = (
     "\n\nwhere\n\n- $\\rho$ is the density, in kg/m^3^;\n- $m$ is the mass, in kg;\n- $V$ is the volume, in m^3^.\n"
 )
-_TYPED = re.compile(
+_TYPED = regex(
     r"公式[ \u00a0]?(?P<number>(?:[A-Z]\.)?\d{1,3})(?![\d.])|(?<!公)式[ \u00a0]?[(（]?(?P<other>(?:[A-Z]\.)?\d{1,3})[)）]?(?![\d.])"
 )
 _WITHIN_WORDS = frozenset("方形模格样正")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,17 +11,18 @@ from stdpub.check.prose import Prose
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.model.content import Block, List, ListItem, Paragraph
 from stdpub.model.inlines import OBJECT, CrossReference
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity
 from stdpub.model.standard import Clause
 
 _FEW = 3
 """Items of a list that end wrong and are told one by one; more of them are one habit, told once."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-_NARROW = re.compile(r"(?<=[\w\u2103%°)])(?<![\u4e00-\u9fff])[;.]\Z")
+_HAN = regex("[\u4e00-\u9fff]")
+_NARROW = regex(r"(?<=[\w\u2103%°)])(?<![\u4e00-\u9fff])[;.]\Z")
 """A mark of half width behind what is no Chinese character; behind one another rule sees it."""
 
-_OPEN_END = re.compile(rf"[:：]\Z|\A[{OBJECT}\W]*\Z")
+_OPEN_END = regex(rf"[:：]\Z|\A[{OBJECT}\W]*\Z")
 """The end of an item that leads into what follows the list, and an item that is nothing but code or a formula."""
 
 _JOINING = (" and/or", " and", " or", "和", "或", "以及")

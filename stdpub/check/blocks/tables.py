@@ -12,15 +12,16 @@ from stdpub.check.numbers.measured import needs_unit, unit_for
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.values import GAP, NUMBER, UNIT, has_unit
 from stdpub.model.content import Cell, Table
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity, Span
 
 _HEAD = "# 尺寸 {#sizes}\n\n尺寸见[@dimensions]。\n\n表：尺寸 {#dimensions}\n\n"
 _ENGLISH = "# Sizes {#sizes}\n\nThe sizes are given in [@dimensions].\n\nTable: Sizes {#dimensions}\n\n"
-_DITTO = re.compile("同上|同左|同右|同前|〃|″|''|\"|ditto|Ditto|do\\.|as above|see above|same as above", re.IGNORECASE)
-_SPLIT = re.compile(r"[\w\u4e00-\u9fff)）] ?[\\＼╲] ?[\w\u4e00-\u9fff]")
-_QUANTITY = re.compile(rf"[-−+±≤≥<>＜＞≈]?{GAP}?(?:{NUMBER}){GAP}?(?P<unit>{UNIT})")
-_NUMERIC = re.compile(rf"[-−+±≤≥<>]?{GAP}?(?:{NUMBER})(?:{GAP}?(?:±|～|to|–){GAP}?[-−]?(?:{NUMBER}))?")
-_SUBTABLE = re.compile(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h](?![A-Za-z0-9]))")
+_DITTO = regex("同上|同左|同右|同前|〃|″|''|\"|ditto|Ditto|do\\.|as above|see above|same as above", re.IGNORECASE)
+_SPLIT = regex(r"[\w\u4e00-\u9fff)）] ?[\\＼╲] ?[\w\u4e00-\u9fff]")
+_QUANTITY = regex(rf"[-−+±≤≥<>＜＞≈]?{GAP}?(?:{NUMBER}){GAP}?(?P<unit>{UNIT})")
+_NUMERIC = regex(rf"[-−+±≤≥<>]?{GAP}?(?:{NUMBER})(?:{GAP}?(?:±|～|to|–){GAP}?[-−]?(?:{NUMBER}))?")
+_SUBTABLE = regex(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h](?![A-Za-z0-9]))")
 
 
 def _cells(table: Table) -> Iterator[Cell]:

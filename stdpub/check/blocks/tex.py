@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}_^&]|[A-Za-z\u0370-\u03ff]|[\u4e00-\u9fff]+|\S|\s+")
+from stdpub.model.patterns import regex
+
+_TOKEN = regex(r"\\[A-Za-z]+\*?|\\.|[{}_^&]|[A-Za-z\u0370-\u03ff]|[\u4e00-\u9fff]+|\S|\s+")
 _GREEK_WORDS = (
     "\\alpha \\beta \\gamma \\delta \\epsilon \\varepsilon \\zeta \\eta \\theta \\vartheta \\iota \\kappa "
     "\\lambda \\mu \\nu \\xi \\rho \\varrho \\sigma \\tau \\upsilon \\phi \\varphi \\chi \\psi \\omega \\Gamma "
@@ -33,7 +35,7 @@ _NAMED_WORDS = (
 )
 _NAMED = frozenset(_NAMED_WORDS.split())
 _CONSTANTS = frozenset({"e", "i", "j", "d", "\\pi", "π"})
-_WORD = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]+")
+_WORD = regex(r"[A-Za-z]{2,}|[\u4e00-\u9fff]+")
 _ENVIRONMENT = frozenset({"\\begin", "\\end", "\\tag", "\\label", "\\hspace", "\\vspace", "\\color", "\\tag*"})
 _ACCENTS = frozenset(
     {"\\bar", "\\overline", "\\hat", "\\tilde", "\\vec", "\\dot", "\\ddot", "\\widehat", "\\boldsymbol", "\\bm"}

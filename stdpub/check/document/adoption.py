@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.check.document.titles import field_span
@@ -11,17 +10,18 @@ from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.whole import whole
 from stdpub.model.identifiers import find
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import ClauseKind
 
-_DEGREE = re.compile(
+_DEGREE = regex(
     r"(?P<IDT>等同采用|等同转化|is identical (?:to|with))|(?P<MOD>修改采用|is modified in relation to|is a modified adoption of)"
     r"|(?P<NEQ>非等效|is not equivalent to)"
 )
 _HINTS = ("采用", "非等效", "等同转化", "identical", "modified", "not equivalent")
-_OWN = re.compile(r"本文件|This document|this document")
-_STRUCTURE = re.compile(r"结构|技术(?:性)?差异|structur|technical differences")
-_LEFTOVER = re.compile(r"本(?:国际|欧洲|区域)(?:标准|规范|文件)|本(?:技术报告|技术规范|可公开提供规范)")
+_OWN = regex(r"本文件|This document|this document")
+_STRUCTURE = regex(r"结构|技术(?:性)?差异|structur|technical differences")
+_LEFTOVER = regex(r"本(?:国际|欧洲|区域)(?:标准|规范|文件)|本(?:技术报告|技术规范|可公开提供规范)")
 _NAMES = {"IDT": ("identical", "等同"), "MOD": ("modified", "修改"), "NEQ": ("not equivalent", "非等效")}
 _ADOPTS = '{standard: "ISO 99999:2020", degree: DEGREE}'
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,10 +9,11 @@ from stdpub.check.citing import Force, calls_by_target, cited_parts, extent, for
 from stdpub.check.document.elements import title_of, title_span
 from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import GB, Finding, rule
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind
 
-_TYPED = re.compile(r"(?:附录|[Aa]nnex)[ \u00a0]?([A-Z])(?![A-Za-z])")
+_TYPED = regex(r"(?:附录|[Aa]nnex)[ \u00a0]?([A-Z])(?![A-Za-z])")
 _RESERVED = frozenset(
     {"范围", "规范性引用文件", "术语和定义", "scope", "normative references", "terms and definitions"}
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
@@ -11,6 +10,7 @@ from stdpub.check.rule import Finding, rule
 from stdpub.check.whole import whole
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import Text, plain
+from stdpub.model.patterns import regex
 from stdpub.model.rulebooks import KNOWN_TITLES
 from stdpub.model.source import NOWHERE, Replace, Severity, Span, Words, text_span
 from stdpub.model.standard import Clause, ClauseKind
@@ -54,7 +54,7 @@ _OTHER_TITLES: Mapping[str, ClauseKind] = {
 """What drafters write in place of the prescribed titles, lower-case."""
 
 _BEFORE_TEXT = {ClauseKind.FOREWORD, ClauseKind.INTRODUCTION, ClauseKind.SCOPE, ClauseKind.TERMS}
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 def title_span(clause: Clause) -> Span:

@@ -13,37 +13,38 @@ from stdpub.check.whole import whole
 from stdpub.model.content import Paragraph
 from stdpub.model.identifiers import part_of
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind
 
 _KINDS = (
-    (re.compile(r"按照GB/T 1\.1|in accordance with GB/T 1\.1"), "basis", "编制依据"),
-    (re.compile(r"的第[0-9]{1,3}部分|is Part [0-9]{1,3} of|发布了以下部分"), "parts", "部分"),
+    (regex(r"按照GB/T 1\.1|in accordance with GB/T 1\.1"), "basis", "编制依据"),
+    (regex(r"的第[0-9]{1,3}部分|is Part [0-9]{1,3} of|发布了以下部分"), "parts", "部分"),
     (
-        re.compile(r"本文件(?:部分)?代替|废止|[Tt]his document (?:partly )?(?:cancels and )?replaces"),
+        regex(r"本文件(?:部分)?代替|废止|[Tt]his document (?:partly )?(?:cancels and )?replaces"),
         "replaced documents",
         "代替的文件",
     ),
     (
-        re.compile(r"等同采用|修改采用|非等效|identical to|modified in relation|not equivalent"),
+        regex(r"等同采用|修改采用|非等效|identical to|modified in relation|not equivalent"),
         "adoption",
         "与国际文件的关系",
     ),
-    (re.compile(r"专利|patent right"), "patents", "专利"),
+    (regex(r"专利|patent right"), "patents", "专利"),
     (
-        re.compile(r"本文件由.{1,60}(?:提出|归口)|was proposed by|under the jurisdiction of"),
+        regex(r"本文件由.{1,60}(?:提出|归口)|was proposed by|under the jurisdiction of"),
         "proposing body",
         "提出和归口",
     ),
     (
-        re.compile(r"本文件(?:主要)?起草(?:单位|人)|drafting organizations|main drafters"),
+        regex(r"本文件(?:主要)?起草(?:单位|人)|drafting organizations|main drafters"),
         "drafters",
         "起草单位和起草人",
     ),
-    (re.compile(r"历次版本|首次发布|previous editions|first edition"), "history", "历次版本"),
+    (regex(r"历次版本|首次发布|previous editions|first edition"), "history", "历次版本"),
 )
-_OWN_PART = re.compile(r"本文件是.{0,80}?的?第([0-9]{1,3})部分|[Tt]his document is Part ([0-9]{1,3}) of")
-_ADMINISTRATION = re.compile(r"自发布之日起(?:正式)?(?:实施|施行)|由[^。；，]{1,40}负责(?:解释|修订|管理)")
+_OWN_PART = regex(r"本文件是.{0,80}?的?第([0-9]{1,3})部分|[Tt]his document is Part ([0-9]{1,3}) of")
+_ADMINISTRATION = regex(r"自发布之日起(?:正式)?(?:实施|施行)|由[^。；，]{1,40}负责(?:解释|修订|管理)")
 _REPLACED = "[GB/T 99998—2010]"
 
 

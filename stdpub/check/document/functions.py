@@ -9,15 +9,16 @@ from stdpub.check.draft import Draft
 from stdpub.check.provisions.provisions import REQUIREMENTS, found, misplaced
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.content import References
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Words
 from stdpub.model.standard import ClauseKind
 
 _BODY = frozenset({ClauseKind.CLAUSE, ClauseKind.ANNEX, ClauseKind.TERMS, ClauseKind.SYMBOLS})
-_REPORT = re.compile(r"(?:ISO|IEC|ISO/IEC|CEN|CEN/CLC)[ /]TR\b")
-_MANAGEMENT = re.compile(
+_REPORT = regex(r"(?:ISO|IEC|ISO/IEC|CEN|CEN/CLC)[ /]TR\b")
+_MANAGEMENT = regex(
     r"(?:ISO(?:/IEC)?|GB/T) ?(?:9001|14001|45001|50001|22000|22301|27001|37001|19001|24001|23331|22080)(?![\d-])"
 )
-_COMPLIES = re.compile(r"\b(?:conform|comply|certif|meet)|符合|满足|认证", re.IGNORECASE)
+_COMPLIES = regex(r"\b(?:conform|comply|certif|meet)|符合|满足|认证", re.IGNORECASE)
 _HEAD = "---\nidentifier: {}\nlanguage: {}\ntitle: {}\ndate: 2026-01-15\nrulebook: none\n{}---\n\n"
 _BEFORE = (
     "# Foreword\n\nThis text was made for an example.\n\n# Scope {#scope}\n\nThis document gives guidance on vents.\n\n"

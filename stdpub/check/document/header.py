@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.check.document.titles import field_span
@@ -10,10 +9,11 @@ from stdpub.check.draft import Draft
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.check.whole import whole
 from stdpub.model.identifiers import whole as whole_identifier
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity
 
-_ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?")
-_CCS = re.compile(r"[A-HJ-NP-Z] ?[0-9]{2}(?:/[0-9]{2})?")
+_ICS = regex(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?")
+_CCS = regex(r"[A-HJ-NP-Z] ?[0-9]{2}(?:/[0-9]{2})?")
 _STAGES = frozenset(
     f"{stage}.{step}"
     for stage, steps in (

@@ -9,17 +9,18 @@ from stdpub.check.document.elements import title_of, title_span
 from stdpub.check.draft import Draft
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
-_REPORT = re.compile(r"(?:test|calibration) reports?\Z", re.IGNORECASE)
+_REPORT = regex(r"(?:test|calibration) reports?\Z", re.IGNORECASE)
 _ITEMS = (
-    ("the sample", "试样", re.compile(r"\b(?:sample|specimen|test piece|item tested|identif)", re.IGNORECASE)),
-    ("the standard used", "所用标准", re.compile(r"\bthis document|\breference to\b|\bstandard\b|\bI(?:SO|EC)[ /]")),
-    ("the method", "方法", re.compile(r"\b(?:method|procedure)", re.IGNORECASE)),
-    ("the results", "结果", re.compile(r"\bresult", re.IGNORECASE)),
-    ("deviations", "偏离", re.compile(r"\b(?:deviation|departure|operation not|not specified)", re.IGNORECASE)),
-    ("unusual features", "异常现象", re.compile(r"\b(?:unusual|observed|anomal|incident)", re.IGNORECASE)),
-    ("the date", "日期", re.compile(r"\bdate", re.IGNORECASE)),
+    ("the sample", "试样", regex(r"\b(?:sample|specimen|test piece|item tested|identif)", re.IGNORECASE)),
+    ("the standard used", "所用标准", regex(r"\bthis document|\breference to\b|\bstandard\b|\bI(?:SO|EC)[ /]")),
+    ("the method", "方法", regex(r"\b(?:method|procedure)", re.IGNORECASE)),
+    ("the results", "结果", regex(r"\bresult", re.IGNORECASE)),
+    ("deviations", "偏离", regex(r"\b(?:deviation|departure|operation not|not specified)", re.IGNORECASE)),
+    ("unusual features", "异常现象", regex(r"\b(?:unusual|observed|anomal|incident)", re.IGNORECASE)),
+    ("the date", "日期", regex(r"\bdate", re.IGNORECASE)),
 )
 
 

@@ -13,18 +13,19 @@ from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.whole import whole
 from stdpub.model.content import List, ListItem, Paragraph
 from stdpub.model.inlines import Citation, CrossReference, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import ClauseKind
 from stdpub.model.walking import pointers
 
-_REPLACES = re.compile(
+_REPLACES = regex(
     r"本文件(?:部分)?代替|[Tt]his document (?:partly )?(?:cancels and )?replaces|[Tt]his \w+ edition cancels and replaces"
 )
 _REPLACE_HINTS = ("代替", "replaces")
-_CHANGES = re.compile(r"技术变化|主要变化|(?:main|technical) changes")
-_PLACE = re.compile(r"见|年版|[Ss]ee |edition")
-_CHANGED = re.compile(r"\A\s*(?:修改|修订|变更|调整)了")
-_FIRST_EDITION = re.compile(r"本文件为首次发布|[Tt]his is the first edition")
+_CHANGES = regex(r"技术变化|主要变化|(?:main|technical) changes")
+_PLACE = regex(r"见|年版|[Ss]ee |edition")
+_CHANGED = regex(r"\A\s*(?:修改|修订|变更|调整)了")
+_FIRST_EDITION = regex(r"本文件为首次发布|[Tt]his is the first edition")
 _REPLACED = "[GB/T 99998—2010]"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.check.document.elements import title_span
@@ -10,18 +9,17 @@ from stdpub.check.draft import Draft, first_character
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.content import Paragraph
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind
 
-_OPENS_ZH = re.compile(r"本文件(?:主要)?(?:规定|确立|描述|提供|给出|界定|规范)了?")
-_OPENS_EN = re.compile(
+_OPENS_ZH = regex(r"本文件(?:主要)?(?:规定|确立|描述|提供|给出|界定|规范)了?")
+_OPENS_EN = regex(
     r"\A\s*This (?:document|(?:[Ii]nternational |[Nn]ational )?[Ss]tandard|(?:[Tt]echnical )?[Ss]pecification|[Tt]echnical [Rr]eport|part of [^.]{1,40}?) (?:also )?(?:specifies|establishes|gives|defines|provides|describes|contains)\b"
 )
-_APPLIES_ZH = re.compile(r"适用于")
-_APPLIES_EN = re.compile(
-    r"\b(?:is|are) (?:not )?(?:applicable|intended)\b|\bappl(?:y|ies)\b|\bcovers?\b|\bdeals? with\b"
-)
-_BACKGROUND = re.compile(r"为了|为规范|为加强|为贯彻|目的(?:是|在于)|意义|近年来|随着|背景")
+_APPLIES_ZH = regex(r"适用于")
+_APPLIES_EN = regex(r"\b(?:is|are) (?:not )?(?:applicable|intended)\b|\bappl(?:y|ies)\b|\bcovers?\b|\bdeals? with\b")
+_BACKGROUND = regex(r"为了|为规范|为加强|为贯彻|目的(?:是|在于)|意义|近年来|随着|背景")
 
 
 def _scopes(draft: Draft) -> Iterator[tuple[Clause, list[Paragraph]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
@@ -11,6 +10,7 @@ from stdpub.check.draft import Draft, Role, first_character
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.content import Block, CompoundProvision, Figure, Formula, List, Paragraph, Table
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 from stdpub.model.standard import Clause, ClauseKind
 from stdpub.model.terms import TermEntry
@@ -26,7 +26,7 @@ _EXEMPT = frozenset(
     }
 )
 _TEXT = (Paragraph, List, Table, Figure, Formula, CompoundProvision)
-_DEEP = re.compile(r"(?m:^)#{7,12} (?=\S)")
+_DEEP = regex(r"(?m:^)#{7,12} (?=\S)")
 _GENERAL = frozenset({"通则", "通用要求", "概述", "一般规定", "一般要求", "general"})
 
 

@@ -10,17 +10,18 @@ from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.whole import whole
 from stdpub.model.header import Title
 from stdpub.model.identifiers import part_of
+from stdpub.model.patterns import regex
 from stdpub.model.source import NOWHERE, Severity, Span
 
 _PUNCTUATION = "。，：；、．.,:;"
-_SHORTENED = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|No|vs|cf|[A-Z])|\.\.)\.\Z|…\Z")
-_DOCUMENT = re.compile(
+_SHORTENED = regex(r"(?:\b(?:etc|Inc|Ltd|Co|No|vs|cf|[A-Z])|\.\.)\.\Z|…\Z")
+_DOCUMENT = regex(
     r"\binternational standard\b|\btechnical (?:report|specification)\b|\bpublicly available specification\b"
     r"|^(?:standard|guide) (?:for|on|of|to)\b",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"\b(?:standard|guide)$|标准(?:化指导性技术文件)?$", re.IGNORECASE)
-_CLUMSY = re.compile(
+_AT_END = regex(r"\b(?:standard|guide)$|标准(?:化指导性技术文件)?$", re.IGNORECASE)
+_CLUMSY = regex(
     r"\bmethods? of test(?:ing)?\b|\b(?:test )?methods? for (?:the )?determination of\b|^tests? on\b|\btest code for\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _KINDS = {
     "evaluation": ("评价", "评估"),
     "management-system": ("管理体系",),
 }
-_PART = re.compile(r"第[ ]?([0-9]{1,3})[ ]?部分|\bPart ([0-9]{1,3})\b")
+_PART = regex(r"第[ ]?([0-9]{1,3})[ ]?部分|\bPart ([0-9]{1,3})\b")
 
 
 def field_span(draft: Draft, *paths: str) -> Span:

@@ -12,15 +12,16 @@ from stdpub.check.languages.pairs import SOURCE, example, place_of
 from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.content import Table
 from stdpub.model.inlines import Citation, CrossReference
+from stdpub.model.patterns import regex
 from stdpub.model.source import NOWHERE, Severity
 from stdpub.model.walking import pointers
 
-_WORDS_IN_FORMULAS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{(?![A-Za-z0-9.,+-]*\})[^{}]*\}")
+_WORDS_IN_FORMULAS = regex(r"\\(?:text|mathrm|operatorname)\s*\{(?![A-Za-z0-9.,+-]*\})[^{}]*\}")
 """Words that are translated; a name of letters and digits alone is a symbol, the same in every language."""
-_PRINTED = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)*\b")
+_PRINTED = regex(r"[A-Z]?[0-9]+(?:\.[0-9]+)*|\b[A-Z](?:\.[0-9]+)*\b")
 """The number that a pointer prints: 5.3, V5.3, A.1."""
 
-_NUMBER_OF_CLAUSE = re.compile(r"[A-Z](?![a-z])|[0-9.]+")
+_NUMBER_OF_CLAUSE = regex(r"[A-Z](?![a-z])|[0-9.]+")
 """What of `Annex C` and 附录C is the same in every language."""
 
 

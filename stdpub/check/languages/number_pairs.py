@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from stdpub.check.prose import Prose
+from stdpub.model.patterns import regex
 from stdpub.model.source import Span
 from stdpub.verify.numerals import numerals
 
@@ -19,20 +19,20 @@ _MONTHS = {
         1,
     )
 }  # fmt: skip
-_MONTH = re.compile(rf"(?i)\b(?:{'|'.join(_MONTHS)})\b")
+_MONTH = regex(rf"(?i)\b(?:{'|'.join(_MONTHS)})\b")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES |= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_SCALE = re.compile(r"[ \u00a0](?P<en>hundred|thousand|million|billion|trillion)\b|[多余](?P<zh>[百千万亿])")
+_SCALE = regex(r"[ \u00a0](?P<en>hundred|thousand|million|billion|trillion)\b|[多余](?P<zh>[百千万亿])")
 _ORDINALS = {
     name: at
     for at, name in enumerate(
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
     )
 }
-_ORDINAL = re.compile(rf"(?i)\b(?P<en>{'|'.join(_ORDINALS)})\b|第(?P<zh>[一二三四五六七八九十])|\b(?P<zero>zeroe?s)\b")
+_ORDINAL = regex(rf"(?i)\b(?P<en>{'|'.join(_ORDINALS)})\b|第(?P<zh>[一二三四五六七八九十])|\b(?P<zero>zeroe?s)\b")
 _DIGITS = "一二三四五六七八九十"
-_FIGURES = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,12})?(?![.]?\d)")
-_IN_NAME = re.compile(r"[A-Z][A-Za-z]*[ \u00a0-]?\Z")
+_FIGURES = regex(r"(?<![\d.])\d{1,12}(?:\.\d{1,12})?(?![.]?\d)")
+_IN_NAME = regex(r"[A-Z][A-Za-z]*[ \u00a0-]?\Z")
 _LONGEST = 24
 """Code points before a number in which the name that it belongs to is looked for."""
 

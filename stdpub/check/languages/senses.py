@@ -11,13 +11,14 @@ from stdpub.check.languages.alignment import Unit, alignment
 from stdpub.check.languages.pairs import SOURCE, example
 from stdpub.check.provisions.provisions import form_span
 from stdpub.check.rule import ALL, Finding, rule
+from stdpub.model.patterns import regex
 from stdpub.model.standard import ClauseKind
 from stdpub.verify.amounts import amounts
 
-_NEGATIVE = re.compile(
+_NEGATIVE = regex(
     r"\b(?:not|cannot|no|none|nobody|unable|prohibited|forbidden)\b|n['’]t\b|[不禁严无毋没]", re.IGNORECASE
 )
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:not|cannot|no|none|nobody|nothing|never|neither|nor|without|avoid\w*|prevent\w*|only|except|unless|until|fail\w*|"
     r"refrain\w*|prohibit\w*|forbid\w*|exclud\w*|absen\w*|free|less|more|fewer|exceed\w*|below|above|lower|higher|greater|"
     r"smaller|least|most|limited|within|omit\w*|dispens\w*|un[a-z]{4,}|in(?:valid|complete|correct|accessible|admissible|sufficient|operable|active)\w*|dis[a-z]{5,}|remain\w*|stay\w*|stop\w*|closed?|non[a-z-]\w*|keep\w*|kept|other than|rather)\b|n['’]t\b"

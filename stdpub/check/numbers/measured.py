@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, rule
 from stdpub.check.values import NUMBER, has_unit
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
 _NAMES = (
@@ -19,19 +20,19 @@ _NAMES_ZH = (
     "长度|宽度|高度|深度|厚度|壁厚|直径|内径|外径|半径|距离|间距|质量|温度|压力|压强|电压|电流|功率|速度|转速|时间|周期|体积|"
     "容积|面积|力矩|扭矩|频率|能量|电能|能耗|用电量|用水量|取水量|电阻|波长|流量|湿度|噪声|密度|荷载|载荷|应力|拉力|照度|风速|流速"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,100}}?"
     r"(?:exceed|than|at least|at most|shall be|should be|equal to|up to|[≤≥<>=])\s"
     rf"(?P<number>{NUMBER})(?=[.;,)]?(?:\s*$|\n)|[.;,)]\s|\sand\s(?:shall|should))",
     re.MULTILINE,
 )
-_CHINESE = re.compile(
+_CHINESE = regex(
     rf"(?P<name>{_NAMES_ZH})(?:总和|之和|值|差)?(?=[不应宜可大小超低高的为在均，（(≤≥<>＜＞=])[^。；：:\d\n\ufffc]{{0,30}}?"
     rf"(?:大于|小于|等于|超过|低于|高于|少于|多于|短于|长于|至少|应为|[≤≥<>＜＞=])\s?(?P<number>{NUMBER})"
     r"(?=[。；，、）)]|的[\u4e00-\u9fff]|\s*$|\n)",
     re.MULTILINE,
 )
-_PURE = re.compile(
+_PURE = regex(
     r"\b(?:at|by|any|each|from|same|first|every|of) (?:(?:the|a|any|each) )?time\b|ratio|quotient|factor|number|count|percentage|effectiveness|efficiency|index|coefficient|times|"
     r"比[值例率]?|系数|倍|个数|等级|指数|效率|单位|\bin (?:[mck]m|m|kg|g|s|min|h|[kM]?Pa|k?V|m?A|K|°C)\b",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def value_without_unit(draft: Draft) -> Iterator[Finding]:
         )
 
 
-_HEAD = re.compile(rf"(?:\b(?:{_NAMES})s?|(?<![始止布施效期])(?:{_NAMES_ZH}))$", re.IGNORECASE)
+_HEAD = regex(rf"(?:\b(?:{_NAMES})s?|(?<![始止布施效期])(?:{_NAMES_ZH}))$", re.IGNORECASE)
 
 
 def needs_unit(words: str) -> bool:

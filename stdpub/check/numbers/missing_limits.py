@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.flat import flat, limits_in
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.quantities import LimitFound, Quantity, Role
 from stdpub.model.source import Replace, Severity
@@ -17,7 +17,7 @@ from stdpub.verify.limits import find_limits
 from stdpub.verify.units import commensurable, known
 
 _QUANTITIES = "=== quantities.yml\nloss: {name: {en: loss, zh: 损失}, unit: kPa}\n"
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\d|[一二三四五六七八九十两百千]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|ninety)\b"
 )
 _HIDDEN = "\ufffc"

@@ -10,30 +10,31 @@ from stdpub.check.draft import Draft
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.values import GAP, NUMBER, UNIT, Value, values
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
-_POINT = re.compile(r"\d+\.\d+")
-_COMMA = re.compile(r"\d+,\d+")
-_BARE = re.compile(r"[.,]\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_COMPARING = re.compile(
+_POINT = regex(r"\d+\.\d+")
+_COMMA = regex(r"\d+,\d+")
+_BARE = regex(r"[.,]\d+")
+_GROUPED = regex(r"\d{1,3}(?:,\d{3})+")
+_COMPARING = regex(
     r"(?:[±≤≥<>=≈×]|\b(?:exceed(?:s|ing)?|than|least|most|within|below|above|equal to)|[于过为至]) ?$", re.IGNORECASE
 )
-_BOUNDING = re.compile(r"(?:[±≤≥<>≈]|\b(?:exceed(?:s|ing)?|than|least|most)|[于过]) ?$", re.IGNORECASE)
-_LEADING = re.compile(r"\b(?:to|between|by|of|is|are|and|was) ?$")
-_NAMED_NEAR = re.compile(r"version|release|\bTLS|\bSSL|HTTP|claus|section|\bsee\b|\bISO|\bIEC|\bV\d", re.IGNORECASE)
-_BARE_BEFORE = re.compile(r"(?:^|[^\w.,)\]\ufffc]|[\u4e00-\u9fff])$")
-_MINUS_BEFORE = re.compile(
+_BOUNDING = regex(r"(?:[±≤≥<>≈]|\b(?:exceed(?:s|ing)?|than|least|most)|[于过]) ?$", re.IGNORECASE)
+_LEADING = regex(r"\b(?:to|between|by|of|is|are|and|was) ?$")
+_NAMED_NEAR = regex(r"version|release|\bTLS|\bSSL|HTTP|claus|section|\bsee\b|\bISO|\bIEC|\bV\d", re.IGNORECASE)
+_BARE_BEFORE = regex(r"(?:^|[^\w.,)\]\ufffc]|[\u4e00-\u9fff])$")
+_MINUS_BEFORE = regex(
     r"(?:^|[(±~～≤≥<>=]|\b(?:to|than|of|is|are|at|exceed|between|and|from|below|above|least|most|by)|[于为至到过是在约达值（]) ?$"
 )
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?:{NUMBER})(?:{GAP}{UNIT}(?={GAP}))?(?P<before>{GAP}?)(?P<sign>[xX*])(?P<after>{GAP}?)\d(?![\dA-Za-z]*[xX]\d)"
 )
 _NO_FACTORS = frozenset({"0", "24"})
 """Numbers before an `x` that is no sign: 0x1F, 24x7."""
 
-_PAIR = re.compile(rf"(?:{NUMBER}){GAP}?[±×]")
-_BILLION = re.compile(r"\b(?:[bt]illion|milliard)s?\b", re.IGNORECASE)
+_PAIR = regex(rf"(?:{NUMBER}){GAP}?[±×]")
+_BILLION = regex(r"\b(?:[bt]illion|milliard)s?\b", re.IGNORECASE)
 
 
 def compares(value: Value, form: re.Pattern[str] = _COMPARING) -> bool:
@@ -42,8 +43,8 @@ def compares(value: Value, form: re.Pattern[str] = _COMPARING) -> bool:
     return bool(form.search(before)) and not _NAMED_NEAR.search(before)
 
 
-_THINGS = re.compile(r"[ \u00a0](?!is\b|was\b|has\b|as\b|plus\b|versus\b|thus\b|this\b|its\b)[a-z]{3,24}s\b")
-_NAMES = re.compile(
+_THINGS = regex(r"[ \u00a0](?!is\b|was\b|has\b|as\b|plus\b|versus\b|thus\b|this\b|its\b)[a-z]{3,24}s\b")
+_NAMES = regex(
     r"(?:(?i:\b(?:ports?|codes?|number|no\.?|page|line|item|rfc|id|version|sp|section))|[A-Z#/§-])[ \u00a0]?$"
 )
 

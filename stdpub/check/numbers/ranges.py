@@ -8,26 +8,25 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.check.values import GAP, NUMBER, UNIT, Value, has_unit, values
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
 _COUNTED = "天|小时|分钟|秒|年|个月|周|次|倍|米|毫米|厘米|千米|公里|千克|公斤|吨|度"
-_TOLERANCE = re.compile(
+_TOLERANCE = regex(
     rf"(?P<one>(?:{NUMBER}))(?P<unit>{GAP}?{UNIT})?(?P<sign>{GAP}?(?:±|\+/[-−]){GAP}?)"
     rf"(?P<other>{NUMBER})(?P<gap>{GAP}?)(?P<last>{UNIT})"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?P<one>{NUMBER})(?P<unit>{GAP}?(?:{UNIT}|{_COUNTED}))?"
     rf"(?P<sign>{GAP}?(?:～|~|-{{1,2}}|–|—|－|−|至|到){GAP}?|{GAP}to{GAP}|{GAP}and{GAP})"
     rf"(?P<minus>[-−+])?(?P<other>{NUMBER})(?P<gap>{GAP}?)(?P<last>{UNIT}|{_COUNTED})?"
 )
-_SIZE = re.compile(
-    rf"(?P<all>(?:{NUMBER})(?:(?:{GAP}?[×xX*]{GAP}?)(?:{NUMBER})){{1,4}})(?P<gap>{GAP}?)(?P<unit>{UNIT})"
-)
-_LETTER = re.compile(r"[xX*]")
-_FACTOR = re.compile(rf"(?:{NUMBER})(?={GAP}?[×xX*])")
+_SIZE = regex(rf"(?P<all>(?:{NUMBER})(?:(?:{GAP}?[×xX*]{GAP}?)(?:{NUMBER})){{1,4}})(?P<gap>{GAP}?)(?P<unit>{UNIT})")
+_LETTER = regex(r"[xX*]")
+_FACTOR = regex(rf"(?:{NUMBER})(?={GAP}?[×xX*])")
 _LENGTHS = frozenset({"mm", "cm", "m", "μm", "µm", "nm", "km", "dm"})
-_TIMED = re.compile(r"\d{4}")
-_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_TIMED = regex(r"\d{4}")
+_BETWEEN = regex(r"\b(?:between|from) $", re.IGNORECASE)
 
 
 def _pairs(draft: Draft) -> Iterator[tuple[Value, re.Match[str]]]:
@@ -50,7 +49,7 @@ def _ascends(found: re.Match[str]) -> bool:
     return bool(found["minus"]) or (numbers and float(one) < float(other))
 
 
-_MEASURES = re.compile(r"(?:[为是在约于至过达]|\b(?:is|of|at|are)) ?$")
+_MEASURES = regex(r"(?:[为是在约于至过达]|\b(?:is|of|at|are)) ?$")
 """What stands before a value and not before a name."""
 
 

@@ -9,21 +9,22 @@ from stdpub.check.draft import Draft
 from stdpub.check.numbers.unit_lists import NOT_PERMITTED
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.check.values import GAP, Value, values
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
-_ATTACHED = re.compile(
+_ATTACHED = regex(
     rf"{GAP}?(?:V|A|W|kV|kW|mA|°C|℃|K|Pa|kPa|MPa|N|Hz){GAP}?(?:_?(?:max|min|rms|RMS|eff|nom)\b|[(（](?:max|min)\.?[)）])"
     rf"|{GAP}?%{GAP}?[(（]{GAP}?(?:[mMVvWwn]{GAP}?/{GAP}?[mMVvWwn]|vol\.?|wt\.?|mass)[^()（）]{{0,20}}[)）]"
     rf"|{GAP}?(?:vol|wt|mol){GAP}?\.?%"
 )
-_BANNED_BEHIND = re.compile(
+_BANNED_BEHIND = regex(
     rf"(?P<gap>{GAP}?)(?P<unit>{'|'.join(sorted(map(re.escape, NOT_PERMITTED), key=len, reverse=True))})(?![A-Za-z0-9])"
 )
-_PPM = re.compile(rf"(?P<gap>{GAP}?)(?P<unit>pp[mbt])(?![A-Za-z])")
-_PPM_MEANS = re.compile(
+_PPM = regex(rf"(?P<gap>{GAP}?)(?P<unit>pp[mbt])(?![A-Za-z])")
+_PPM_MEANS = regex(
     r"parts? per (?:million|billion)|百万分|10\^?-?6|volume fraction|mass fraction|体积分数|质量分数", re.IGNORECASE
 )
-_WEIGHT = re.compile(
+_WEIGHT = regex(
     rf"(?P<weight>[Ww]eight)\b(?<!molecular weight)[^.;\n]{{0,40}}?\d{GAP}?(?:kg|mg|g|t|tonnes?|kilograms?|grams?)\b"
 )
 _POWER = {"ppm": "10^-6^", "ppb": "10^-9^", "ppt": "10^-12^"}

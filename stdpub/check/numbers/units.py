@@ -10,6 +10,7 @@ from stdpub.check.numbers.unit_lists import CASES, DOUBTFUL_CASES, NONSTANDARD, 
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.values import GAP, Value, sign_at, values
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
 _DOUBTFUL = frozenset({"K", "C", "F", "B", "T", "H", "S", "r", "a", "l", "ppm", "psi", "mmHg"})
@@ -17,12 +18,12 @@ _DOUBTFUL = frozenset({"K", "C", "F", "B", "T", "H", "S", "r", "a", "l", "ppm", 
 
 _BEHIND_NAMES = frozenset("-'’类级型号区档")
 _PLURALS = frozenset({"0", "1"})
-_WORDS_BEHIND = re.compile(rf"(?P<gap>{GAP}?)(?P<word>[A-Za-zΩΩ·]+[³]?)(?![A-Za-z0-9_(-])")
-_PER_NAME = re.compile(rf" per{GAP}(?P<name>hour|minute|second|day|metre|meter|kilogram|litre|liter|year)\b")
-_SIGN_BEFORE = re.compile(rf"\d{GAP}?(?P<sign>[A-Za-zμµ°]{{1,4}})$")
-_NAME_OVER = re.compile(r"(?:metre|meter|gram|litre|liter|watt|joule|volt)s?/(?P<below>h|s|min|m|kg|d)\b")
+_WORDS_BEHIND = regex(rf"(?P<gap>{GAP}?)(?P<word>[A-Za-zΩΩ·]+[³]?)(?![A-Za-z0-9_(-])")
+_PER_NAME = regex(rf" per{GAP}(?P<name>hour|minute|second|day|metre|meter|kilogram|litre|liter|year)\b")
+_SIGN_BEFORE = regex(rf"\d{GAP}?(?P<sign>[A-Za-zμµ°]{{1,4}})$")
+_NAME_OVER = regex(r"(?:metre|meter|gram|litre|liter|watt|joule|volt)s?/(?P<below>h|s|min|m|kg|d)\b")
 _NAMED = ("metre", "metres", "meter", "gram", "grams", "litre", "litres", "liter", "watt", "watts", "joule", "volt")
-_SPELLED = re.compile(
+_SPELLED = regex(
     r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)"
     rf"{GAP}(?P<sign>mm|cm|km|m|kg|mg|g|kV|V|kW|W|kPa|MPa|Pa|Hz|kHz|MHz|°C|ml|mL|h|min|s)\b(?![/-])"
 )
@@ -208,7 +209,7 @@ _NAMES_ZH = {
     "平方米": "m²", "平方毫米": "mm²", "平方厘米": "cm²", "立方米": "m³", "千瓦": "kW", "兆瓦": "MW", "兆帕": "MPa", "千帕": "kPa",
     "赫兹": "Hz", "千赫": "kHz", "兆赫": "MHz", "欧姆": "Ω", "分贝": "dB", "摄氏度": "℃", "牛顿": "N", "千牛": "kN", "毫安": "mA",
 }  # fmt: skip
-_NAME_ZH = re.compile(rf"{GAP}?(?P<name>{'|'.join(sorted(_NAMES_ZH, key=len, reverse=True))})(?![/每级波战力])")
+_NAME_ZH = regex(rf"{GAP}?(?P<name>{'|'.join(sorted(_NAMES_ZH, key=len, reverse=True))})(?![/每级波战力])")
 
 
 @rule(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Paragraph
 from stdpub.model.inlines import Text, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity, SourceText, Span
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:(?P<note>注|NOTE|Note)|(?P<example>示例|例|EXAMPLE|Example|E\.g\.))(?: ?\d{1,2})?(?: to entry)?"
     r"(?:[:：]|(?<=[A-Z]) (?=[A-Z])|(?<=[A-Z] \d) (?=[A-Z])|(?<=[A-Z]) ?[—–-] )[ \u00a0\u3000]*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from stdpub.check.draft import Draft, Passage
@@ -11,6 +10,7 @@ from stdpub.check.provisions.second_forms import misplaced_besides
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.content import List, Paragraph, Sentence, Table
 from stdpub.model.inlines import FootnoteReference, Inline, Limit, Link, Mark, plain
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity, Span, Words
 from stdpub.model.standard import Clause, ClauseKind
@@ -25,7 +25,7 @@ _OVERVIEWS = frozenset({"概述", "overview"})
 _PRINCIPLES = frozenset(
     {"总体原则", "总则", "原则", "基本原则", "general principles", "principles", "basic principles"}
 )
-_NO_NEED = re.compile(r"(?:does|do) not (?:need|have) to")
+_NO_NEED = regex(r"(?:does|do) not (?:need|have) to")
 _MOVE = Words("move it to the clause that lays it down", "移入相应的章")
 _INFORM = Words("move it into the text, or state it as a fact", "移入正文，或改为陈述")
 

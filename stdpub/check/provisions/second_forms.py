@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdpub.check.draft import Draft, Passage
 from stdpub.check.provisions.provisions import form_end
 from stdpub.check.rule import Finding
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Words
 from stdpub.model.standard import ClauseKind
@@ -15,19 +16,19 @@ from stdpub.model.standard import ClauseKind
 OPEN = frozenset({Kind.PERMISSION, Kind.POSSIBILITY, Kind.CAPABILITY})
 """Kinds of provision that ask for nothing."""
 
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"(?:\b(?:and|but)|;|,)(?: (?:also|then|therefore|thus|always|however,?|in any case|in this case|[a-z]{2,12}ly)){0,2}"
     r"(?: (?:it|they|this|these|he|she|you|the [a-z]{2,16}(?: [a-z]{2,16})?))? (?P<form>(?:shall|must|should)(?: not)?)\b"
 )
-_CHINESE = re.compile(
+_CHINESE = regex(
     r"[，；](?:但|且|并且|并|也|还|同时|而|其中|其|不过|此时)?(?:[^，；。：的时]{0,8}?)"
     r"(?P<form>不应(?![用急力变])|(?<![相适反响供效感照对])应(?![用急力变答激付邀聘届]|对(?!照))|不得|必须|(?<![适便事时])不?宜(?![居昌宾]))"
 )
-_OPENER = re.compile(
+_OPENER = regex(
     r"\b(?:if|when|where|which|who|that|unless|whether|as|because|whenever|how|what|than)\b[^,;]*$", re.IGNORECASE
 )
 _REQUIREMENTS = frozenset({Kind.REQUIREMENT})
-_RECOMMENDS = re.compile("should|不?宜")
+_RECOMMENDS = regex("should|不?宜")
 _NEAR = 200
 """Characters before the second form in which the word that opens its clause is sought."""
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from stdpub.check.draft import Draft, Hit, Role
 from stdpub.check.rule import ISO, Finding, rule
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
 _PAIRS = """
@@ -39,7 +40,7 @@ _INCLUSIVE: Mapping[str, str] = {
     "master/slave": "primary/secondary", "master-slave": "primary-secondary", "slave": "secondary", "slaves": "secondaries",
 }  # fmt: skip
 _EXCLUDES = r"(?<![\w./@#-])(?:{})(?![\w@-]|\.\w)"
-_MENTIONED = re.compile(
+_MENTIONED = regex(
     r"\b(?:(?:formerly|historically|previously|sometimes|also|often|once) (?:been )?(?:known|called|termed|referred to|named)"
     r"|the (?:term|word|expression))(?: as)?(?: an?| the)? ?[\"“‘']?$"
 )
@@ -153,7 +154,7 @@ _STEMS = (
     "general summar categor author initial synchron digit visual harmon emphas priorit custom formal final central "
     "crystall oxid galvan magnet vapor atom fertil mineral moistur vulcan homogen random serial token"
 )
-_ISE = re.compile(rf"(?:{'|'.join(_STEMS.split())})is(?:e[sdr]?|ing|ation(?:s|al)?|ers)")
+_ISE = regex(rf"(?:{'|'.join(_STEMS.split())})is(?:e[sdr]?|ing|ation(?:s|al)?|ers)")
 
 
 @rule(

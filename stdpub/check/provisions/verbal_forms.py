@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.provisions.provisions import REQUIREMENTS, another_form, form_end, form_span, spoken, standing
 from stdpub.check.rule import ISO, Finding, rule
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
 from stdpub.model.source import Severity, Words
 from stdpub.model.verbal_forms import Standing
@@ -53,7 +53,7 @@ _LISTED = {
     "needs to": "shall", "need to": "shall", "might": "can", "could": "can",
 }  # fmt: skip
 _NOT_IN_CHINESE = frozenset("不没禁严无毋")
-_NEGATED = re.compile(r"\b(?:not|cannot|no|unable|prohibited|forbidden|disallowed)\b|n['’]t\b")
+_NEGATED = regex(r"\b(?:not|cannot|no|unable|prohibited|forbidden|disallowed)\b|n['’]t\b")
 _PROPER: Mapping[Kind, tuple[str, str, str, str]] = {
     Kind.REQUIREMENT: ("shall", "shall not", "应", "不应"),
     Kind.EXTERNAL_CONSTRAINT: ("shall", "shall not", "应", "不应"),
@@ -64,18 +64,18 @@ _PROPER: Mapping[Kind, tuple[str, str, str, str]] = {
 }
 """The form of each kind of provision and its negative, in English and in Chinese; there is no negative permission."""
 
-_HAPPENS = re.compile(
+_HAPPENS = regex(
     r"may(?: also| even| sometimes| often| easily| otherwise)?(?= (?:cause|lead to|result in|damage|impair|affect|"
     r"injure|lose|happen|arise|fail|become|corrode|crack|leak|explode|ignite|overheat|deteriorate|interfere)\b)"
 )
-_UNREAL = re.compile(r"\s*(?:(?:also|\w{1,16}ly|just as|as|well|easily|still|never|not) ){0,3}have ")
+_UNREAL = regex(r"\s*(?:(?:also|\w{1,16}ly|just as|as|well|easily|still|never|not) ){0,3}have ")
 """What follows `could` or `might` where it tells what did not come to pass."""
 
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"\bcan(?= (?:also )?be (?:used|chosen|omitted|substituted|applied|followed|adopted|replaced)\b[^.;\n]{0,60}"
     r"\b(?:instead|alternatively|as an alternative|in place of|in lieu of)\b)"
 )
-_CAPITALS = re.compile(r"\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|OPTIONAL|MAY)(?: NOT)?\b(?! ?\d)")
+_CAPITALS = regex(r"\b(?:MUST|SHALL|SHOULD|REQUIRED|RECOMMENDED|OPTIONAL|MAY)(?: NOT)?\b(?! ?\d)")
 _MANY_CAPITALS = 0.5
 
 

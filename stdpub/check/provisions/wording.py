@@ -9,20 +9,21 @@ from stdpub.check.draft import Draft
 from stdpub.check.provisions.provisions import spoken
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.inlines import OBJECT
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity
 from stdpub.model.standard import ClauseKind
 
 _ASKS = frozenset({Kind.REQUIREMENT})
-_VAGUE_EN = re.compile(
+_VAGUE_EN = regex(
     r"\b(?:sufficient(?:ly)?|adequate(?:ly)?|(?<!the )appropriate(?:ly)?|suitabl[ey]|reasonabl[ey]|user-friendly|"
     r"(?<=\bbe )(?:safe|reliable|durable|robust|user-friendly|easy to (?:use|clean|operate|maintain))(?= *(?:[.,;]|and\b|$))|"
     r"as far as (?:possible|practicable|reasonable)|(?:as soon|where(?:ver)?|if) (?:as )?(?:practicable|possible))\b"
 )
-_VAGUE_ZH = re.compile(
+_VAGUE_ZH = regex(
     "良好|适当(?![性人])|足够(?!时)|(?<!不)合理(?![性化])|尽快|及时(?!性|率)|较[高低大小好快慢强弱长短多少](?![于级])|充足|牢固可靠|安全可靠|坚固耐用|(?:使用|操作|维修|维护)方便|(?:应|且)安全(?=[。；，、]|$)"
 )
-_DIGIT = re.compile(r"\d|[一二三四五六七八九十百]+[倍个次天日小分秒年月]")
+_DIGIT = regex(r"\d|[一二三四五六七八九十百]+[倍个次天日小分秒年月]")
 _THING = (
     "产品|设备|装置|系统|材料|结果|外壳|试样|样品|包装|标志|标签|部件|零件|构件|接口|数据|性能|尺寸|温度|压力|电压|电流|浓度|"
     "软件|程序|管道|阀门|电缆|容器|仪器|工具|建筑|结构|环境|水质|排放|过程|服务|方法|格式|信号|强度|含量"
@@ -30,26 +31,26 @@ _THING = (
 _PERSON = (
     "人员|企业|单位|机构|组织|操作者|供方|需方|生产者|使用者|用户|制造商|供应商|从业者|实验室|承包商|运营者|管理者"
 )
-_OBEYING_THING = re.compile(rf"(?:{_THING})[^，；。：]{{0,6}}?(?:应|宜|不应)(?P<word>遵守)")
-_MATCHING_PERSON = re.compile(
+_OBEYING_THING = regex(rf"(?:{_THING})[^，；。：]{{0,6}}?(?:应|宜|不应)(?P<word>遵守)")
+_MATCHING_PERSON = regex(
     rf"(?:{_PERSON})(?:均|都|也)?(?:应|宜)(?P<word>符合)[^，；。：\n]{{1,30}}?(?:规则|程序|规程|制度|守则|纪律)(?=[。，；]|$|的规定|的要求)"
 )
-_UNNAMED_LAW_ZH = re.compile(
+_UNNAMED_LAW_ZH = regex(
     "(?:符合|遵守|执行|满足|按照?|依据|遵循)(?:我国|国家|行业|地方|当地|国家和地方|国家及行业|国家和行业)?(?:现行的?|有关的?|相关的?)(?:现行)?(?:国家|行业|地方)?"
     "(?:法律(?:、?法规)?|法规|规定|标准(?:、规范)?|规范|规章|政策|强制性标准|标准的?规定|要求的?规定)(?!《)"
     "|(?:符合|遵守|执行)国家(?:法律法规|法律、法规|规定|标准)(?!《)"
 )
-_UNNAMED_LAW_EN = re.compile(
+_UNNAMED_LAW_EN = regex(
     r"\b(?:comply|conform|complies|conforms|in accordance|in compliance) with (?:all |the )?(?:applicable|relevant|national|local|current|related)"
     r"(?: (?:national|local|international|relevant|applicable))?(?: and \w+)? (?:laws?|regulations?|legislation|standards?|rules)\b(?! [A-Z/]{2,})",
     re.IGNORECASE,
 )
-_CONTRACT_ZH = re.compile(
+_CONTRACT_ZH = regex(
     "索赔|违约(?:责任|金|方)|罚款|承担[^，；。]{0,8}(?:赔偿|法律|违约)责任|(?:应|应当|须|需)(?:予以|给予|负责)?赔偿"
     "|(?:给予|予以|处以|受到)[^，；。]{0,6}处罚|(?:应|须|需)(?:当)?(?:取得|办理|申请)[^，；。]{0,8}行政许可"
     "|费用(?:由|应由)[^，；。]{1,16}(?:承担|支付|负担)|质量保证金|货款|定金"
 )
-_CONTRACT_EN = re.compile(
+_CONTRACT_EN = regex(
     r"\b(?:breach of contract|claims? for damages|penalt(?:y|ies) (?:clause|payment|for late)|liquidated damages|"
     r"(?:costs?|expenses?) (?:shall|will|is to|are to) be (?:borne|paid) by|(?:terms? of|period of) (?:warranty|guarantee|payment)|"
     r"(?:shall|must|is to|are to) pay (?:the )?(?:damages|compensation|fines?|penalt(?:y|ies))|"
@@ -69,15 +70,15 @@ _CONTRACT_HINTS = (
     "liab",
     "compensation",
 )
-_SELF_ZH = re.compile(
+_SELF_ZH = regex(
     "(?<![版样文基根])本(?:(?:国家|行业|地方|团体|企业|推荐性|强制性)标准|标准(?![件物溶液样品曲线值化差试气工状])|部分(?![的内人地区])|规范(?!性)|规程|指南|导则|指导性技术文件)"
 )
-_SELF_EN = re.compile(
+_SELF_EN = regex(
     r"\b[Tt]his (?:International Standard|(?:[Nn]ational |[Ii]ndustry )?[Ss]tandard|Technical (?:Specification|Report)|[Ss]pecification|[Gg]uide)\b"
     r"(?! (?:deviation|error|procedure|solution|method|form|sample|reference|temperature|pressure|curve|atmosphere|test|contract|sheet|of the|limit|rail|wire))"
 )
-_AND_OR = re.compile(r"\band/or\b", re.IGNORECASE)
-_AMPERSAND = re.compile(r"(?<=[a-z]) & (?=[a-z])(?!and\b|or\b)")
+_AND_OR = regex(r"\band/or\b", re.IGNORECASE)
+_AMPERSAND = regex(r"(?<=[a-z]) & (?=[a-z])(?!and\b|or\b)")
 
 
 @rule(
@@ -262,7 +263,7 @@ def ampersand(draft: Draft) -> Iterator[Finding]:
         )
 
 
-_UNFINISHED = re.compile(
+_UNFINISHED = regex(
     r"\b(?:TBD|TBC|TODO|FIXME|T\.B\.D\.)(?![\w-])|待(?:定|补充|完善)(?=[。；，、）)]|\s*$)|\?{3}|？{3}", re.MULTILINE
 )
 

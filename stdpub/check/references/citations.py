@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,16 +12,17 @@ from stdpub.check.prose import prose
 from stdpub.check.references.references import entry_span
 from stdpub.check.rule import Finding, rule
 from stdpub.model.identifiers import Fault, Identifier, find, whole
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity, Span
 from stdpub.model.standard import FRONT
 
 _DATED_FAMILIES = frozenset({"GB", "DB", "T", "sector", "ISO", "IEC", "EN", "DIN", "IEEE", "ASTM", "ANSI"})
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s?(?:中|的){0,2}\s?(?:第\s?[0-9]{1,3}\s?章|[0-9]{1,3}(?:\.[0-9]{1,3})+(?![0-9.]|\s?[%a-zA-Z℃])|[表图]\s?[0-9A-Z]|附录\s?[A-Z])"
     r"|,?\s+(?:[Cc]lauses?|[Ss]ubclauses?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]nnex(?:es)?|[Ff]ormulas?)\s+[(A-Z0-9]"
     r"|,\s+[0-9]{1,3}(?:\.[0-9]{1,3})+(?![0-9.]|\s?[%a-zA-Z℃])"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:[Cc]lause|[Ss]ubclause|[Ss]ection|[Tt]able|[Ff]igure|[Aa]nnex)\s+[(A-Z0-9][0-9A-Z.()-]{0,12}\s+of\s+\Z"
 )
 _LISTED = "# Normative references {#refs}\n\n- ISO 6892-1, *Metallic materials* {#iso6892}\n\n# Tests {#tests}\n\n"

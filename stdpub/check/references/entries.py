@@ -11,12 +11,13 @@ from stdpub.check.references.references import entry_span
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.model.identifiers import Identifier, whole
 from stdpub.model.inlines import FootnoteReference, Inline, Text, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity, text_span
 
-_LAW = re.compile(r"《[^《》]{2,40}(?:法|条例|办法|规定|细则|决定)》|(?:法|条例|管理办法|实施细则)\Z")
-_DIRECTIVES = re.compile(r"\bISO(?:/IEC)? Directives\b")
+_LAW = regex(r"《[^《》]{2,40}(?:法|条例|办法|规定|细则|决定)》|(?:法|条例|管理办法|实施细则)\Z")
+_DIRECTIVES = regex(r"\bISO(?:/IEC)? Directives\b")
 _END = "。，；、.,;"
-_SHORTENED = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|al)|\b[A-Z])\.\Z")
+_SHORTENED = regex(r"(?:\b(?:etc|Inc|Ltd|Co|al)|\b[A-Z])\.\Z")
 _PUBLISHERS = frozenset({"ISO", "IEC"})
 _WITHDRAWN: Mapping[str, str] = {
     "GB/T 1.1—2009": "GB/T 1.1—2020",

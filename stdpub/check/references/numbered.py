@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,22 +9,23 @@ from stdpub.check.draft import Draft, Hit
 from stdpub.model.content import Figure, Formula, Table
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import OBJECT, plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Span, Words
 from stdpub.model.standard import Clause, Part
 
 _BODIES = r"(?:RFC|ISO|SP|IEC|BR|EVG|NIST|FIPS|CFR|ETSI|IEEE|U\.S\.C)"
-_OUTSIDE_BEFORE = re.compile(
+_OUTSIDE_BEFORE = regex(
     rf"(?:》|[”\"]|{OBJECT}|\]|(?<![A-Za-z])(?:{_BODIES}|GB|[A-Z]{{1,2}}/[A-Z]{{1,8}}|EN|ASTM|DIN)[A-Za-z0-9 ./:—–-]{{0,30}})"
     r"[,，(（ ]{0,3}(?:中|的|见|in |see )?\s?\Z"
 )
 _MORE_NUMBERS = r"(?:(?:,|,? and|,? or| to) [0-9]{1,2}(?:\.[0-9]{1,3})*){0,4}(?:, respectively,)?"
-_OUTSIDE_AFTER = re.compile(
+_OUTSIDE_AFTER = regex(
     rf"\s?(?:\([^()]{{0,40}}\)\s?)?(?:,? ?of (?!this\b)|,? ?in (?!this\b|accordance)|,? ?from )|[ ,]{{0,2}}(?:{OBJECT}|《|\[|RFC|ISO)"
     rf"|{_MORE_NUMBERS} (?:of|in) (?:the )?(?:{_BODIES}|{OBJECT})"
 )
 
-_OF_PART = re.compile(r"`[^`]*?(?<![A-Za-z0-9.])((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})*)(?![A-Za-z0-9])")
-_OF_FLOAT = re.compile(r"`[^`0-9A-Z]*(?:Table|Figure|Fig\.?)?[^`0-9A-Z]*((?:[A-Z]\.)?[0-9]{1,3})(?![0-9])")
+_OF_PART = regex(r"`[^`]*?(?<![A-Za-z0-9.])((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})*)(?![A-Za-z0-9])")
+_OF_FLOAT = regex(r"`[^`0-9A-Z]*(?:Table|Figure|Fig\.?)?[^`0-9A-Z]*((?:[A-Z]\.)?[0-9]{1,3})(?![0-9])")
 """The number in the message of the reader's finding on a typed one."""
 
 

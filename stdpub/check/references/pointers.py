@@ -10,24 +10,25 @@ from stdpub.check.draft import Draft, Hit, Role
 from stdpub.check.references.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
 from stdpub.model.inlines import CrossReference, Link
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity
 
-_RELATIVE_ZH = re.compile(
+_RELATIVE_ZH = regex(
     r"(?:详|参)?见[上下前后][文图表述面]|详见|参见|(?:如|按|见|由|在)?[上下][图表](?![面层端格示达明述率])|[上下]一[章节条](?!款)"
     r"|(?:后续|后面|前面|前述|上述|下述)的?[章节]"
 )
-_RELATIVE_EN = re.compile(
+_RELATIVE_EN = regex(
     r"(?:[Ff]ollowing|[Pp]receding|[Pp]revious|[Aa]bove|[Bb]elow|[Nn]ext) (?:(?:sub)?clause|table|figure|section|annex|formula)\b"
     r"|(?:clause|table|figure|section|annex|formula)s? (?:above|below)\b"
 )
 _CLAUSES = frozenset({"clause", "annex", "term", "provision"})
-_PAGE = re.compile(r"pages? [0-9]{1,4}\b|p\. ?[0-9]{1,4}\b|第\s?[0-9]{1,4}\s?页")
-_AT_PAGE = re.compile(r"(?:\b(?:[Ss]ee|on|from|at|of)(?: the)? |\()\Z")
-_TYPED_ZH = re.compile(
+_PAGE = regex(r"pages? [0-9]{1,4}\b|p\. ?[0-9]{1,4}\b|第\s?[0-9]{1,4}\s?页")
+_AT_PAGE = regex(r"(?:\b(?:[Ss]ee|on|from|at|of)(?: the)? |\()\Z")
+_TYPED_ZH = regex(
     r"第\s?(?P<zh>[0-9]{1,2}(?:\.[0-9]{1,3})+)\s?[条章节款]|(?P<bare>[0-9]{1,2}(?:\.[0-9]{1,3})+)\s?[条节](?![件例数])"
     r"|章节\s?(?P<chapter>[0-9]{1,2}(?:\.[0-9]{1,3})*)|(?P<only>[0-9]{1,2})章"
 )
-_TYPED_EN = re.compile(
+_TYPED_EN = regex(
     r"(?:[Ss]ub-?clauses?|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?) (?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,3})+)(?![0-9.]*[0-9])"
     r"|(?:clause|[Ss]ection) (?P<whole>[0-9]{1,2})(?![0-9.]*[0-9])"
     r"|(?:annex [A-Z]|table [0-9]{1,3}|figure [0-9]{1,3})\b"
@@ -43,11 +44,11 @@ _WORDS_EN = (
     "see table",
     "see figure",
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
-_WORD_BEFORE = re.compile(
+_HAN = regex("[\u4e00-\u9fff]")
+_WORD_BEFORE = regex(
     r"(?:\b(?:[Ss]ub-?clauses?|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Aa]nnex|[Aa]ppendix|[Tt]able|[Ff]igure|[Ff]ormula)\s|附录|表|图|公式|第|章节)\s?\Z"
 )
-_WORD_AFTER = re.compile(r"\s?[条节章](?![件例数文])")
+_WORD_AFTER = regex(r"\s?[条节章](?![件例数文])")
 
 
 @rule(
@@ -196,7 +197,7 @@ def _may_be_dropped(word: str, pointer: CrossReference) -> bool:
     return kind in _CLAUSES
 
 
-_SHORT = re.compile(
+_SHORT = regex(
     r"\b(?:(?P<figure>[Ff]igs?\.)|(?P<table>[Tt]abs?\.)|(?P<clause>[Ss]ect?s?\.|[Cc]l\.)|(?P<formula>[Ee]qs?\.|[Ee]quation))"
     r"[ \u00a0]?(?P<open>[(])?(?P<number>(?:[A-Z]\.)?[0-9]{1,2}(?:\.[0-9]{1,3}){0,4})(?![0-9.]*[0-9A-Za-z])(?(open)[)])"
 )

@@ -12,21 +12,22 @@ from stdpub.check.references.numbered import numbered
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Paragraph
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Span, Words
 from stdpub.model.standard import Clause
 
 _UNITS_EN = "Pa|Hz|Ah|Wh|Gy|Sv|Bq|Wb|Mbit|Gbit|Mb|Gb|Mio|Celsius|Fahrenheit|Kelvin|Newton|Vdc|Vac|Np|Percent|Million"
 _UNITS_ZH = "[倍米克吨升秒分时天年月日个次级版度元万亿条节章款项公千毫厘微摄平立以至到和或及与等的为中所内、]|规定|给出|描述|列出|要求|[^。，；\\n]{0,3}(?:[～~]|至[0-9])"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<number>(?:[0-9]{{1,2}}|[A-Z])(?:\.[0-9]{{1,2}}){{1,5}})\.?"
     rf"(?:[ \u00a0\u3000]+(?=(?!(?:{_UNITS_EN})\b)(?:[A-Z][a-z]+\b|A [a-z]{{3,}}))|[ \u00a0\u3000]*(?!{_UNITS_ZH})(?=[\u4e00-\u9fff]))"
 )
-_ITEM = re.compile(r"(?P<mark>[（(][0-9]{1,2}[)）]|[•·●▪◦‣])[ \u00a0\u3000]*(?=\S)")
-_CAPTION = re.compile(
+_ITEM = regex(r"(?P<mark>[（(][0-9]{1,2}[)）]|[•·●▪◦‣])[ \u00a0\u3000]*(?=\S)")
+_CAPTION = regex(
     r"(?P<label>(?:Figure|Fig\.) ?(?:[A-Z]\.)?[0-9]{1,3}|图 ?(?:[A-Z]\.)?[0-9]{1,3})"
     r"(?:[ \u00a0]*[—–:：][ \u00a0\u3000]*|[ \u00a0\u3000]+(?=[\u4e00-\u9fff]))(?P<words>[^。；;\n]{1,80})\Z"
 )
-_WARNING = re.compile(
+_WARNING = regex(
     r"(?P<label>DANGER|WARNING|CAUTION|IMPORTANT|危险|警告|注意|重要提示)(?:[:：]|[ ]?[—–])[ \u00a0\u3000]*(?=\S)"
 )
 _ALERTS = {"DANGER": "DANGER", "危险": "DANGER", "CAUTION": "CAUTION", "注意": "CAUTION", "IMPORTANT": "IMPORTANT", "重要提示": "IMPORTANT"}  # fmt: skip

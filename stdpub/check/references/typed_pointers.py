@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from stdpub.check.citing import extent
@@ -11,16 +10,17 @@ from stdpub.check.references.numbered import numbered, numbers, outside
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Paragraph
 from stdpub.model.inlines import CrossReference
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Span
 
 _DOTTED = r"(?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,3})"
 _NUMBER = r"(?:[A-Z]\.)?[0-9]{1,3}"
-_TYPED_ZH = re.compile(
+_TYPED_ZH = regex(
     rf"(?P<table>表[ ]?{_NUMBER})(?![0-9a-zA-Z.–-])|(?P<figure>图[ ]?{_NUMBER})(?![0-9a-zA-Z.–-])|(?P<annex>附录[ ]?[A-Z])(?![0-9A-Za-z.])"
     rf"|(?P<formula>公式[ ]?[（(]{_NUMBER}[)）])|(?P<chapter>第[ ]?[0-9]{{1,2}}[ ]?章)"
     rf"|(?P<clause>{_DOTTED}{{1,5}})(?![0-9.]|\s?[%℃°～~×+±a-zA-Zμ条节章款年月])"
 )
-_TYPED_EN = re.compile(
+_TYPED_EN = regex(
     rf"(?P<table>Table {_NUMBER})(?![\w.–-]\w)(?!\w)|(?P<figure>Figure {_NUMBER})(?![\w.–-]\w)(?!\w)|(?P<annex>Annex [A-Z])(?![\w.–-]\w)(?!\w)"
     rf"|(?P<formula>Formula \({_NUMBER}\))|(?P<chapter>Clause [0-9]{{1,2}})(?![\w.–-]\w)(?!\w)"
     rf"|(?P<clause>{_DOTTED}{{1,5}})(?![0-9]|\.[0-9]|\s?[%°×±a-zA-Zμ]*\b[%°×±μ])"
@@ -45,27 +45,25 @@ _WORDS_EN = (
     "according to",
     "as per",
 )
-_NOT_A_WORD = re.compile(r"(?:[代列仪手钟年日外图报地略插附蓝构意企试绘制]|[A-Za-z0-9])\Z")
-_LEADS_ZH = re.compile(r"(?:见|按照?|依照|依据|根据|符合)\s?\Z")
-_LEADS_EN = re.compile(
+_NOT_A_WORD = regex(r"(?:[代列仪手钟年日外图报地略插附蓝构意企试绘制]|[A-Za-z0-9])\Z")
+_LEADS_ZH = regex(r"(?:见|按照?|依照|依据|根据|符合)\s?\Z")
+_LEADS_EN = regex(
     r"\b(?:[Ss]ee|in accordance with|(?:specified|given|described|defined|required|listed|shown|as) in|according to|as per)\s\Z"
 )
-_UNIT = re.compile(r"\s?(?:mm|cm|m|km|kg|g|s|min|h|V|A|W|kW|Pa|kPa|MPa|N|Hz|K|L|l|%|℃|°|and [0-9]|to [0-9]|times)\b")
-_THIS = re.compile(r"(?:\b[Tt]his (?:[Ss]ection|[Cc]lause|[Ss]ubclause|[Aa]nnex)?\s?|本[条章节]?|[–—～至]§?)\Z")
-_MORE = re.compile(
-    r"\s?[(（]?[a-z0-9]{1,2}[)）]|,? (?:[Nn]ote|[Ee]xample|item|point)|的(?:注|示例|列项|第)|\s?[–—～至]"
-)
-_OTHER_EDITION = re.compile(r"(?:年版|旧版|原标准|代替文件)的?\s?\Z|\bedition(?: of)?,? \Z")
-_CAPTION = re.compile(r"\s?[-–—:：.]|[ \u3000](?![,;.a-z])|\Z")
+_UNIT = regex(r"\s?(?:mm|cm|m|km|kg|g|s|min|h|V|A|W|kW|Pa|kPa|MPa|N|Hz|K|L|l|%|℃|°|and [0-9]|to [0-9]|times)\b")
+_THIS = regex(r"(?:\b[Tt]his (?:[Ss]ection|[Cc]lause|[Ss]ubclause|[Aa]nnex)?\s?|本[条章节]?|[–—～至]§?)\Z")
+_MORE = regex(r"\s?[(（]?[a-z0-9]{1,2}[)）]|,? (?:[Nn]ote|[Ee]xample|item|point)|的(?:注|示例|列项|第)|\s?[–—～至]")
+_OTHER_EDITION = regex(r"(?:年版|旧版|原标准|代替文件)的?\s?\Z|\bedition(?: of)?,? \Z")
+_CAPTION = regex(r"\s?[-–—:：.]|[ \u3000](?![,;.a-z])|\Z")
 """What stands behind the number of a caption that was typed as a paragraph: that is for the reader to tell."""
 
-_MENTIONED = re.compile(
+_MENTIONED = regex(
     r"\b(?:[Cc]hapter|[Ss]ection|[Ss]ubclause|[Cc]lause|[Pp]aragraph)(?:s|(?P<one>)) (?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){0,5})"
     r"(?![0-9])"
 )
 """Words that point at clauses, those that no rule rewrites too."""
 
-_DIGITS = re.compile(rf"(?:{_DOTTED}{{1,5}}|{_NUMBER}|[A-Z])(?=\W*章?\Z)")
+_DIGITS = regex(rf"(?:{_DOTTED}{{1,5}}|{_NUMBER}|[A-Z])(?=\W*章?\Z)")
 
 
 def _typed(draft: Draft) -> Iterator[tuple[Hit, str, str]]:

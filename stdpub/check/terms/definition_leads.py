@@ -6,14 +6,15 @@ import re
 
 from stdpub.check.draft import Passage
 from stdpub.check.terms.term_uses import chinese_name
+from stdpub.model.patterns import regex
 from stdpub.model.term_words import words_of
 from stdpub.model.terms import TermEntry
 
-_MAYBE_ARTICLE = re.compile(r"\s*(?:(?:An?|The|a|an|the) +)?")
-HALF = re.compile(r"(?: (?:is|are)|\w是)\Z")
+_MAYBE_ARTICLE = regex(r"\s*(?:(?:An?|The|a|an|the) +)?")
+HALF = regex(r"(?: (?:is|are)|\w是)\Z")
 """What ends a lead that cannot be taken away alone: `A hose is used for fluids`, 软管是由橡胶制成的."""
 
-LEAD = re.compile(
+LEAD = regex(
     r"\s*(?P<lead>(?:是指一种|是一种|是指|系指|指的是|指|是|一种)(?![标示定挥导引令纹南数针向否])|(?:is|are|means|refers to|denotes)\b(?: (?:a|an|the)\b)? ?)"
 )
 

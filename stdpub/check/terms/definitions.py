@@ -14,6 +14,7 @@ from stdpub.check.terms.term_sources import loose_source
 from stdpub.check.terms.term_uses import Use, all_uses, place_of
 from stdpub.model.content import Paragraph, Table
 from stdpub.model.inlines import CrossReference, FootnoteReference, Inline, Limit, Link, Mark
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.source import Severity, Span
 from stdpub.model.standard import ClauseKind
@@ -23,11 +24,11 @@ from stdpub.model.terms import TermEntry
 _TERMS = "# Terms and definitions {#terms}\n\n"
 _USE = "\n\n# Material {#material}\n\nRubber is used for a hose.\n"
 _HOSE = f"{_TERMS}## hose {{#hose}}\n\nflexible pipe for fluids{_USE}"
-_ARTICLE = re.compile(r"\s*(?P<article>An?|The|a|an|the) +(?=\S)")
-_STOP = re.compile(r"(?<!\betc)(?<!\.)\.\s*$")
-_SHALL = re.compile(r"\b(?:shall|should)(?: not)?\b", re.IGNORECASE)
-_GOES_ON = re.compile(r" \(?[A-Z]")
-_DATABASES = re.compile("terminolog(?:y|ical) databases")
+_ARTICLE = regex(r"\s*(?P<article>An?|The|a|an|the) +(?=\S)")
+_STOP = regex(r"(?<!\betc)(?<!\.)\.\s*$")
+_SHALL = regex(r"\b(?:shall|should)(?: not)?\b", re.IGNORECASE)
+_GOES_ON = regex(r" \(?[A-Z]")
+_DATABASES = regex("terminolog(?:y|ical) databases")
 """What stands behind the last definition of many documents, with the addresses in paragraphs of their own."""
 
 _LAID_DOWN = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION})

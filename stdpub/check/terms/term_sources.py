@@ -9,20 +9,21 @@ from stdpub.check.draft import Draft
 from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Block, Paragraph, Reference, References
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity
 from stdpub.model.standard import Clause
 from stdpub.model.terms import TermSource
 
 _ENTRY = "# Terms and definitions {#terms}\n\n## hose {#hose}\n\nflexible pipe for fluids\n\n"
 _USE = "\n\n# Material {#material}\n\nRubber is used for a hose.\n"
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"\s*(?P<open>[(（[【]?)(?P<label>来源|引自|摘自|出自|源自|改写自|改自|Source|SOURCE|From|Adapted from)(?P<colon>[:：]? ?)(?P<words>.+?)"
     r"(?P<close>[)）\]】]?)[.。]?\s*",
     re.DOTALL,
 )
-_DATED = re.compile(r"[:：—–-] ?(?:19|20)\d\d|\b(?:19|20)\d\d\b")
-_NUMBERED = re.compile(r"(?:GB|ISO|IEC|JJF|T/|[A-Z]{2}/T)[^，,]*\d")
-_PLACE = re.compile(r"[,，]\s*(?:定义|definition)?\s*(?:[A-Z]\.)?\d+(?:[.-]\d+)*")
+_DATED = regex(r"[:：—–-] ?(?:19|20)\d\d|\b(?:19|20)\d\d\b")
+_NUMBERED = regex(r"(?:GB|ISO|IEC|JJF|T/|[A-Z]{2}/T)[^，,]*\d")
+_PLACE = regex(r"[,，]\s*(?:定义|definition)?\s*(?:[A-Z]\.)?\d+(?:[.-]\d+)*")
 
 
 def loose_source(block: Block) -> re.Match[str] | None:

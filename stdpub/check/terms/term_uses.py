@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stdpub.check.draft import Draft, Passage, Role
 from stdpub.check.prose import prose
+from stdpub.model.patterns import regex
 from stdpub.model.source import Span
 from stdpub.model.term_words import is_exact, occurrences, words_of
 from stdpub.model.terms import Designation, Status, TermEntry
@@ -91,7 +92,7 @@ def _named(draft: Draft) -> dict[str, list[tuple[TermEntry, Designation]]]:
     return found
 
 
-_BOTH = re.compile(
+_BOTH = regex(
     r"(?P<zh>[^\n]{0,60}[\u4e00-\u9fff）)])(?P<gap>[ \u3000\u00a0]+)(?P<en>[A-Za-z](?=[^\n]*[a-z]{3})[A-Za-z’'() -]{2,80})"
 )
 

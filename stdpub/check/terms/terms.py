@@ -10,6 +10,7 @@ from stdpub.check.prose import prose
 from stdpub.check.rule import GB, ISO, Finding, rule
 from stdpub.check.terms.term_uses import Use, place_of, uses, with_english
 from stdpub.model.header import RulebookName
+from stdpub.model.patterns import regex
 from stdpub.model.source import Replace, Severity
 from stdpub.model.term_words import words_of
 from stdpub.model.terms import Designation, Status, TermEntry
@@ -18,18 +19,18 @@ _TERMINOLOGY = "terminology"
 _TERMS = "# Terms and definitions {#terms}\n\n"
 _HOSE = f"{_TERMS}## hose {{#hose}}\n\nflexible pipe for fluids\n\n"
 _HOSE_ZH = "# 术语和定义 {#terms}\n\n## 软管 {#hose}\n\n- en: hose\n\n输送流体的可弯曲的管。\n\n"
-_PROPER = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9]|[A-Z](?:\b|[-.])")
+_PROPER = regex(r"[A-Z][A-Za-z]*[A-Z0-9]|[A-Z](?:\b|[-.])")
 _NAMES = (
     "Internet Ethernet Bluetooth Celsius Kelvin Fahrenheit Bragg Gaussian Boolean Bayesian Markov Fourier Laplace Newton "
     "Newtonian Brownian Poisson Markdown Unicode Linux Unix Chinese English French German European Latin Greek Earth "
     "Gregorian Euclidean Cartesian Hamming Huffman Doppler Faraday Reynolds Young Brinell Rockwell Vickers Charpy Petri Git"
 )
 _EPONYMS = frozenset(_NAMES.split())
-_NO_PLURALS = re.compile(
+_NO_PLURALS = regex(
     r"(?:ss|us|is|ics|ous|as|series|species|means|lens|access|news|ios|gas|bus)$|(?:data|process|analysis|basis)$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[(（]([^()（）]{1,60})[)）]")
+_BRACKETED = regex(r"[(（]([^()（）]{1,60})[)）]")
 
 
 def _preferred(entry: TermEntry) -> Designation:

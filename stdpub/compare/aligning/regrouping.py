@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from typing import TypeAlias, TypeVar
 from stdpub.compare.aligning.matches import Match
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
+from stdpub.model.patterns import regex
 from stdpub.model.standard import Clause
 
-_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+|[\u3400-\u9fff]")
+_WORD = regex(r"\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+|[\u3400-\u9fff]")
 _T = TypeVar("_T")
 _PART = 0.8
 """Share of a part's words that have to stand in the whole."""

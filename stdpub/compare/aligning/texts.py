@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -11,11 +10,12 @@ from itertools import pairwise
 from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
+from stdpub.model.patterns import regex
 
 HEADED = frozenset({Level.CLAUSE, Level.TERM})
 """Levels of things that hold others and have a heading."""
 
-_WORD = re.compile(
+_WORD = regex(
     r"[^\W\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+"
     r"|[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]"
 )

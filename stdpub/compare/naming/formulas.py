@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_LAYOUT = re.compile(
+from stdpub.model.patterns import regex
+
+_LAYOUT = regex(
     r"\\(?:left|right|[bB]ig+[lr]?|displaystyle|textstyle|limits|nolimits|quad|qquad|tag\*?\{[^{}]*\}|label\{[^{}]*\})(?![A-Za-z])"
     r"|\\[,;:!> ]|[\s&~]+"
 )
-_FONTS = re.compile(r"\\(?:mathrm|mathit|mathsf|mathbf|operatorname|text|textrm|rm|boldsymbol)\*?(?![A-Za-z])")
-_BRACED = re.compile(r"\{([A-Za-z0-9]|\\[A-Za-z]+)\}")
+_FONTS = regex(r"\\(?:mathrm|mathit|mathsf|mathbf|operatorname|text|textrm|rm|boldsymbol)\*?(?![A-Za-z])")
+_BRACED = regex(r"\{([A-Za-z0-9]|\\[A-Za-z]+)\}")
 _SAME = (
     (r"\cdot", "*"),
     (r"\times", "*"),
@@ -18,7 +20,7 @@ _SAME = (
     (r"\dfrac", r"\frac"),
     (r"\tfrac", r"\frac"),
 )
-_DECIMAL = re.compile(r"(\d)\{,\}(\d)")
+_DECIMAL = regex(r"(\d)\{,\}(\d)")
 
 
 def same_formula(before: str, after: str) -> bool:

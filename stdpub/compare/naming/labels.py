@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LABEL = re.compile(
+from stdpub.model.patterns import regex
+
+_LABEL = regex(
     r"^((?:threat|step|method|case|option|item|rule|test|phase|part|risk|annex|appendix|section|chapter|clause|步骤|方法|情形"
     r"|项|风险|威胁|附录|第) ?[\"“(（]?)(?:[A-Z]|\d{1,3})([\"”)）章节]?)(?=$|[:：.、 ])",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,23 +11,24 @@ from stdpub.compare.naming.places import Places
 from stdpub.compare.naming.spelling import spelt
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 
 _OBLIGING = frozenset(
     {Kind.REQUIREMENT, Kind.RECOMMENDATION, Kind.PERMISSION, Kind.INSTRUCTION, Kind.EXTERNAL_CONSTRAINT}
 )
-_BINDING = re.compile(
+_BINDING = regex(
     r"(?i)\b(?:by reference|shall|must|required|optional|prohibited|mandatory|appl(?:y|ies)|applicable|means|effective)\b"
     r"|适用|优先|是指|为准|废止"
 )
 _MONTHS = {
     name: at for at, name in enumerate(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)
 }  # fmt: skip
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"(?i)\b(?:prior to|before|until|not later than|no later than|on or before|through) "
     r"(?:the )?(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2}) ([A-Z][a-z]+),? (\d{4})|([A-Z][a-z]+) (\d{1,2}),? (\d{4}))"
 )
-_UNTIL_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:之?前|以前|止|为止)")
+_UNTIL_CHINESE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:之?前|以前|止|为止)")
 _MOST = 0.6
 
 

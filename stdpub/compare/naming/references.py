@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from stdpub.model.identifiers import HINTS, find
+from stdpub.model.patterns import regex
 
-_VERSION = re.compile(
+_VERSION = regex(
     r"\b(?:[Vv]ersions? ?|[Vv]\.? ?)\d+(?:\.\d+)*\b|\b\d+(?:st|nd|rd|th) ed(?:ition|\.)|(?:第\d+版|版本\d+(?:\.\d+)*)"
 )
-_DRAFT = re.compile(r"\bdraft[- ](?:[a-z0-9]+-){1,8}\d+\b|https?://[^\s)，。；]+")
-_WITHIN = re.compile(
+_DRAFT = regex(r"\bdraft[- ](?:[a-z0-9]+-){1,8}\d+\b|https?://[^\s)，。；]+")
+_WITHIN = regex(
     r"\b(?:Sections?|Clauses?|Annex(?:es)?|Appendix|Appendices|Tables?|Figures?|Articles?|Parts?|§) ?[A-Z]?\d*(?:\.\d+)*"
     r"(?:\([^()]{1,6}\))*|第[一二三四五六七八九十百千零\d]+[章条节款项]|附录[A-Z]|[表图式]\s?[A-Z]?\.?\d+"
 )
-_EDITION = re.compile(r"[:—]|-(?=\d{1,4}$)|\s+[Vv]\.?\d")
+_EDITION = regex(r"[:—]|-(?=\d{1,4}$)|\s+[Vv]\.?\d")
 _MASK = "\ue001"
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from stdpub.model.patterns import regex
 from stdpub.verify.numerals import SMALL_NUMBERS, TENS
 
 _NUMBERS = {word: number for number, word in enumerate(SMALL_NUMBERS)}
@@ -20,9 +21,9 @@ _CAPITALS = frozenset(
 """Words of BCP 14 that bind in capitals alone."""
 
 _RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "⁻": "^−", "−": "−", "–": "-", "‐": "-", "‑": "-", "～": "~"})
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[ ,\u00a0\u2009\u202f]\d{3})+(?![\d])")
-_TWICE = re.compile(r"(?i)\b([a-z]+(?:-[a-z]+)?) \((\d+)\)")
-_TOKEN = re.compile(
+_GROUPED = regex(r"(?<![\d.,])(\d{1,3})(?:[ ,\u00a0\u2009\u202f]\d{3})+(?![\d])")
+_TWICE = regex(r"(?i)\b([a-z]+(?:-[a-z]+)?) \((\d+)\)")
+_TOKEN = regex(
     r"\ue002[^\ue002]*\ue002|\d+(?:\.\d+)*|[^\W\d_\u2e80-\u9fff]+(?:['’][^\W\d_]+)?|[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
     r"|<=|>=|!=|[<>=≤≥≠±+*/×÷%‰°^~−@&∑∏√∞\\_#\ue000]|(?:(?<=\s)|(?<=^)|(?<=[(\[]))-(?=\d)"
 )
@@ -44,27 +45,25 @@ _TWINS = {
     "帐号": "账号",
 }
 _VARIANTS = (
-    (re.compile(r"^([a-z]{3,}[a-z])is(e[drs]?|ing|ations?|able)$"), r"\1iz\2"),
-    (re.compile(r"^([a-z]{3,})ys(e[drs]?|ing)$"), r"\1yz\2"),
-    (re.compile(r"^(colo|behavio|labo|neighbo|hono|favo|vapo|harbo|armo|odo|rumo|flavo|endeavo|humo)ur"), r"\1r"),
-    (re.compile(r"^([a-z]*(?:cent|met|lit|fib|calib|theat|spect|lust|meag))re(s|d)?$"), r"\1er\2"),
+    (regex(r"^([a-z]{3,}[a-z])is(e[drs]?|ing|ations?|able)$"), r"\1iz\2"),
+    (regex(r"^([a-z]{3,})ys(e[drs]?|ing)$"), r"\1yz\2"),
+    (regex(r"^(colo|behavio|labo|neighbo|hono|favo|vapo|harbo|armo|odo|rumo|flavo|endeavo|humo)ur"), r"\1r"),
+    (regex(r"^([a-z]*(?:cent|met|lit|fib|calib|theat|spect|lust|meag))re(s|d)?$"), r"\1er\2"),
     (
-        re.compile(
-            r"^([a-z]*(?:label|cancel|travel|model|signal|channel|fuel|total|level|initial|dial|tunnel|panel))l"
-        ),
+        regex(r"^([a-z]*(?:label|cancel|travel|model|signal|channel|fuel|total|level|initial|dial|tunnel|panel))l"),
         r"\1",
     ),
-    (re.compile(r"^(judg|acknowledg|abridg|ag)e(ment|ing)"), r"\1\2"),
-    (re.compile(r"^(program)me(s?)$"), r"\1\2"),
-    (re.compile(r"^(catal|dial|anal|prol)ogue"), r"\1og"),
-    (re.compile(r"^(licen|defen|offen|practi|preten)c(e[drs]?|ing)$"), r"\1s\2"),
-    (re.compile(r"sulph"), "sulf"),
-    (re.compile(r"^alumini(um)"), r"alumin\1"),
-    (re.compile(r"^artef"), "artif"),
-    (re.compile(r"^(fulfil|enrol|instal|skil)l?(?=ment|s?$)"), r"\1"),
-    (re.compile(r"^grey"), "gray"),
-    (re.compile(r"^(whil|among)st$"), lambda found: "while" if found[1] == "whil" else "among"),
-    (re.compile(r"^(toward|forward|backward|upward|downward)s$"), r"\1"),
+    (regex(r"^(judg|acknowledg|abridg|ag)e(ment|ing)"), r"\1\2"),
+    (regex(r"^(program)me(s?)$"), r"\1\2"),
+    (regex(r"^(catal|dial|anal|prol)ogue"), r"\1og"),
+    (regex(r"^(licen|defen|offen|practi|preten)c(e[drs]?|ing)$"), r"\1s\2"),
+    (regex(r"sulph"), "sulf"),
+    (regex(r"^alumini(um)"), r"alumin\1"),
+    (regex(r"^artef"), "artif"),
+    (regex(r"^(fulfil|enrol|instal|skil)l?(?=ment|s?$)"), r"\1"),
+    (regex(r"^grey"), "gray"),
+    (regex(r"^(whil|among)st$"), lambda found: "while" if found[1] == "whil" else "among"),
+    (regex(r"^(toward|forward|backward|upward|downward)s$"), r"\1"),
 )
 
 
@@ -95,7 +94,7 @@ def _in_order(tokens: list[str]) -> Iterator[str]:
         before = token
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def _once(found: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +20,13 @@ from stdpub.model.changes import ChangeKind
 from stdpub.model.content import Cell, Paragraph, Row, Table
 from stdpub.model.flat import flat
 from stdpub.model.grid import placed
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 from stdpub.model.quantities import Comparator, LimitKind, LimitReading
 from stdpub.model.walking import below
 from stdpub.verify.limits import read_whole
 
-_INFORMATIVE = re.compile(r"(?i)\b(?:examples?|notes?|remarks?|comments?|rationale)\b|示例|举例|备注|附注")
+_INFORMATIVE = regex(r"(?i)\b(?:examples?|notes?|remarks?|comments?|rationale)\b|示例|举例|备注|附注")
 _SENTENCE = 20
 """Characters from which on a cell can hold a sentence."""
 

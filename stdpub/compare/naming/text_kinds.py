@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +16,17 @@ from stdpub.compare.naming.wording import Wording, is_critical, judge, stem
 from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.sequences import runs
 from stdpub.model.changes import ChangeKind
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 
 _INFORMATIVE = frozenset({"note", "example", "quotation", "footnote", "source"})
 _SAYS_NOTHING = frozenset({Kind.STATEMENT, Kind.POSSIBILITY, Kind.CAPABILITY})
-_BINDING = re.compile(
+_BINDING = regex(
     r"(?i)\b(?:incorporated (?:herein )?by reference|shall|must|required|optional|prohibited|mandatory|effective (?:on|from|date)?\b"
     r"|appl(?:y|ies) (?:only )?to|(?:is|are) not applicable|does not apply|supersedes|takes precedence)\b"
     r"|适用于|不适用|优先于|自.{4,20}起|为准"
 )
-_DEFINES = re.compile(r"(?i)\bmeans\b|\brefers? to\b|是指|系指|(?<=[，。])指")
+_DEFINES = regex(r"(?i)\bmeans\b|\brefers? to\b|是指|系指|(?<=[，。])指")
 _ALIKE = 45
 
 Found = tuple[ChangeKind, bool]

@@ -14,6 +14,7 @@ from stdpub.compare.aligning.matches import Match
 from stdpub.compare.passages import Passage
 from stdpub.compare.things import Thing, saying
 from stdpub.model.changes import Level
+from stdpub.model.patterns import regex
 
 _NUMBER = r"(?:[A-Z](?:\.\d{1,4})+|\d{1,4}(?:\.\d{1,4})*)(?![A-Za-z0-9_%‰°])(?!\.\d)"
 _JOINT = r"(?:, |,? (?:and|or|to|through) |[–—~～]|[、，和或及至])"
@@ -26,10 +27,8 @@ _FLOATS = {
     Level.FORMULA: r"\b[Ff]ormulas? \(?|\b[Ee]quations? \(?|[公式]式 ?[(（]?",
 }
 _FORMS = {Level.CLAUSE: _CLAUSES, **_FLOATS}
-_LISTS = {
-    level: re.compile(rf"(?:{form})({_NUMBER}(?:{_JOINT}(?:{form})?{_NUMBER})*)") for level, form in _FORMS.items()
-}
-_EACH = re.compile(_NUMBER)
+_LISTS = {level: regex(rf"(?:{form})({_NUMBER}(?:{_JOINT}(?:{form})?{_NUMBER})*)") for level, form in _FORMS.items()}
+_EACH = regex(_NUMBER)
 
 Numbers = Mapping[Level, Mapping[str, str]]
 """By level, the new number of each thing that has another one than before."""

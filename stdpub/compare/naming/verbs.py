@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from stdpub.compare.passages import Passage
 from stdpub.model.changes import ChangeKind
+from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 
 _STRENGTH = {
@@ -20,12 +20,12 @@ _STRENGTH = {
     Kind.STATEMENT: 0,
 }
 
-_SOFT = re.compile(
+_SOFT = regex(
     r"(?i)\b(?:optional(?:ly)?|if (?:possible|practicable|feasible|applicable|appropriate)|where (?:possible|practicable"
     r"|feasible|appropriate|applicable)|as far as (?:possible|practicable)|to the extent (?:possible|practicable)|may not"
     r"|wherever possible|preferably|not required)\b|尽量|尽可能|可选|必要时|适用时|可行时|条件允许时|酌情|优先"
 )
-_HARD = re.compile(
+_HARD = regex(
     r"(?i)\b(?:mandatory|(?<!not )required|obligatory|always|in all cases|without exception|at all times)\b"
     r"|必选|强制|一律|务必|始终|无条件"
 )
@@ -38,7 +38,7 @@ class Polarity(Enum):
     FORBIDS = "forbids"
 
 
-_DENIED = re.compile(
+_DENIED = regex(
     r"(?i)\b(?:shall|should|must|may|can|need|is|are)\s+(?:not|never)\b|\bcannot\b|\bNOT RECOMMENDED\b|\bneed not\b"
     r"|\b(?:prohibited|forbidden|disallowed)\b|不应|不宜|不得|不可(?!避|能)|不能|不准|不许|不必|禁止|严禁|不允许|不推荐|不建议"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from stdpub.compare.naming.limits import compare_limits, limits_in_text
 from stdpub.model.changes import Change, ChangeKind, Level
+from stdpub.model.patterns import regex
 
-_STUB = re.compile(
+_STUB = regex(
     r"(?i)\s*(?:no stipulations?|reserved|void|vacant|intentionally (?:left )?(?:blank|empty)|not (?:applicable|used)"
     r"|(?:this \w+ (?:has been |is )?)?(?:withdrawn|deleted|removed)|空|无|空白|删除|已删除|废止|作废|本条(?:已)?(?:删除|废止|作废))\s*[.。]?\s*"
 )
-_RETIRED = re.compile(
+_RETIRED = regex(
     r"(?i)\b(?:has|have|is|are|was|were)(?: been)? (?:retired|withdrawn|deprecated|obsoleted|discontinued|abolished|removed)\b"
     r"|\bno longer (?:permitted|allowed|valid|in use)\b|已(?:废止|作废|停用|废除|撤销|取消)"
 )

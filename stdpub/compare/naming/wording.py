@@ -11,6 +11,7 @@ from functools import lru_cache
 from stdpub.compare.naming.spelling import run_together, spelt
 from stdpub.compare.passages import CODE, PLACE
 from stdpub.compare.sequences import runs
+from stdpub.model.patterns import regex
 
 
 class Wording(IntEnum):
@@ -85,9 +86,9 @@ _CHINESE_PHRASES = (
     (r"不(?:大|多|高|超)(?:于|过)|小于等于|至多|最多", "≤"),
     (r"开始|起始|着手", "始"),
 )
-_ENGLISH = tuple((re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE), word) for form, word in _ENGLISH_PHRASES)
-_CHINESE = tuple((re.compile(form), word) for form, word in _CHINESE_PHRASES)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_ENGLISH = tuple((regex(rf"\b(?:{form})(?!\w)", re.IGNORECASE), word) for form, word in _ENGLISH_PHRASES)
+_CHINESE = tuple((regex(form), word) for form, word in _CHINESE_PHRASES)
+_HAN = regex("[\u4e00-\u9fff]")
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -115,14 +116,14 @@ _CRITICAL = _listed(
 
 _FORMAL = frozenset((PLACE, CODE))
 
-_ASIDES = re.compile(
+_ASIDES = regex(
     r"\s*[(（]\s*(?:see|cf\.|e\.g\.|for example|for instance|such as|参见|见|例如|如)\b[^()（）]{0,300}[)）]"
     r"|,\s*(?:as such|because|since|for example|e\.g\.|for instance)\b(?:[^,.;]|\.(?=\d)){0,300}(?=[.;]|$)",
     re.IGNORECASE,
 )
 """What a sentence says for information: where to see more, an example, why."""
 
-_STEM = re.compile(
+_STEM = regex(
     r"(?:ations?|ments?|nesses|ness|ities|ity|ally|ingly|edly|ing|edly|ed|ies|ly|es|s|e|y|al|ive|or|er|ion|ions|at)$"
 )
 _LONG_ENOUGH = 4
