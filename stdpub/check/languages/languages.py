@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, first_character
-from stdpub.check.languages.alignment import Thing, alignment
+from stdpub.check.languages.alignment import Thing, Unit, alignment
 from stdpub.check.languages.pairs import SOURCE, example, place_of
 from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.provisions import Kind
@@ -74,7 +74,7 @@ def translated_kind_differs(draft: Draft) -> Iterator[Finding]:
         if source.kind is None or own.kind is None:
             continue
         one, two = _FOLDED.get(source.kind, source.kind), _FOLDED.get(own.kind, own.kind)
-        if one is not two and not {one, two} <= _UNMARKED:
+        if one is not two and not {one, two} <= _UNMARKED and not (_lets(source) and _lets(own)):
             yield Finding(
                 place_of(own),
                 f"{_KINDS[two].en} where the source has {_KINDS[one].en}",
@@ -83,3 +83,10 @@ def translated_kind_differs(draft: Draft) -> Iterator[Finding]:
                 "请使用与源文同类的能愿动词，或修改源文",
                 related=(place_of(source),),
             )
+
+
+def _lets(unit: Unit) -> bool:
+    """Tell whether a unit permits, or says 可, which outside GB/T 1.1 is `may` and `can`."""
+    forms = {passage.sentence.verbal_form for passage in unit.passages if passage.sentence}
+    able = unit.kind is Kind.CAPABILITY and not forms.isdisjoint({"可", "可以"})
+    return able or unit.kind is Kind.PERMISSION

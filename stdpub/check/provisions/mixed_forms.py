@@ -31,11 +31,11 @@ _OPENER = re.compile(
 )
 _EITHER = re.compile(r"\bor\b(?! (?:otherwise|else)\b)[^,;]*$")
 _WILL = re.compile(
-    r"\bwill(?= (?:not |also |then |always |only ){0,2}"
+    r"(?<!you )\bwill(?= (?:not |also |then |always |only ){0,2}"
     r"(?:be (?:[a-z]{2,}ly )?(?!required|needed|interested|expected|affected|related|aligned|limited|mixed|tired|skilled)"
     r"(?:[a-z]{2,}ed|[a-z]{2,}[aoiu]wn|taken|given|written|chosen|shown|made|kept|held|sent|built|read|set|put|done|borne|found|sought)"
     r"|keep|provide|supply|deliver|ensure|maintain|retain|submit|notify|inform|issue|conduct|perform|carry|review|verify|check|"
-    r"test|inspect|measure|calibrate|record|document|report|publish|store|mark|label|install|fit|mount|remove|use|"
+    r"test|inspect|measure|calibrate|record|document|report|publish|store|mark|label|install|fit|mount|remove|"
     r"implement|comply|conform|follow|respond|communicate|accept|reject|revoke|validate|ignore|return|send|support|prepare|"
     r"establish|appoint|train|protect|prevent|satisfy|meet|withstand)\b)"
 )

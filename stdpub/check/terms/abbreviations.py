@@ -10,7 +10,7 @@ from stdpub.check.draft import Draft, Hit, Passage, Role
 from stdpub.check.rule import Finding, rule
 from stdpub.check.values import SIGNS
 from stdpub.model.content import Block, DefinitionList, List, Paragraph
-from stdpub.model.inlines import Inline, InlineFormula, Mark, plain
+from stdpub.model.inlines import CodeSpan, Inline, InlineFormula, Mark, plain
 from stdpub.model.source import Severity, Span
 from stdpub.model.standard import ClauseKind
 from stdpub.model.term_words import words_of
@@ -76,10 +76,11 @@ _GREEK_NAMES = dict(zip(_LETTERS.split(), "αβγδεεζηθικλμνξπρσ�
 )
 def dotted_abbreviation(draft: Draft) -> Iterator[Finding]:
     """An abbreviation of capital letters has no full stops."""
+    coded = draft.once(_coded)
     for hit in draft.find(_DOTTED):
         if hit.passage.role is Role.REFERENCE or hit.passage.text[hit.start - 1 : hit.start].isalnum():
             continue
-        if _cites_law(hit):
+        if _cites_law(hit) or hit.words[:-1] in coded:
             continue
         right = hit.words.replace(".", "")
         last = hit.end == len(hit.passage.text.rstrip())
@@ -91,6 +92,16 @@ def dotted_abbreviation(draft: Draft) -> Iterator[Finding]:
             f"写作`{right}`",
             fix=hit.passage.prose.replace(hit.start, hit.end - last, right),
         )
+
+
+def _coded(draft: Draft) -> frozenset[str]:
+    """Return what is code elsewhere in the document: letters with full stops that are a member of something, `I.M`."""
+    return frozenset(
+        node.text
+        for passage in draft.passages
+        for node in passage.nodes
+        if isinstance(node, CodeSpan) and "." in node.text
+    )
 
 
 def _cites_law(hit: Hit) -> bool:
