@@ -14,6 +14,7 @@ from hashlib import sha256
 from stdpub.compare.hashing.circles import together
 from stdpub.compare.hashing.content_hashes import Canonical, content_hashes, to_bytes
 from stdpub.compare.hashing.normative import normative
+from stdpub.compare.hashing.normative_words import ELSEWHERE
 from stdpub.model.standard import Standard
 
 
@@ -23,7 +24,7 @@ class Hashes:
 
     `content` is that of its canonical content, `normative` of what binds in it; `closure` is the second with those of
     the defined terms it uses, of what its normative words point to, of the entries of documents it cites, and of all
-    that these rest on.
+    that these rest on; other standards of a library count by name, version and element.
     """
 
     content: str
@@ -34,8 +35,9 @@ class Hashes:
 def hashes(standard: Standard) -> dict[str, Hashes]:
     """Return the hashes of everything that has an id."""
     found = normative(standard)
-    digests = {name: _sum(content) for name, content in found.contents.items()}
-    closures = closure_hashes(digests, found.rests)
+    digests = {name: hash_of(content) for name, content in found.contents.items()}
+    abroad = {name for names in found.rests.values() for name in names if name.startswith(ELSEWHERE)}
+    closures = closure_hashes(digests | {name: by_name(name) for name in abroad}, found.rests)
     return {
         name: Hashes(content, digests.get(name, ""), closures.get(name, ""))
         for name, content in content_hashes(standard).items()
@@ -51,9 +53,9 @@ def closure_hashes(digests: Mapping[str, str], rests: Mapping[str, AbstractSet[s
         others = {closures[other] for name in circle for other in known[name] if other not in members}
         base: list[Canonical] = [*sorted(others)]
         if len(circle) > 1:
-            base = [_sum(["circle", [*sorted(digests[name] for name in circle)], base])]
+            base = [hash_of(["circle", [*sorted(digests[name] for name in circle)], base])]
         for name in circle:
-            closures[name] = _sum(["closure", digests[name], base])
+            closures[name] = hash_of(["closure", digests[name], base])
     return closures
 
 
@@ -64,5 +66,11 @@ def suspects(before: Mapping[str, Hashes], after: Mapping[str, Hashes]) -> Itera
             yield name
 
 
-def _sum(content: Canonical) -> str:
+def by_name(name: str) -> str:
+    """Return the hash of what stands in another standard where that cannot be seen: that of its name."""
+    return hash_of(["elsewhere", *name.removeprefix(ELSEWHERE).split("\0")])
+
+
+def hash_of(content: Canonical) -> str:
+    """Return the SHA-256 of canonical content in hexadecimal."""
     return sha256(to_bytes(content)).hexdigest()

@@ -3,12 +3,14 @@
 Normative content is what binds: words without marks, white space and forms of punctuation, the kinds of provisions, the
 values of limits after exact conversion of units, the keys of what is pointed to. Notes, examples, footnotes of the text,
 informative elements and sentences that stdpub generates have none. A thing rests on what its normative words point to,
-on the entries of the documents that they cite, on the terms and symbols that they use, and an item on its lead-in.
+on the entries of the documents that they cite, on the terms and symbols that they use, and an item on its lead-in; on
+elements of other standards, too, by names that begin with `@` where the library is asked for them, with `=` where an
+entry names a document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from stdpub.compare.hashing.content_hashes import Canonical, one_line, picture_sums
@@ -38,7 +40,13 @@ from stdpub.model.content import (
 )
 from stdpub.model.inlines import Inline
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
-from stdpub.model.terms import TermEntry
+from stdpub.model.terms import Designation, TermEntry
+
+DOCUMENT = "="
+"""Begins the name of a document that an entry of the references names by its identifier."""
+
+TermsOf = Callable[[str], Iterable[tuple[Designation, str]]]
+"""Gives, by the name of another standard or document, the designations of its terms with the name of what defines each."""
 
 
 @dataclass(slots=True)
@@ -49,12 +57,14 @@ class Normative:
     rests: dict[str, set[str]] = field(default_factory=dict)
 
 
-def normative(standard: Standard) -> Normative:
-    """Return the normative content of a standard."""
+def normative(standard: Standard, terms_of: TermsOf = lambda _: ()) -> Normative:
+    """Return the normative content of a standard; its terms clause may take over the terms of others."""
     walk = _Walk(standard)
     for clause in standard.clauses:
         if _binds(clause):
             walk.part(clause)
+    for source in walk.sources():
+        walk.names.extend(Use(word, name) for word, name in terms_of(source))
     for within, uses in found_in(standard.header.language, walk.names, walk.texts):
         for thing in within:
             walk.found.rests[thing].update(uses - {thing})
@@ -77,6 +87,13 @@ class _Walk:
         footnotes = frozenset(footnote.id for footnote in standard.footnotes)
         self._words = NormativeWords(standard.header, picture_sums(standard), footnotes)
         self._symbols = False
+        self._documents: dict[str, str] = {}
+        self._terms: list[str] = []
+
+    def sources(self) -> Iterator[str]:
+        """Yield the names of the standards and documents that the terms clause points to."""
+        for name in dict.fromkeys(target for part in self._terms for target in sorted(self.found.rests[part])):
+            yield self._documents.get(name, name)
 
     def part(self, part: Part) -> Canonical:
         """Keep the content of a clause or term entry and return it."""
@@ -86,6 +103,8 @@ class _Walk:
         self._symbols = before or part.kind is ClauseKind.SYMBOLS
         content = self._kept(part.id, self._clause(part))
         self._symbols = before
+        if part.kind is ClauseKind.TERMS and part.id:
+            self._terms.append(part.id)
         return content
 
     def _kept(self, name: str, content: Iterator[Canonical]) -> list[Canonical]:
@@ -165,6 +184,9 @@ class _Walk:
     def _reference(self, entry: Reference) -> Iterator[Canonical]:
         yield "reference"
         yield one_line(entry.identifier) or self._say(entry.text, named=False)
+        if entry.id and entry.identifier:
+            self._documents[entry.id] = f"{DOCUMENT}{one_line(entry.identifier)}"
+            self.found.rests[entry.id].add(self._documents[entry.id])
 
     def _definitions(self, items: tuple[Definition, ...], symbols: str = "") -> Iterator[Canonical]:
         """Yield definitions; each symbol of a list of symbols can be rested on by itself."""

@@ -42,6 +42,9 @@ _WIDE_SPACE = re.compile(rf"(?<={_WIDE}) | (?={_WIDE})")
 _ENDS = " .;,:。、"
 """What ends a sentence or item: the mark of an item changes when another one follows it."""
 
+ELSEWHERE = "@"
+"""Begins the name of what stands in another standard of the library: `@slug@version`, a zero byte, `#key` or a number."""
+
 _FIGURE = re.compile(r"\d")
 _LONGEST = 5000
 """Characters of a sentence in which limits are looked for."""
@@ -127,6 +130,10 @@ class NormativeWords:
     def _pointer(self, node: CrossReference | Citation, into: _Gathered) -> None:
         if isinstance(node, CrossReference):
             content: Canonical = ["pointer", node.key]
+        elif node.address:
+            # Which version of the other standard is meant is no word of this one: it is what the words rest on.
+            content = ["citation", node.reference.partition("@")[0], node.clause]
+            into.targets.append(f"{ELSEWHERE}{node.reference}\0{node.clause}")
         else:
             content = ["citation", node.reference, node.clause]
         if node.target_id:
