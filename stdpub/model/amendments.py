@@ -136,6 +136,12 @@ def amended_edition(edition: str) -> str:
     return _CONSOLIDATED.sub("", edition)
 
 
+def is_consolidated(edition: str, other: str) -> bool:
+    """Tell whether an edition is one that amendments made of the same edition as another."""
+    base = amended_edition(other)
+    return edition != base == amended_edition(edition)
+
+
 def rests_on(edition: str) -> tuple[str, ...]:
     """Return the editions that one is worth nothing without, by their ids.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stdpub.model.amendments import is_consolidated
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.model.source import Words
 from stdpub.store.catalogue import Edition, Status, is_change
@@ -127,7 +128,9 @@ def _twice(register: Register, editions: tuple[Edition, ...], event: Event) -> I
     elif kind in {EventKind.WITHDRAWN, EventKind.REPLACED}:
         same = [one for one in last.ends if one.kind is kind]
     if same:
-        yield _already(event, same[0].on), None
+        by = same[-1].by
+        meant = Words(f"name it as amended: `{by}`", f"请写修改后的版本`{by}`")
+        yield _already(event, same[0].on), meant if is_consolidated(by, event.edition) else None
     if kind is EventKind.POSTPONED:
         yield from _postponed(event, last)
     if kind in _ALSO_ENDED:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from stdpub.model.amendments import amended_edition, rests_on
+from stdpub.model.amendments import is_consolidated, rests_on
 from stdpub.model.register import Event, EventKind, Register
 from stdpub.store.catalogue import Edition, Period, Standing, Status, newest_whole
 
@@ -139,8 +139,7 @@ def _lives(register: Register, edition: str, held: frozenset[str], *, as_amended
     """
     successors = _successors(register, edition, held)
     if as_amended:
-        base = amended_edition(edition)
-        successors |= dict.fromkeys((by for by in successors if by != base == amended_edition(by)), "")
+        successors |= dict.fromkeys((by for by in successors if is_consolidated(by, edition)), "")
     return tuple((one.start, one.closed(successors)) for one in stretches_of(register.about(edition)))
 
 
@@ -177,7 +176,7 @@ def stretches_of(events: tuple[Event, ...]) -> tuple[Stretch, ...]:
         match event.kind:
             case EventKind.IMPLEMENTED if last.start and "" < last.over <= event.on:
                 found.append(last)
-                last = Stretch(event.on, implemented=True)
+                last = Stretch(event.on, implemented=True, ends=_handed_on(last))
             case EventKind.IMPLEMENTED:
                 last = replace(last, start=event.on, implemented=True)
             case EventKind.PUBLISHED if not last.implemented:
@@ -192,6 +191,12 @@ def stretches_of(events: tuple[Event, ...]) -> tuple[Stretch, ...]:
             last = replace(last, term=event.until)
         found.append(last)
     return tuple(found)
+
+
+def _handed_on(last: Stretch) -> tuple[Event, ...]:
+    """Return what still holds of an edition that was withdrawn and is put into force again: it was amended."""
+    withdrawn = bool(last.term) or any(event.kind is EventKind.WITHDRAWN for event in last.ends)
+    return tuple(event for event in last.ends if withdrawn and is_consolidated(event.by, event.edition))
 
 
 def _end(event: Event, successors: Mapping[str, str]) -> str:

@@ -197,7 +197,23 @@ def test_a_withdrawal_ends_the_edition_as_amended_too_whether_announced_before_t
 def test_a_withdrawal_in_error_that_is_taken_back_is_taken_back_for_the_edition_as_amended():
     register = Register((*AMENDED_LIFE, event("withdrawn", "1", "2026-01-01"), event("implemented", "1", "2026-01-01")))
 
-    assert each(register, "2026-06-01")[1] == "1-amd1 in-force 2025-01-01 -"
+    assert each(register, "2026-06-01") == [
+        "1 superseded 2025-01-01 -",
+        "1-amd1 in-force 2025-01-01 -",
+        "amd1-of-1 in-force 2025-01-01 -",
+    ]
+
+
+def test_an_amendment_that_is_withdrawn_gives_way_to_the_edition_where_that_is_put_into_force_again():
+    register = Register(
+        (*AMENDED_LIFE, event("withdrawn", "amd1-of-1", "2026-01-01"), event("implemented", "1", "2026-01-01"))
+    )
+
+    assert each(register, "2026-06-01") == [
+        "1 in-force 2026-01-01 -",
+        "1-amd1 withdrawn 2026-01-01 -",
+        "amd1-of-1 withdrawn 2026-01-01 -",
+    ]
 
 
 def test_an_amendment_that_is_postponed_postpones_the_edition_consolidated_with_it():
@@ -388,6 +404,9 @@ happenings = st.lists(
 )
 
 
+KIN = ("1-amd1", "1-amd1-cor1")
+
+
 def begins_and_ends(events, name):
     """Tell the life of an edition as (begin, [(end, kind, event)]) for each time it was put into force."""
     lives = []
@@ -403,7 +422,8 @@ def begins_and_ends(events, name):
         if kind == "implemented":
             if begin and over() and over() <= one.on:
                 lives.append((begin, ends, term))
-                ends, term = [], None
+                withdrawn = term or any(end.kind.value == "withdrawn" for end in ends)
+                ends, term = [end for end in ends if withdrawn and name[0] == "1" and end.by in KIN], None
             begin, implemented = one.on, True
         elif kind == "published" and not implemented:
             begin = begin or one.on
@@ -437,8 +457,7 @@ def lived(events, name, day, held):
     own = lived_alone(events, name, day, held, ())
     if own != "in-force":
         return own
-    kin = ("1-amd1", "1-amd1-cor1")
-    below = [lived_alone(events, one, day, held, kin if one in {"1", *kin} else ()) for one in NEEDS.get(name, ())]
+    below = [lived_alone(events, one, day, held, KIN if one in {"1", *KIN} else ()) for one in NEEDS.get(name, ())]
     return min((own, *(one for one in below if one != "unknown")), key=WORST_FIRST.index)
 
 
