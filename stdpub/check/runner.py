@@ -15,6 +15,7 @@ _MODULES = (
     "blocks.formulas",
     "blocks.items",
     "blocks.lists",
+    "blocks.pictures",
     "blocks.tables",
     "document.adoption",
     "document.annexes",

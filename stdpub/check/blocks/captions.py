@@ -12,17 +12,18 @@ from stdpub.check.rule import Finding, rule
 from stdpub.model.content import Figure, Table
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import plain
+from stdpub.model.patterns import regex
 from stdpub.model.source import Severity, Words
 
 _TABLE = "| Type | Count |\n|---|---|\n| A | 10 |\n"
-_TYPED = re.compile(r"(?:Table|Figure|表|图)[ \u00a0]?(?:[A-Z]\.)?\d+")
+_TYPED = regex(r"(?:Table|Figure|表|图)[ \u00a0]?(?:[A-Z]\.)?\d+")
 """A table or figure that the text names by a number which somebody typed."""
 
 _WAYS = ("above", "below", "following", "preceding", "previous", "next", "上", "下")
 _WAY = r"(?:[Ff]ollowing|[Pp]receding|[Pp]revious|[Aa]bove|[Bb]elow|[Nn]ext)"
-_NEAR_TABLE = re.compile(rf"{_WAY} tables?\b|\btables? (?:above|below)\b|[上下]表(?![面层示达明述率])")
-_NEAR_FIGURE = re.compile(rf"{_WAY} figures?\b|\bfigures? (?:above|below)\b|[上下]图(?![面层示达明述率])")
-_BY_NAME = re.compile(r" (?:table|figure)\b")
+_NEAR_TABLE = regex(rf"{_WAY} tables?\b|\btables? (?:above|below)\b|[上下]表(?![面层示达明述率])")
+_NEAR_FIGURE = regex(rf"{_WAY} figures?\b|\bfigures? (?:above|below)\b|[上下]图(?![面层示达明述率])")
+_BY_NAME = regex(r" (?:table|figure)\b")
 _SHORTEST, _LONGEST = 6, 80
 """Letters of a caption that is looked for in the text: fewer may be there by chance."""
 
@@ -111,8 +112,8 @@ def uncited_table(draft: Draft) -> Iterator[Finding]:
 @rule(
     zh="每个图都应在文中提及，读者由此知道图的作用。",
     source="GB/T 1.1-2020, 9.7.1; ISO/IEC Directives, Part 2, 28.4",
-    bad="# Shape {#shape}\n\nThere are several types.\n\n![Types](figures/drawing.svg){#types}\n",
-    good="# Shape {#shape}\n\nThe types are shown in [@types].\n\n![Types](figures/drawing.svg){#types}\n",
+    bad='# Shape {#shape}\n\nThere are several types.\n\n![Types](figures/drawing.svg){#types alt="A pipe"}\n',
+    good='# Shape {#shape}\n\nThe types are shown in [@types].\n\n![Types](figures/drawing.svg){#types alt="A pipe"}\n',
     severity=Severity.WARNING,
     candidates=("gb-float-uncited", "figure-uncited"),
 )
@@ -154,7 +155,7 @@ def missing_caption(draft: Draft) -> Iterator[Finding]:
                     )
 
 
-_JOINT = re.compile(r"\s*(?P<joint>[:：—–]|-(?= ))\s*")
+_JOINT = regex(r"\s*(?P<joint>[:：—–]|-(?= ))\s*")
 
 
 @rule(
