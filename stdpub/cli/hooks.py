@@ -31,6 +31,7 @@ class Hook(StrEnum):
     """When git calls the hook."""
 
     PRE_RECEIVE = "pre-receive"
+    POST_RECEIVE = "post-receive"
     PRE_PUSH = "pre-push"
 
 
@@ -47,22 +48,27 @@ def install(
     chain: Annotated[bool, typer.Option("--chain", help="Keep a hook that is there, and call it first.")] = False,
     format_: FormatAsked = As.TEXT,
 ) -> None:
-    """Install a hook that refuses broken drafts on protected branches, and any change of what was published.
+    """Install hooks that refuse broken drafts on protected branches and any change of what was published.
 
-    `stdpub hook install /srv/library.git` protects a repository that others push to; `stdpub hook install --pre-push` in
-    a clone says it before anything is sent. The branches are those of `[hook] branches` in stdpub.toml, else the main one.
+    `stdpub hook install /srv/library.git` protects a repository that others push to, and has it note when each push was
+    accepted; `stdpub hook install --pre-push` in a clone says what would be refused before anything is sent. The branches
+    are those of `[hook] branches` in stdpub.toml, else the main one.
     """
     with told():
         opened = open_library(repository or library)
-        name = Hook.PRE_PUSH if pre_push else Hook.PRE_RECEIVE
-        place = _hooks_of(opened.repository.path, opened.repository.config("core.hookspath")) / name.value
-    chained = _install(place, name, chain=chain)
+        hooks = _hooks_of(opened.repository.path, opened.repository.config("core.hookspath"))
+    names = (Hook.PRE_PUSH,) if pre_push else (Hook.PRE_RECEIVE, Hook.POST_RECEIVE)
+    for name in names:
+        _refuse_another(hooks / name.value, name, chain=chain)
+    installed = [(hooks / name.value, _install(hooks / name.value, name)) for name in names]
     if format_ is As.JSON:
-        typer.echo(json.dumps({"hook": str(place), "chained": str(chained) if chained else None}, ensure_ascii=False))
-    else:
+        record = [{"hook": str(place), "chained": str(first) if first else None} for place, first in installed]
+        typer.echo(json.dumps({"hooks": record}, ensure_ascii=False))
+        return
+    for place, first in installed:
         typer.echo(str(place))
-        if chained:
-            say(in_user_language(Words(f"it calls `{chained}` first", f"它先调用`{chained}`")))
+        if first:
+            say(in_user_language(Words(f"it calls `{first}` first", f"它先调用`{first}`")))
 
 
 @hook.command("run")
@@ -73,10 +79,15 @@ def run_hook(
     """Judge what git says on standard input; the installed hook calls this, and nobody else has to."""
     del arguments
     from stdpub.cli.pushed import judged, library_pushed_to, updates  # noqa: PLC0415 - git is not for `--help`
+    from stdpub.store.receipts import receive  # noqa: PLC0415
 
     text = sys.stdin.buffer.read(_UPDATES_LIMIT + 1)
     if len(text) > _UPDATES_LIMIT:
         raise Usage(Words("too many references are pushed at once", "一次推送的引用过多"))
+    if when is Hook.POST_RECEIVE:
+        with told():
+            receive(library_pushed_to())
+        return
     with told():
         refusals = judged(library_pushed_to(), updates(text, when.value))
     for refusal in refusals:
@@ -103,22 +114,29 @@ def _hooks_of(git_directory: Path, configured: str) -> Path:
     return root.resolve() / "hooks"
 
 
-def _install(place: Path, name: Hook, *, chain: bool) -> Path | None:
+def _refuse_another(place: Path, name: Hook, *, chain: bool) -> None:
+    """Refuse to install a hook where another one is that is not to be kept, or cannot be."""
+    before = place.with_name(f"{name.value}{BEFORE}")
+    if _is_another(place) and (not chain or before.exists()):
+        raise Usage(
+            Words(f"there is a hook already: `{place}`", f"已有钩子：`{place}`"),
+            Words(
+                "with `--chain` it is kept, and called first"
+                if not before.exists()
+                else f"and one that was kept: `{before}`; move one of them away",
+                "用`--chain`可保留它并先调用" if not before.exists() else f"且已有保留的钩子`{before}`，请移走其中之一",
+            ),
+        )
+
+
+def _is_another(place: Path) -> bool:
+    return place.exists() and MARK not in place.read_text(encoding="utf-8", errors="replace")
+
+
+def _install(place: Path, name: Hook) -> Path | None:
     """Write the hook, and return the one that it calls first, None where there is none."""
     before = place.with_name(f"{name.value}{BEFORE}")
-    if place.exists() and MARK not in place.read_text(encoding="utf-8", errors="replace"):
-        if not chain or before.exists():
-            raise Usage(
-                Words(f"there is a hook already: `{place}`", f"已有钩子：`{place}`"),
-                Words(
-                    "with `--chain` it is kept, and called first"
-                    if not before.exists()
-                    else f"and one that was kept: `{before}`; move one of them away",
-                    "用`--chain`可保留它并先调用"
-                    if not before.exists()
-                    else f"且已有保留的钩子`{before}`，请移走其中之一",
-                ),
-            )
+    if _is_another(place):
         place.rename(before)
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{name.value}.{os.getpid()}")
@@ -126,6 +144,14 @@ def _install(place: Path, name: Hook, *, chain: bool) -> Path | None:
     beside.chmod(0o755)
     beside.replace(place)
     return before if before.exists() else None
+
+
+_REFUSES = "refuses broken drafts and any change of what was published"
+_PURPOSES = {
+    Hook.PRE_RECEIVE: _REFUSES,
+    Hook.PRE_PUSH: _REFUSES,
+    Hook.POST_RECEIVE: "notes when this archive accepted what was pushed",
+}
 
 
 def _script(name: Hook, *, chained: bool) -> str:
@@ -140,7 +166,7 @@ def _script(name: Hook, *, chained: bool) -> str:
     )
     head = f"""\
 #!/bin/sh
-# Installed by `stdpub hook install`: refuses broken drafts and any change of what was published.
+# Installed by `stdpub hook install`: {_PURPOSES[name]}.
 python={python}
 if ! "$python" -P -c 'import stdpub' 2>/dev/null; then
     printf '%s\\n' {shlex.quote(missing)} "$python" "$0" >&2

@@ -23,7 +23,7 @@ from stdpub.store.names import shorten
 from stdpub.store.objects import EntryKind
 from stdpub.store.settings import QUANTITIES_FILE, SETTINGS_FILE, read_settings
 from stdpub.store.standards import Neighbours
-from stdpub.store.updates import Update, changed_standards, is_protected, refused
+from stdpub.store.updates import Update, changed_standards, is_protected, refused, rewritten
 
 MOST_TOLD = 50
 """Faults that one push is told; the rest is counted."""
@@ -54,7 +54,7 @@ def updates(text: bytes, when: str) -> tuple[Update, ...]:
         parts = line.split(" ")
         if when == "pre-push" and len(parts) == 4:
             new, ref, old = parts[1:]
-        elif when == "pre-receive" and len(parts) == 3:
+        elif when != "pre-push" and len(parts) == 3:
             old, new, ref = parts
         else:
             raise _unreadable(line)
@@ -76,6 +76,11 @@ def judged(library: Library, pushed: tuple[Update, ...]) -> tuple[str, ...]:
     told = [_error(why) for why in (refused(library.repository, one) for one in pushed) if why]
     protected = [one for one in pushed if is_protected(library, one.ref)]
     told.extend(_error(_deleted(one.ref)) for one in protected if one.old and not one.new)
+    for one in pushed:
+        conflicts = rewritten(library, one) if one.old and one.new else ()
+        told.extend(
+            _error(Words(f"{slug}: {c.message.en}", f"{slug}：{c.message.zh}"), c.help) for slug, c in conflicts
+        )
     drafts = [one for one in protected if one.new]
     seconds = library.settings().hook_seconds
     try:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from stdpub.model.source import Words
+from stdpub.store.errors import RegisterConflict
 from stdpub.store.library import HEADS, Library
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.objects import EntryKind
 from stdpub.store.published import OUTPUTS, PUBLISHED
 from stdpub.store.receipt_log import RECEIPTS
+from stdpub.store.register_file import refuse_rewritten
 from stdpub.store.repository import Repository
 from stdpub.store.settings import QUANTITIES_FILE
 
@@ -61,6 +63,27 @@ def is_protected(library: Library, ref: str) -> bool:
     if not protected:
         return ref in {library.main, f"{HEADS}main"}
     return ref.startswith(HEADS) and any(fnmatchcase(ref.removeprefix(HEADS), one) for one in protected)
+
+
+def rewritten(library: Library, update: Update) -> Iterator[tuple[str, RegisterConflict]]:
+    """Yield the standards of which an update of the main branch changes or takes out an event that was recorded in law."""
+    repository = library.repository
+    if update.ref != library.main or not (repository.is_commit(update.old) and repository.is_commit(update.new)):
+        return
+    before, after = (_folders(repository, one) for one in (update.old, update.new))
+    for slug in sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)):
+        old, new = (library.register_id(one, slug) for one in (update.old, update.new))
+        if old and old != new:
+            later = library.register_at(new, slug).events if new else ()
+            try:
+                refuse_rewritten(library.register_at(old, slug).events, later)
+            except RegisterConflict as conflict:
+                yield slug, conflict
+
+
+def _folders(repository: Repository, commit: str) -> dict[str, str]:
+    entries = repository.entries(repository.tree_of(commit))
+    return {one.name: one.id for one in entries if one.kind is EntryKind.FOLDER and is_slug(one.name)}
 
 
 def changed_standards(repository: Repository, update: Update) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from stdpub.cli.messages import Usage
 from stdpub.cli.pushed import judged, updates
 from stdpub.store.library import Library
 from stdpub.store.publishing import publish
+from stdpub.store.receipts import check_receipts
 from stdpub.store.updates import Update, is_protected
 
 BROKEN = STANDARD.replace("The vent shall be round.", "The vent shall be as in [@nowhere].")
@@ -80,6 +81,51 @@ def test_a_published_tag_never_moves(place):
     assert "never deleted" in pushing(clone, "--delete", "origin", "published/vents/2026/en")[1]
 
 
+def test_what_a_push_brings_is_received_at_once(place):
+    library = Library(place / "library.git")
+    clone = place / "clone"
+    git(clone, "checkout", "-q", "-b", "received", "main")
+    commit(clone, STANDARD.replace("round.", "received."))
+    before = len(library.receipts())
+
+    assert (0, "") == pushing(clone, "origin", "received")
+
+    last = Library(place / "library.git").receipts()[before:]
+
+    assert [("refs/heads/received", "", git(clone, "rev-parse", "HEAD"))] == [
+        (one.ref, one.old, one.new) for one in last
+    ]
+    assert () == check_receipts(Library(place / "library.git").receipts())
+
+    assert 0 == pushing(clone, "--delete", "origin", "received")[0]
+
+    assert "" == Library(place / "library.git").receipts()[-1].new
+
+
+def test_what_a_register_recorded_is_not_pushed_away(tmp_path):
+    publish(files_of("vents", STANDARD), tmp_path / "library.git", publication("2026", ("en",)))
+    assert 0 == stdpub("hook", "install", tmp_path / "library.git").returncode
+    git(tmp_path, "clone", "-q", "library.git", "clone")
+    clone = tmp_path / "clone"
+    register = clone / "vents" / "register.yml"
+    recorded = register.read_text()
+    for broken in (recorded.replace("2026-07-01", "2026-08-01"), None):
+        if broken is None:
+            git(clone, "mv", "vents", "winds")
+        else:
+            register.write_text(broken)
+        git(clone, "commit", "-q", "-am", "Another law")
+        code, said = pushing(clone, "origin", "main")
+
+        assert broken != recorded
+        if broken is None:
+            assert (0, "") == (code, said)  # the edition that was published keeps its own
+        else:
+            assert 1 == code
+            assert "vents: `register.yml` changes or leaves out what is recorded: `implemented 2026 2026-07-01`" in said
+            git(clone, "reset", "-q", "--hard", "HEAD~1")
+
+
 def test_before_a_push_from_a_clone_the_same_is_said(place, tmp_path):
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "unguarded.git")
     clone = tmp_path / "clone"
@@ -108,12 +154,14 @@ def test_a_hook_that_is_there_is_kept(tmp_path):
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "library.git")
     (tmp_path / "library.git/stdpub.toml").touch()
     old = tmp_path / "library.git/hooks/pre-receive"
+    after = tmp_path / "library.git/hooks/post-receive"
     old.write_text("#!/bin/sh\ncat > seen\ntest ! -e refuse\n")
     old.chmod(0o755)
     refused = stdpub("hook", "install", tmp_path / "library.git")
 
     assert 2 == refused.returncode
     assert "--chain" in refused.stderr.decode()
+    assert not after.exists()
     assert 0 == stdpub("hook", "install", tmp_path / "library.git", "--chain").returncode
     assert 0 == stdpub("hook", "install", tmp_path / "library.git").returncode  # ours is replaced by ours
 
