@@ -268,6 +268,7 @@ _ASIDE = {
     bad="# Loss {#loss}\n\nGas is lost.\n\n> [!NOTE]\n> The loss is [at most 5 kPa]{limit=loss}.\n",
     good="# Loss {#loss}\n\nThe loss shall be [at most 5 kPa]{limit=loss}. {#most}\n\n> [!NOTE]\n> Gas is lost at night.\n",
     rulebooks=ALL,
+    yields_to=("provision-in-example", "provision-in-note"),
 )
 def limit_in_note(draft: Draft) -> Iterator[Finding]:
     """A note, an example or a footnote to the text lays nothing down, so that a limit in it binds nobody."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stdpub.check.draft import Draft, Passage, Role
-from stdpub.check.provisions.provisions import another_form, form_end, form_span, spoken
+from stdpub.check.provisions.provisions import MISPLACED, another_form, form_end, form_span, spoken
 from stdpub.check.provisions.second_forms import OPEN, hidden
 from stdpub.check.rule import GB, Finding, rule
 from stdpub.model.provisions import Kind
@@ -57,6 +57,7 @@ _NEXT_YI = re.compile(_CLAUSE + r"(?<![适便事时])(?P<form>不?宜(?![居昌�
     good="# 安装 {#fitting}\n\n安装时宜尽量避免振动。 {#shaking}\n",
     rulebooks=GB,
     candidates=("gb-modal-hedged",),
+    yields_to=MISPLACED,
 )
 def hedged_requirement(draft: Draft) -> Iterator[Finding]:
     """A requirement leaves no way out: 尽量, 考虑, 避免 and their kin go with 宜, not with 应."""
@@ -84,6 +85,7 @@ def hedged_requirement(draft: Draft) -> Iterator[Finding]:
     good="# 校准 {#calibration}\n\n仪器宜每年校准。 {#yearly}\n",
     rulebooks=GB,
     candidates=("gb-modal-qualified",),
+    yields_to=MISPLACED,
 )
 def qualified_requirement(draft: Draft) -> Iterator[Finding]:
     """A requirement holds always: 通常, 一般 and 原则上 admit exceptions and go with 宜."""
@@ -108,6 +110,7 @@ def qualified_requirement(draft: Draft) -> Iterator[Finding]:
     good="# 供电 {#power}\n\n系统宜采用双电源。 {#twofold}\n",
     severity=Severity.WARNING,
     candidates=("gb-modal-stacked",),
+    yields_to=MISPLACED,
 )
 def stacked_verbal_forms(draft: Draft) -> Iterator[Finding]:
     """Two verbal forms one upon the other tell neither what is required nor what is permitted."""

@@ -222,6 +222,7 @@ def _optional(annex: Clause) -> bool:
     good="# 系统 {#system}\n\n## 通则 {#general}\n\n系统应冗余。 {#redundant}\n\n## 供电 {#power}\n\n供电为双路。\n",
     rulebooks=GB,
     candidates=("gb-modal-overview",),
+    yields_to=("requirement-in-informative-annex",),
 )
 def provision_in_overview(draft: Draft) -> Iterator[Finding]:
     """A subclause titled 概述 introduces its clause; what the clause lays down stands under 通则 or 通用要求."""
@@ -239,6 +240,7 @@ def provision_in_overview(draft: Draft) -> Iterator[Finding]:
     severity=Severity.WARNING,
     rulebooks=GB,
     candidates=("gb-modal-principle",),
+    yields_to=("requirement-in-informative-annex",),
 )
 def requirement_in_principles(draft: Draft) -> Iterator[Finding]:
     """Principles are stated or recommended; what is required stands under 总体要求."""

@@ -16,6 +16,18 @@ from stdpub.model.walking import below
 
 PROVISIONS = frozenset({Kind.REQUIREMENT, Kind.RECOMMENDATION, Kind.PERMISSION})
 REQUIREMENTS = frozenset({Kind.REQUIREMENT})
+MISPLACED = (
+    "provision-in-example",
+    "provision-in-footnote",
+    "provision-in-foreword",
+    "provision-in-note",
+    "provision-in-scope",
+    "requirement-in-definition",
+    "requirement-in-informative-annex",
+    "requirement-in-introduction",
+)
+"""Rules on provisions where none may stand: of these, no other rule judges the verbal form."""
+
 _OPENINGS = frozenset({ClauseKind.FOREWORD, ClauseKind.SCOPE, ClauseKind.INTRODUCTION})
 _RULED_FORMS = frozenset({Convention.ISO, Convention.GB_T_1_1})
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stdpub.check.draft import Draft, Passage, Role
-from stdpub.check.provisions.provisions import REQUIREMENTS, another_form, form_end, form_span, spoken, standing
+from stdpub.check.provisions.provisions import (
+    MISPLACED,
+    REQUIREMENTS,
+    another_form,
+    form_end,
+    form_span,
+    spoken,
+    standing,
+)
 from stdpub.check.rule import ISO, Finding, rule
 from stdpub.model.patterns import regex
 from stdpub.model.provisions import Convention, Kind
@@ -86,7 +94,7 @@ _MANY_CAPITALS = 0.5
     good="# Venting {#venting}\n\nThe vessel shall be vented. {#vented}\n",
     severity=Severity.WARNING,
     candidates=("must-as-requirement",),
-    yields_to=("requirement-in-informative-annex",),
+    yields_to=MISPLACED,
 )
 def must_for_shall(draft: Draft) -> Iterator[Finding]:
     """A requirement is written with `shall`; `must` only reports a constraint set outside the document."""
@@ -110,7 +118,7 @@ def must_for_shall(draft: Draft) -> Iterator[Finding]:
     bad="# 装配 {#assembly}\n\n操作者必须戴护目镜。 {#goggles}\n",
     good="# 装配 {#assembly}\n\n操作者应戴护目镜。 {#goggles}\n\n依照《中华人民共和国安全生产法》，操作者必须经过培训。 {#trained}\n",
     candidates=("gb-modal-must",),
-    yields_to=("requirement-in-informative-annex",),
+    yields_to=MISPLACED,
 )
 def must_for_requirement(draft: Draft) -> Iterator[Finding]:
     """必须 states what law or nature compels; what the document requires is written with 应."""
@@ -133,7 +141,7 @@ def must_for_requirement(draft: Draft) -> Iterator[Finding]:
     bad="# 装配 {#assembly}\n\n阀门不得反向安装。 {#valve}\n",
     good="# 装配 {#assembly}\n\n阀门不应反向安装。 {#valve}\n",
     candidates=("gb-modal-prohibit",),
-    yields_to=("requirement-in-informative-annex",),
+    yields_to=MISPLACED,
 )
 def unlisted_prohibition(draft: Draft) -> Iterator[Finding]:
     """A prohibition is written in one way, 不应; 不得 and 不可 do not replace it."""
@@ -157,7 +165,7 @@ def unlisted_prohibition(draft: Draft) -> Iterator[Finding]:
     good="# Cleaning {#cleaning}\n\nThe filter shall be cleaned every month. {#filter}\n",
     severity=Severity.WARNING,
     candidates=("gb-modal-unlisted", "ambiguous-modal", "gb-modal-prohibit"),
-    yields_to=("requirement-in-informative-annex",),
+    yields_to=MISPLACED,
 )
 def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
     """Each kind of provision has its verbal forms; other words leave the reader to guess what is required."""
@@ -186,7 +194,7 @@ def unlisted_verbal_form(draft: Draft) -> Iterator[Finding]:
     good="# Cleaning {#cleaning}\n\nThe filter shall be dry. {#filter}\n",
     severity=Severity.INFO,
     candidates=("gb-modal-equivalent", "equivalent-modal-form"),
-    yields_to=("requirement-in-informative-annex",),
+    yields_to=MISPLACED,
 )
 def equivalent_verbal_form(draft: Draft) -> Iterator[Finding]:
     """An equivalent expression is for sentences that cannot take the verbal form itself."""
@@ -210,6 +218,7 @@ def equivalent_verbal_form(draft: Draft) -> Iterator[Finding]:
     good="# Painting {#painting}\n\nThe valve shall not be painted. {#valve}\n",
     rulebooks=ISO,
     candidates=("negative-permission",),
+    yields_to=MISPLACED,
 )
 def negative_permission(draft: Draft) -> Iterator[Finding]:
     """There is no negative permission: `may not` can be read as a ban or as a chance, `need not` is listed no more."""
@@ -284,6 +293,7 @@ def can_for_permission(draft: Draft) -> Iterator[Finding]:
     good="# Venting {#venting}\n\nThe vessel shall be vented. {#vented}\n",
     severity=Severity.WARNING,
     candidates=("uppercase-keyword",),
+    yields_to=MISPLACED,
 )
 def uppercase_keyword(draft: Draft) -> Iterator[Finding]:
     """The rulebook writes its verbal forms in small letters; capitals belong to another convention and another reader."""
