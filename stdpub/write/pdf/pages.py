@@ -54,7 +54,7 @@ Finish = Callable[[pikepdf.Pdf], None]
 
 def set_pages(root: ET.Element, page: Page, finish: Finish | None, shelf: Shelf | None = None) -> bytes:
     """Return the PDF, without tags where nothing finishes it; raise PdfError where a glyph or a picture is missing."""
-    making = _Making.of(root, page, shelf or NoShelf(), tagged=finish is not None)
+    making = _Making.of(root, page, NoShelf() if shelf is None else shelf, tagged=finish is not None)
     parts, leaves = making.parts()
     around = making.frames(leaves)
     fonts = together([*(part.fonts for part in parts), *(frame.fonts for frame in around)])
