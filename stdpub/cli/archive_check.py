@@ -32,6 +32,13 @@ def verify_archive(
     signers: Annotated[
         Path | None, typer.Option(help="Who may sign: a file as git's gpg.ssh.allowedSignersFile, the default.")
     ] = None,
+    witness: Annotated[
+        Path | None,
+        typer.Option(help="What somebody else noted: a list of --write-witness or `git ls-remote`, or another clone."),
+    ] = None,
+    write_witness: Annotated[
+        Path | None, typer.Option(help="Write the list of published tags for somebody else to keep; `-`: the terminal.")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How the report is written: `text` or `json`.")] = (
         Format.TEXT
     ),
@@ -39,11 +46,15 @@ def verify_archive(
 ) -> None:
     """Check that every published edition is what it was: its tag where it was, its sums, its leaves, its outputs.
 
-    `stdpub verify-archive --library standards.git --rebuild`; the exit code is 1 where anything is wrong.
+    `stdpub verify-archive --library standards.git --rebuild`; the exit code is 1 where anything is wrong. Who could write
+    the archive's files could write its receipts, too: `--write-witness FILE` makes a list to keep elsewhere, which
+    `--witness FILE` holds against the archive later.
     """
     speak(language)
     from stdpub.store.archive_check import Checked, TagChecker, check_receipts_of, tags  # noqa: PLC0415 - git
     from stdpub.store.signing import allowed_signers, signers_list  # noqa: PLC0415
+    from stdpub.store.witness import held_against, read_witness, witness_of  # noqa: PLC0415
+    from stdpub.store.witness import write_witness as as_text  # noqa: PLC0415
 
     if format_ not in {Format.TEXT, Format.JSON}:
         raise Usage(Words("the report is `text` or `json`", "报告格式为`text`或`json`"))
@@ -52,10 +63,18 @@ def verify_archive(
     with told():
         named = signers or allowed_signers(opened.repository)
         allowed = signers_list(named) if named else None
+        noted = read_witness(witness) if witness else None
         check_receipts_of(opened, checked)
+        if noted:
+            checked.faults.extend(held_against(opened, noted))
         checker = TagChecker(opened, checked, rebuild=rebuild, signers=allowed)
         for ref in steps(tags(opened), "verify"):
             checker.check(ref)
+        listed = as_text(witness_of(opened)) if write_witness else ""
+    if str(write_witness) == "-":
+        sys.stdout.write(listed)
+    elif write_witness:
+        write_witness.write_text(listed, encoding="utf-8")
     if format_ is Format.JSON:
         typer.echo(json.dumps(_record(checked), ensure_ascii=False))
     else:

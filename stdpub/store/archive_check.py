@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stdpub import __version__
 from stdpub.compare.hashing.content_hashes import content_hashes
+from stdpub.model.register import EventKind
 from stdpub.model.source import Severity, Words
 from stdpub.store import published
 from stdpub.store.errors import CorruptLibrary, LibraryError
@@ -104,7 +105,21 @@ def _untagged(library: Library, now: Mapping[str, str], first: Mapping[str, tupl
     """Yield outputs that no tag names: of a publication that ended early, or of a tag that somebody deleted."""
     for ref in library.repository.refs(OUTPUTS):
         name = f"{PUBLISHED}{ref.name.removeprefix(OUTPUTS)}"
-        if name not in now and name not in first:
+        if name in now or name in first:
+            continue
+        place = place_of(name)
+        events = library.register(place.slug).about(place.edition) if place else ()
+        if any(event.kind is EventKind.PUBLISHED for event in events):
+            message = Words(
+                "there is no such tag, though `register.yml` records the edition as published and its outputs are kept",
+                "没有该标签，但`register.yml`记载该版本已发布，且保留有成品",
+            )
+            help_ = Words(
+                "fetch the tag from another clone, or publish the edition again",
+                "请从其他克隆取回标签，或重新发布该版本",
+            )
+            yield Fault(name, "tag-deleted", Severity.ERROR, message, help_)
+        else:
             message = Words(
                 "outputs without a tag: publishing ended early, or it was deleted",
                 "成品没有标签：发布中断，或标签被删除",
