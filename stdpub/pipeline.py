@@ -24,7 +24,10 @@ from stdpub.read.quantities import quantities
 from stdpub.read.reader import languages, read, sources
 
 FORMS = ("xml", "json", "html", "pdf")
-"""What a standard is built into, in the order in which it is built."""
+"""What a standard is built into, in the order in which it is built, and what is stored of an edition."""
+
+MORE_FORMS = ("epub",)
+"""What a standard is built into where it is asked for."""
 
 MOST_PASSES = 20
 """How often fixes are made anew, for those that touch the place of another."""
@@ -300,7 +303,13 @@ def _pdf(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
         return b"", error.diagnostics
 
 
-_WRITERS = {"xml": _xml, "json": _json, "html": _html, "pdf": _pdf}
+def _epub(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.epub import write_epub  # noqa: PLC0415
+
+    return write_epub(standard), ()
+
+
+_WRITERS = {"xml": _xml, "json": _json, "html": _html, "pdf": _pdf, "epub": _epub}
 
 
 def _fault(rule: str, message: str, standard: Standard) -> Diagnostic:

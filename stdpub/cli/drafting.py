@@ -137,7 +137,9 @@ def _source(one: Found, file: str, known: dict[tuple[str, str], SourceText]) -> 
 def build(
     paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder that gets a folder for each standard.")],
-    to: Annotated[str, typer.Option("--to", help="What to build: any of xml, json, html, pdf.")] = "xml,json,html,pdf",
+    to: Annotated[
+        str, typer.Option("--to", help="What to build: any of xml, json, html, pdf, epub.")
+    ] = "xml,json,html,pdf",
     bilingual: Annotated[
         bool, typer.Option("--bilingual", help="Also build a page of the source beside each translation.")
     ] = False,
@@ -146,15 +148,16 @@ def build(
 ) -> None:
     """Build standards; one with an error is not built, and what was built of it before stays."""
     speak(language)
-    from stdpub.pipeline import FORMS, derived, failed  # noqa: PLC0415 - the reader is not for `--help`
+    from stdpub.pipeline import FORMS, MORE_FORMS, derived, failed  # noqa: PLC0415 - the reader is not for `--help`
     from stdpub.pipeline import build as make  # noqa: PLC0415
 
     forms = tuple(form.strip() for form in to.split(",") if form.strip())
-    unknown = [form for form in forms if form not in FORMS]
+    known = (*FORMS, *MORE_FORMS)
+    unknown = [form for form in forms if form not in known]
     if unknown or not forms:
         raise Usage(
             Words(f"`{', '.join(unknown) or to}` is no form", f"`{'、'.join(unknown) or to}`不是输出格式"),
-            Words(f"any of: {', '.join(FORMS)}", f"可取：{'、'.join(FORMS)}"),
+            Words(f"any of: {', '.join(known)}", f"可取：{'、'.join(known)}"),
         )
     found: list[tuple[Found, Diagnostic]] = []
     wanted = standards(paths)

@@ -25,7 +25,7 @@ from stdpub.model.inlines import (
 from stdpub.model.standard import Asset
 from stdpub.write.web.context import Page, Writers
 from stdpub.write.web.limits import limit_marks
-from stdpub.write.web.tags import EMPTY, Piece, data_uri, harmless, identity, trusted
+from stdpub.write.web.tags import EMPTY, Piece, data_uri, followed, harmless, identity, trusted
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MARKS = {
@@ -83,7 +83,7 @@ def inline_formula(_page: Page, node: InlineFormula) -> Markup:
 def link(page: Page, node: Link) -> Markup:
     """Write a link to the outside; the words alone where its address is none to follow."""
     inner = page.inside_link(node.children)
-    return _LINK(node.href, inner) if harmless(node.href) else _WORDS(inner)
+    return _LINK(followed(node.href), inner) if harmless(node.href) else _WORDS(inner)
 
 
 def line_break(_page: Page, _node: LineBreak) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 EMPTY = Markup()
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
 _SCHEMES = re.compile(r"(?:https?://|mailto:|tel:|urn:|doi:)", re.IGNORECASE)
 
 
@@ -60,6 +61,16 @@ def language(tag: str) -> Markup:
 def harmless(href: str) -> bool:
     """Tell whether an address may be followed: the web, mail, a name, never a script."""
     return bool(_SCHEMES.match(href.strip()))
+
+
+def followed(href: str) -> str:
+    """Return an address with whatever no address may hold written as its octets (RFC 3987, 2.2): blanks, a second `#`."""
+    before, mark, fragment = href.strip().partition("#")
+    return _NO_ADDRESS.sub(_octets, before) + mark + _NO_ADDRESS.sub(_octets, fragment).replace("#", "%23")
+
+
+def _octets(found: re.Match[str]) -> str:
+    return "".join(f"%{octet:02X}" for octet in found[0].encode())
 
 
 def data_uri(media_type: str, content: bytes) -> str:
