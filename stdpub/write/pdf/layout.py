@@ -147,7 +147,7 @@ _margins = layout.make_margin_boxes
 
 def _numbered_margins(context: Any, page: Any, state: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
     """Draw what stands around a page with a page number that is told, where one is."""
-    told = context.numbered
+    told = getattr(context, "numbered", None)  # a plain document of WeasyPrint tells nothing
     if told and not page.page_type.blank:
         depth, counters, *rest = state
         state = depth, {**counters, "page": [told.pop(0)]}, *rest
