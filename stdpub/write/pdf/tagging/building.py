@@ -15,7 +15,9 @@ from stdpub.write.pdf.tagging.streams import Stream
 
 _POINTS = 0.75
 _HELD = frozenset({"Caption", "Lbl", "TH"})
-"""Roles beside which a footnote stands and not in them; a heading is one too."""
+"""Roles behind which a footnote stands and not in them; a heading is one too."""
+_STRICT = frozenset({"Table", "THead", "TBody", "TFoot", "TR", "L", "LI", "TOC", "TOCI"})
+"""Roles that hold nothing but what they are made for."""
 
 
 @dataclass(slots=True)
@@ -186,10 +188,12 @@ class Builder:
     def footnote(self, call: Node) -> Node:
         """Return the node of the footnote behind the block that calls it, or at the end of that block."""
         block = self.holder(call)
-        held = block.role in _HELD or block.rank > 0
-        if held and block.parent is not None:
-            return block.parent.put(Node("Note", self.page), block.parent.kids.index(block) + 1)
-        return block.add("Note", self.page)
+        if block.role not in _HELD and not block.rank:
+            return block.add("Note", self.page)
+        while block.parent is not None and block.parent.role in _STRICT:
+            block = block.parent
+        around = block.parent or self.root
+        return around.put(Node("Note", self.page), around.kids.index(block) + 1)
 
     def holder(self, node: Node) -> Node:
         """Return the block in which an inline node stands."""

@@ -34,7 +34,7 @@ def relate_cells(root: Node) -> None:
     part = next((node.name for node in root.nodes() if node.name), "")
     tables = (node for node in root.nodes() if node.role == "Table")
     for number, table in enumerate(tables, 1):
-        rows = list(_rows(table))
+        rows = [tuple(cell for cell in row.kids if isinstance(cell, Node)) for row in _rows(table)]
         heads = [cell for row in rows for cell in row if cell.role == "TH"]
         plain = all(cell.rows == cell.columns == 1 for cell in heads)
         deep = sum(any(cell.scope == "Column" for cell in row) for row in rows) > 1
@@ -42,16 +42,33 @@ def relate_cells(root: Node) -> None:
             _relate(rows, f"{table.name or f'{part}.~table{number}'}.~")
 
 
-def _rows(table: Node) -> Iterator[list[Node]]:
+def even_tables(root: Node) -> None:
+    """Let every row of a table have as many columns as the others: cells end with their table, missing ones are empty."""
+    for table in (node for node in root.nodes() if node.role == "Table"):
+        rows = list(_rows(table))
+        taken: dict[int, int] = {}
+        for at, row in enumerate(rows):
+            for cell in row.kids:
+                if isinstance(cell, Node):
+                    cell.rows = max(1, min(cell.rows, len(rows) - at))
+                    for low in range(at, at + cell.rows):
+                        taken[low] = taken.get(low, 0) + cell.columns
+        most = max(taken.values(), default=0)
+        for at, row in enumerate(rows):
+            if missing := most - taken.get(at, 0):
+                row.add("TD", row.page).columns = missing
+
+
+def _rows(table: Node) -> Iterator[Node]:
     for kid in table.kids:
         if isinstance(kid, Node):
             if kid.role in _GROUPS:
                 yield from _rows(kid)
             elif kid.role == "TR":
-                yield [cell for cell in kid.kids if isinstance(cell, Node)]
+                yield kid
 
 
-def _relate(rows: list[list[Node]], prefix: str) -> None:
+def _relate(rows: list[tuple[Node, ...]], prefix: str) -> None:
     """Give the heads names, and to every cell the names of those above it and beside it."""
     above: dict[int, list[tuple[str, int]]] = {}
     beside: dict[int, list[str]] = {}

@@ -10,7 +10,7 @@ import weasyprint.pdf
 
 from stdpub.write.pdf.tagging.building import structure
 from stdpub.write.pdf.tagging.nodes import Annotation, Mark, Node
-from stdpub.write.pdf.tagging.ordering import name_notes, number_headings, relate_cells
+from stdpub.write.pdf.tagging.ordering import even_tables, name_notes, number_headings, relate_cells
 from stdpub.write.pdf.tagging.streams import Stream, spaces
 
 _PRINTED = 4
@@ -30,8 +30,12 @@ def add_tags(pdf: Any, document: Any, version: object, drawings: Sequence[Any]) 
     root, dropped = structure(document.pages, streams, language)
     number_headings(root)
     name_notes(root)
+    even_tables(root)
     relate_cells(root)
     _Writer(pdf, streams).write(root, dropped)
+    for drawn in pdf.objects:
+        if "Interpolate" in getattr(drawn, "extra", ()):
+            drawn.extra["Interpolate"] = "false"  # an archive shows the points of a picture as they are
     series = _series(document)
     for kid in pdf.pages["Kids"][::3]:
         pdf.objects[kid][SERIES[1:]] = series
