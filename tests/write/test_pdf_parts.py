@@ -1,15 +1,22 @@
 from __future__ import annotations
 
-from model_parts import cell, row, table
+from dataclasses import replace
+
+import pytest
+from model_parts import HERE, cell, clause, formula, inlines, paragraph, row, table
 from models import full_standard
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
-from stdpub.write.pdf import spread
+from stdpub.model.content import Definition, DefinitionList
+from stdpub.write.pdf import PdfError, spread, write_pdf
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.drawings import family, in_page_fonts
+from stdpub.write.pdf.faults import formula_faults
 from stdpub.write.pdf.grid import joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
+from stdpub.write.pdf.paper import PAPER, definition_list
+from stdpub.write.web.context import page_of
 
 
 def test_cells_know_which_edges_of_the_frame_they_touch():
@@ -101,3 +108,26 @@ def test_lines_of_han_reach_the_right_edge():
     assert spread.justify
     assert len(ends) > 5
     assert all(abs(end) < 3 for end in ends)
+
+
+def test_meanings_stand_beside_short_words_and_below_long_ones():
+    standard = full_standard()
+    short, long = ("PUE", "Completely Automated Public Turing test (CAPTCHA)")
+
+    def written(*words: str) -> str:
+        items = tuple(Definition(inlines(word), (paragraph("meaning"),), HERE) for word in words)
+        return definition_list(page_of(standard, PAPER), DefinitionList(items, "list", HERE))
+
+    assert 'class="definitions" style="--term: 3.6em"' in written(short)
+    assert 'class="definitions stacked"' in written(short, long)
+
+
+def test_a_formula_that_cannot_be_drawn_is_an_error_at_its_place():
+    wrong = formula(r"\foo{x}", "<mi>x</mi>")
+    badly_written = formula(r"\foo{x}", "")
+    found = list(formula_faults((wrong, badly_written, formula(r"\frac{a}{b}", "<mi>x</mi>")), "en"))
+
+    assert [(one.rule, one.at) for one in found] == [("formula-not-drawn", HERE)]
+    with pytest.raises(PdfError) as error:
+        write_pdf(replace(full_standard(), clauses=(clause("Odd", wrong, key="odd"),)))
+    assert error.value.diagnostics == tuple(found)

@@ -1,4 +1,4 @@
-"""What keeps a PDF from being whole: characters without a glyph, fonts from outside, pictures that do not load."""
+"""What keeps a PDF from being whole: letters without a glyph, formulas not drawn, pictures that do not load."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 
+from stdpub.model.content import Formula
+from stdpub.model.inlines import InlineFormula
 from stdpub.model.source import NOWHERE, Diagnostic, Severity, Span, Words
 from stdpub.model.standard import Standard
 from stdpub.write.pdf.layout import Used
+from stdpub.write.pdf.maths import drawn
 
 FAMILIES = ("Noto Serif", "Noto Sans")
 """How the names of the fonts begin from which a page may be set."""
@@ -20,6 +23,8 @@ _REPLACE = Words(
     "replace the character, draw it as a figure, or install the Debian package `fonts-noto-core`",
     "换用其他字符，或者画成图，或者安装Debian软件包`fonts-noto-core`",
 )
+
+_WRITE_OTHERWISE = Words("write it with other commands, or draw it as a figure", "换用其他命令，或者画成图")
 
 
 class PdfError(Exception):
@@ -69,6 +74,20 @@ def picture_faults(paths: set[str], standard: Standard) -> Iterator[Diagnostic]:
     for path in sorted(paths):
         message = Words(f"the picture `{path}` does not load", f"图片`{path}`无法加载")
         yield Diagnostic(picture_place(standard, path) or NOWHERE, Severity.ERROR, "picture-missing", message)
+
+
+def formula_faults(node: object, language: str) -> Iterator[Diagnostic]:
+    """Yield a fault for every formula that is well written and all the same cannot be drawn."""
+    if isinstance(node, tuple):
+        for one in node:
+            yield from formula_faults(one, language)
+    elif isinstance(node, (Formula, InlineFormula)):
+        if node.mathml and drawn(node.tex, language, display=isinstance(node, Formula)) is None:
+            message = Words(f"the formula `{node.tex}` cannot be drawn", f"公式`{node.tex}`无法绘制")
+            yield Diagnostic(node.span, Severity.ERROR, "formula-not-drawn", message, _WRITE_OTHERWISE)
+    elif is_dataclass(node):
+        for one in fields(node):
+            yield from formula_faults(getattr(node, one.name), language)
 
 
 def place_of(node: object, character: str) -> Span | None:

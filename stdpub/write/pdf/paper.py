@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from stdpub.model.content import CodeBlock, Formula, Table
-from stdpub.model.inlines import FootnoteReference, InlineFormula, Limit, Picture, VerbalForm
+from stdpub.model.content import CodeBlock, DefinitionList, Formula, Table
+from stdpub.model.inlines import FootnoteReference, InlineFormula, Limit, Picture, VerbalForm, plain
 from stdpub.model.rulebooks import unit_line
-from stdpub.write.pdf.grid import Placed, heights, joined_rows, measured, placed, shares
+from stdpub.write.pdf.grid import Placed, half_widths, heights, joined_rows, measured, placed, shares
 from stdpub.write.pdf.maths import drawn
 from stdpub.write.web.blocks import BLOCKS, formula_around
 from stdpub.write.web.context import Media, Page, Writers
@@ -20,6 +20,12 @@ _FOOTNOTE = Piece('<span class="footnote"{} data-label="{}">{}</span>')
 _DISPLAY = Piece('<div class="display">{}</div>')
 _TEX_LINE = Piece('<code class="tex">{}</code>')
 _CODE = Piece("<pre{}><code>{}</code></pre>")
+_DEFINITION = Piece("<div><dt>{}</dt><dd>{}</dd></div>")
+_BESIDE = Piece('<dl class="definitions" style="--term: {}em"{}>{}</dl>')
+_STACKED = Piece('<dl class="definitions stacked"{}>{}</dl>')
+_LONGEST_TERM = 26.0
+"""Half-widths of a word beside which its meaning still has room."""
+_SHORTEST_TERM = 2.6
 _TABLE = Piece('<figure class="table {}"{}><table><colgroup>{}</colgroup>{}{}{}</table></figure>')
 _COLUMN = Piece('<col style="width:{}%"/>')
 _HEAD = Piece("<thead>{}</thead>")
@@ -67,6 +73,15 @@ def footnote_reference(page: Page, node: FootnoteReference) -> Markup:
 def code_block(_page: Page, node: CodeBlock) -> Markup:
     """Write lines of a formal language, which wrap where they are long."""
     return _CODE(identity(node.id), node.text)
+
+
+def definition_list(page: Page, node: DefinitionList) -> Markup:
+    """Write words with their meanings: beside them from one line on, or below them where a word is long."""
+    entries = joined([_DEFINITION(page.inlines(one.term), page.blocks(one.blocks)) for one in node.items])
+    widest = max((half_widths(plain(one.term)) for one in node.items), default=0)
+    if widest > _LONGEST_TERM:
+        return _STACKED(identity(node.id), entries)
+    return _BESIDE(f"{max(widest / 2, _SHORTEST_TERM) + 1:g}", identity(node.id), entries)
 
 
 def table(page: Page, node: Table) -> Markup:
@@ -159,11 +174,12 @@ _OWN: Writers = {
     VerbalForm: verbal_form,
     Limit: limit,
 }
+_BLOCKS: Writers = {CodeBlock: code_block, DefinitionList: definition_list, Table: table}
 _LINKED: Writers = {Picture: picture, InlineFormula: inline_formula, VerbalForm: verbal_form, Limit: limit}
 
 PAPER = Media(
     screen=False,
-    text={**INLINES, **BLOCKS, **TABLES, **_OWN, Formula: formula, CodeBlock: code_block, Table: table},
+    text={**INLINES, **BLOCKS, **TABLES, **_OWN, Formula: formula, **_BLOCKS},
     in_link={**IN_LINK, **_LINKED},
     in_list={**IN_LIST, **_LINKED},
 )

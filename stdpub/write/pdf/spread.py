@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from stdpub.write.pdf import line_ends  # noqa: F401 - lines end where they should from here on
-from stdpub.write.pdf.squeezing import spaced
+from stdpub.write.pdf.squeezing import ends_whole, spaced
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SPACE = 0.25
@@ -37,7 +37,7 @@ def justify(context: object, line: Any, extra_width: float) -> None:  # noqa: AN
             _latin(context, line, extra_width)
         return
     first = min(extra_width, spaces * _SPACE * size)
-    gaps = sum(spaced(text.text) for text in texts) - 1
+    gaps = sum(spaced(text.text) for text in texts) - (not ends_whole(texts[-1].text))
     space = (extra_width - first) / gaps if gaps > 0 else 0.0
     if 0 < space <= _MOST * size:
         _latin(context, line, first)

@@ -32,6 +32,11 @@ def spaced(text: str) -> int:
     return len(text) - sum(len(found[0]) for found in _WORD.finditer(text))
 
 
+def ends_whole(text: str) -> bool:
+    """Tell whether a text ends in a Latin word, behind which no room is made."""
+    return _WORD.fullmatch(text[-2:]) is not None
+
+
 def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002 - as WeasyPrint has it
     """Put a text into a layout, with half-width forms for marks that stand side by side."""
     _set_text(layout, text, justify)

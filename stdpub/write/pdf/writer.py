@@ -15,6 +15,7 @@ from stdpub.model.standard import FRONT, Clause, Standard
 from stdpub.write.html_page import environment
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
+from stdpub.write.pdf.faults import PdfError, formula_faults
 from stdpub.write.pdf.keeping import Shelf
 from stdpub.write.pdf.pages import Finish, set_pages
 from stdpub.write.pdf.paper import PAPER
@@ -56,7 +57,11 @@ def write_draft(standard: Standard, shelf: Shelf | None = None) -> bytes:
 def _written(standard: Standard, finish: Finish | None, shelf: Shelf | None) -> bytes:
     with no_collection():
         page = page_of(standard, PAPER)
-        head, opening, body = print_html(page).partition("<body")
+        html = print_html(page)
+        undrawn = tuple(formula_faults(standard, standard.header.language)) if 'class="tex"' in html else ()
+        if undrawn:
+            raise PdfError(undrawn)
+        head, opening, body = html.partition("<body")
         root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
         thin(root)
         return set_pages(root, page, finish, shelf)
