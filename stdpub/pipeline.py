@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stdpub.check.draft import Draft
@@ -268,7 +268,8 @@ def render(standard: Standard, forms: Sequence[str]) -> tuple[tuple[Output, ...]
     outputs: list[Output] = []
     faults: list[Diagnostic] = []
     for form in forms:
-        content, found = _WRITERS[form](standard)
+        made = {output.form: output.content for output in outputs}
+        content, found = _pdf(standard, made) if form == "pdf" else _WRITERS[form](standard)
         outputs.append(Output(standard.header.language, form, content))
         faults.extend(found)
     return tuple(outputs), tuple(faults)
@@ -294,11 +295,24 @@ def _html(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
     return write_html(standard), ()
 
 
-def _pdf(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    from stdpub.write.pdf import PdfError, write_pdf  # noqa: PLC0415 - weasyprint takes seconds to load
+_ATTACHED = (
+    ("xml", "application/xml", "Source", "The standard in NISO STS XML"),
+    ("json", "application/json", "Data", "The standard as data: clauses, provisions, terms, limits"),
+)
+"""What a PDF carries: form, media type, what it is to the PDF, and what it is called."""
 
+
+def _pdf(standard: Standard, made: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return the PDF with the XML and the JSON of the standard in it, those that are made already or new ones."""
+    from stdpub.write.pdf import Attachment, PdfError, write_pdf  # noqa: PLC0415 - weasyprint takes seconds to load
+
+    name = f"{standard.slug or 'standard'}.{standard.header.language}"
+    attachments = tuple(
+        Attachment(f"{name}.{form}", media_type, relation, description, made.get(form) or _WRITERS[form](standard)[0])
+        for form, media_type, relation, description in _ATTACHED
+    )
     try:
-        return write_pdf(standard), ()
+        return write_pdf(standard, attachments), ()
     except PdfError as error:
         return b"", error.diagnostics
 
@@ -309,7 +323,7 @@ def _epub(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
     return write_epub(standard), ()
 
 
-_WRITERS = {"xml": _xml, "json": _json, "html": _html, "pdf": _pdf, "epub": _epub}
+_WRITERS = {"xml": _xml, "json": _json, "html": _html, "epub": _epub}
 
 
 def _fault(rule: str, message: str, standard: Standard) -> Diagnostic:
