@@ -243,8 +243,8 @@ def test_the_first_help_names_every_command():
 
 
 LOADED = (
-    "import sys, json\nsys.argv = ['stdpub', *sys.argv[1:]]\nfrom stdpub.cli import main\n"
-    "try:\n    main()\nexcept SystemExit:\n    pass\n"
+    "import sys, json\nsys.argv = ['stdpub', *sys.argv[1:]]\nfrom stdpub.cli import called\n"
+    "try:\n    called()\nexcept SystemExit:\n    pass\n"
     "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))\n"
 )
 
@@ -270,3 +270,14 @@ def test_a_check_loads_no_writer_no_git_and_no_server(tmp_path):
 
     assert "mistune" in found
     assert set() == found & {"weasyprint", "fastapi", "starlette", "pygit2", "lxml", "jinja2", "rich", "pydantic"}
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_ends_as_it_should_where_a_stream_is_closed(wrong, closed):
+    told = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m stdpub check vents {closed}'], cwd=wrong, env=told, capture_output=True
+    )
+
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
