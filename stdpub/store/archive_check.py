@@ -165,7 +165,11 @@ class TagChecker:
             return
         yield from self._named(ref, place, manifest, tag_name(text))
         yield from self._signature(ref, text)
-        for part in (self._source, self._outputs, self._leaves, self._rebuilt):
+        here = self.repository.is_commit(manifest.stored)
+        if not here:
+            error = published.outputs_elsewhere(manifest)
+            yield Fault(ref.name, "outputs-missing", Severity.ERROR, error.message, error.help)
+        for part in (self._source, self._outputs, self._leaves, self._rebuilt) if here else (self._source,):
             try:
                 yield from part(ref, place, manifest)
             except LibraryError as error:

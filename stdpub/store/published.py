@@ -106,6 +106,8 @@ def _edition(slug: str, edition: str, languages: tuple[LanguageEdition, ...]) ->
 
 def stored_outputs(repository: Repository, manifest: Manifest) -> Iterator[StoredOutput]:
     """Yield the stored outputs that a manifest names; raise CorruptLibrary where one is missing."""
+    if not repository.is_commit(manifest.stored):
+        raise outputs_elsewhere(manifest)
     tree = repository.tree_of(manifest.stored)
     for output in manifest.outputs:
         entry = repository.entry(tree, output.name)
@@ -113,3 +115,15 @@ def stored_outputs(repository: Repository, manifest: Manifest) -> Iterator[Store
             shown = f"{manifest.slug} {manifest.edition} {output.name}"
             raise CorruptLibrary(Words(f"the stored output `{shown}` is missing", f"缺少已存储的成品 `{shown}`"))
         yield StoredOutput(manifest.language, output.form, entry.id, output.size, output.sha256)
+
+
+def outputs_elsewhere(manifest: Manifest) -> CorruptLibrary:
+    """Return the error for outputs that a clone did not bring, which takes branches and tags alone unless told otherwise."""
+    shown = f"{manifest.slug} {manifest.edition} {manifest.language}"
+    return CorruptLibrary(
+        Words(f"the outputs of `{shown}` are not in this repository", f"此仓库中没有`{shown}`的成品"),
+        Words(
+            "a clone leaves them out: `git fetch origin 'refs/stdpub/*:refs/stdpub/*'` brings them and the receipts",
+            "克隆时未取回：`git fetch origin 'refs/stdpub/*:refs/stdpub/*'`可取回成品和回执",
+        ),
+    )

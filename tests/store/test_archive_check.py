@@ -137,6 +137,18 @@ def test_outputs_that_no_reference_keeps(library):
     assert stored in fault.help.en
 
 
+def test_a_clone_that_did_not_fetch_the_outputs_says_how_to(library, tmp_path):
+    git(tmp_path, "clone", "-q", f"file://{library}", "clone")
+    (receipts, missing) = checked(tmp_path / "clone").faults
+
+    assert (receipts.name, missing.name, missing.severity.value) == ("no-receipts", "outputs-missing", "error")
+
+    command = missing.help.en.partition("`git ")[2].partition("`")[0]
+    git(tmp_path / "clone", *command.replace("'", "").split())
+
+    assert named(tmp_path / "clone") == []
+
+
 def outputs_with(library, change):
     """Let the tag name other outputs, as they are after a change of their list."""
     stored = git(library, "rev-parse", OUTPUTS)
