@@ -16,7 +16,7 @@ from stdpub.cli.messages import CannotRead, Usage
 from stdpub.cli.versions import Asked, open_version, standard_of, version_asked
 from stdpub.model.folder import KEYS_FILE, Folder
 from stdpub.model.source import Words
-from stdpub.store.kept_readings import kept, parts_of
+from stdpub.store.kept_readings import kept, kept_languages, parts_of
 
 if TYPE_CHECKING:
     from stdpub.model.keys import KeyRecord
@@ -43,14 +43,17 @@ class Chosen:
     def languages(self) -> tuple[str, ...]:
         """Return the languages it is written in, the source language first; none where only reading can tell."""
         if self.found is not None:
-            from stdpub.read.reader import languages  # noqa: PLC0415 - the reader is not for `--help`
-
-            return languages(self.found.folder)
+            return kept_languages(parts_of(self.found.folder), self._languages)
         if self.stored is not None:
             from stdpub.store.standards import languages_of  # noqa: PLC0415 - git is not for files
 
             return languages_of(*self.stored)
         return ()
+
+    def _languages(self) -> tuple[str, ...]:
+        from stdpub.read.reader import languages  # noqa: PLC0415 - where they are kept, nothing is read
+
+        return languages(self.found.folder) if self.found else ()
 
     def records(self) -> tuple[KeyRecord, ...]:
         """Return what its `keys.yml` records of its keys, nothing where it has none."""

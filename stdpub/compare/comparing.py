@@ -92,7 +92,7 @@ class _Comparing:
     def _changed_texts(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
         for match in self._matches:
-            if len(match.before) == len(match.after) == 1 and match.before[0].digest != match.after[0].digest:
+            if match.changed:
                 pairs, _, _ = paired(match.before[0].passages, match.after[0].passages)
                 found += ((one.said, other.said) for one, other in pairs)
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stdpub.compare.blocks import (
     provision_cells,
@@ -18,6 +19,7 @@ from stdpub.compare.blocks import (
     say_table,
     say_term,
 )
+from stdpub.compare.itself import Itself
 from stdpub.compare.passages import Own, Passage
 from stdpub.model.changes import Level, Side
 from stdpub.model.content import (
@@ -49,7 +51,7 @@ class Thing:
     of the thing it stands in, empty on top; `kind` that of a provision. `nodes` are its nodes of the model. `passages`
     are its own words in pieces, `pointers` what they point to: `#id` in this version, `@id` to an entry of its
     references, else `@slug@version`. `digest` is equal for equal content: numbers, keys and what pointers name are
-    left out.
+    left out; `form` is the same without the words of the passages.
     """
 
     side: Side
@@ -60,6 +62,7 @@ class Thing:
     passages: tuple[Passage, ...]
     pointers: tuple[str, ...]
     digest: Hashable
+    form: int
 
     @property
     def inherits(self) -> bool:
@@ -71,9 +74,14 @@ class Thing:
 
 
 def things(standard: Standard) -> tuple[Thing, ...]:
-    """Return the things of a standard in reading order, those that hold others first."""
-    walk = _Walk(standard)
-    for clause in standard.clauses:
+    """Return the things of a standard in reading order, those that hold others first; kept for the last few standards."""
+    return _things(Itself(standard))
+
+
+@lru_cache(maxsize=4)
+def _things(name: Itself[Standard]) -> tuple[Thing, ...]:
+    walk = _Walk(name.value)
+    for clause in name.value.clauses:
         walk.part(clause, "")
     return tuple(thing for thing in walk.found if thing is not None)
 
@@ -282,6 +290,8 @@ def _thing(
         title=" ".join(title.split()) if title else "",
         text=own.text(),
     )
+    told = kind if getattr(node, "given", False) else Kind.STATEMENT  # one that the author did not name its words tell
+    form = hash((level, told, side.title, *own.marks))
     return Thing(
         side=side,
         parent=place.parent,
@@ -290,22 +300,15 @@ def _thing(
         nodes=(node, *own.nodes),
         passages=tuple(own.passages),
         pointers=tuple(own.pointers),
-        digest=_digest(level, kind if getattr(node, "given", False) else Kind.STATEMENT, side.title, own),
+        digest=_digest(form, own.passages),
+        form=form,
     )
 
 
 def saying(thing: Thing, passages: tuple[Passage, ...]) -> Thing:
     """Return a thing with other passages; its text, as it is shown, stays."""
-    if not isinstance(thing.digest, tuple):
-        return replace(thing, passages=passages)
-    level, kind, title, _, marks = thing.digest
-    return replace(thing, passages=passages, digest=(level, kind, title, _said(passages), marks))
+    return replace(thing, passages=passages, digest=_digest(thing.form, passages))
 
 
-def _digest(level: Level, kind: Kind, title: str, own: Own) -> Hashable:
-    """Return the digest of what a thing says; its kind counts only where the author named it, for its words tell it."""
-    return level, kind, title, _said(own.passages), tuple(own.marks)
-
-
-def _said(passages: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
-    return tuple([(one.inside, one.said) for one in passages])
+def _digest(form: int, passages: Iterable[Passage]) -> int:
+    return hash((form, *[(one.inside, one.said) for one in passages]))

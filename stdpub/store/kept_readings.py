@@ -45,12 +45,25 @@ def kept(parts: Parts, read: Callable[[Mapping[str, Folder]], Standard], around:
     if place is None:
         return read(around)
     found = _load(place, around)
-    if found is not None:
+    if isinstance(found, Standard):
         return found
     watched = _Watched(around)
     standard = read(watched)
     _keep(place, standard, watched.asked)
     return standard
+
+
+def kept_languages(parts: Parts, read: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the languages that `read` finds, without it where they are known: it takes the whole reader to look."""
+    place = _place((b"languages", *parts))
+    if place is None:
+        return read()
+    found = _load(place, {})
+    if isinstance(found, tuple) and all(isinstance(one, str) for one in found):
+        return found
+    languages = read()
+    _keep(place, languages, ())
+    return languages
 
 
 def parts_of(folder: Folder) -> Iterator[bytes]:
@@ -155,8 +168,8 @@ def _this_stdpub() -> bytes:
     return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
 
 
-def _load(place: Path, around: Mapping[str, Folder]) -> Standard | None:
-    """Return a kept reading; None where there is none, it is damaged, or something around answers otherwise now."""
+def _load(place: Path, around: Mapping[str, Folder]) -> object:
+    """Return what is kept in a file; None where nothing is, it is damaged, or something around answers otherwise now."""
     try:
         if place.stat().st_size > _MOST_EACH:
             return None
@@ -165,13 +178,13 @@ def _load(place: Path, around: Mapping[str, Folder]) -> Standard | None:
         body = memoryview(content)[head + _DIGEST :]
         if content[:head] != _MARK or content[head : head + _DIGEST] != blake2b(body, digest_size=_DIGEST).digest():
             return None
-        asked, standard = _Reader(BytesIO(body)).load()
-        if not isinstance(standard, Standard) or any(_answer(around, one) != said for one, said in asked):
+        asked, found = _Reader(BytesIO(body)).load()
+        if any(_answer(around, one) != said for one, said in asked):
             return None
         os.utime(place)
     except Exception:  # noqa: BLE001 - whatever is wrong with the file, the standard can be read anew
         return None
-    return standard
+    return found
 
 
 class _Reader(pickle.Unpickler):
@@ -211,13 +224,13 @@ class _Shapes(dict[type, Callable[[object], _Shape]]):
         return shape
 
 
-def _keep(place: Path, standard: Standard, asked: Asked) -> None:
+def _keep(place: Path, reading: Standard | tuple[str, ...], asked: Asked) -> None:
     """Put a reading in its place in one step; nothing happens where that cannot be."""
     with suppress(Exception):  # a disk that is full, a standard too deep to be written: it is read anew next time
         made = BytesIO()
         writer = pickle.Pickler(made, pickle.HIGHEST_PROTOCOL)
         writer.dispatch_table = _Shapes()
-        writer.dump((asked, standard))
+        writer.dump((asked, reading))
         body = made.getbuffer()
         if len(body) > _MOST_EACH:
             return

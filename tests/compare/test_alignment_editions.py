@@ -11,7 +11,6 @@ from shared import CORPORA, needs_corpora
 from stdpub.compare.aligning.alignment import paired
 from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.aligning.texts import HEADED, Texts
-from stdpub.compare.sequences import Letters
 from stdpub.compare.things import Thing, things
 from stdpub.model.folder import Folder
 from stdpub.read.foreign_markdown import import_folder
@@ -52,8 +51,7 @@ def _headings(edition: str) -> dict[str, tuple[str, str]]:
 
 def _changed(before: tuple[Thing, ...], after: tuple[Thing, ...], matches: tuple[Match, ...]) -> set[str]:
     """Return the numbers of paired clauses that do not say the same with all that stands in them."""
-    letters = Letters()
-    old, new = Texts(before, letters), Texts(after, letters)
+    old, new = Texts(before), Texts(after)
     contents = {thing.side.id: content for thing, content in zip(before, old.contents, strict=True)}
     now = {thing.side.id: content for thing, content in zip(after, new.contents, strict=True)}
     return {

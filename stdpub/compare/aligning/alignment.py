@@ -12,8 +12,7 @@ from stdpub.compare.aligning.lineage import is_lineage, shared_keys
 from stdpub.compare.aligning.matches import By, Match
 from stdpub.compare.aligning.recorded import Group, groups
 from stdpub.compare.aligning.regrouping import regroup
-from stdpub.compare.aligning.texts import HEADED, Texts
-from stdpub.compare.sequences import Letters
+from stdpub.compare.aligning.texts import HEADED, Texts, texts_of
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.keys import KeyRecord
@@ -68,8 +67,7 @@ class _Aligning:
     """One alignment: what is paired so far, by places in both versions."""
 
     def __init__(self, before: Sequence[Thing], after: Sequence[Thing]) -> None:
-        letters = Letters()
-        self.old, self.new = Texts(before, letters), Texts(after, letters)
+        self.old, self.new = texts_of(before), texts_of(after)
         self.partner = [-1] * len(before)
         self.back = [-1] * len(after)
         self.certainty = [0.0] * len(before)

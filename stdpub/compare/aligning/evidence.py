@@ -60,7 +60,7 @@ class Evidence:
 
     def _is_far(self, one: int, other: int) -> bool:
         """Tell whether two texts are long enough and unlike enough to be no pair wherever they stand."""
-        old, new = self._old.spelt(one), self._new.spelt(other)
+        old, new = self._old.words(one), self._new.words(other)
         return min(len(old), len(new)) > _FEW and self.alike(one, other) < _FAR
 
     def signs(self, one: int, other: int) -> tuple[float, ...]:
@@ -71,13 +71,13 @@ class Evidence:
         """Return how much of the words of two things is common, in order: 0 to 1."""
         found = self._alike.get((one, other))
         if found is None:
-            found = Indel.normalized_similarity(self._old.spelt(one), self._new.spelt(other))
+            found = Indel.normalized_similarity(self._old.words(one), self._new.words(other))
             self._alike[one, other] = found
         return found
 
     def _text(self, one: int, other: int) -> tuple[float, float, float, float, float]:
         """Return likeness above the half, below it, and for short texts: same, other, one empty."""
-        old, new = self._old.spelt(one), self._new.spelt(other)
+        old, new = self._old.words(one), self._new.words(other)
         if not old or not new:
             return 0.0, 0.0, 0.0, 0.0, float(bool(old or new))
         if min(len(old), len(new)) <= _FEW:

@@ -77,7 +77,7 @@ def _about_as_long(one: Thing, other: Thing) -> bool:
 
 
 def _likeness(old: Texts, new: Texts, pair: tuple[int, int]) -> float:
-    return Indel.normalized_similarity(old.spelt(pair[0]), new.spelt(pair[1]))
+    return Indel.normalized_similarity(old.words(pair[0]), new.words(pair[1]))
 
 
 def _named_otherwise(old: Texts, new: Texts, pair: tuple[int, int]) -> bool:

@@ -31,3 +31,9 @@ class Match:
     def single(self) -> bool:
         """Whether one thing became one thing."""
         return len(self.before) == len(self.after) == 1
+
+    @property
+    def changed(self) -> bool:
+        """Whether one thing became one thing that says something else."""
+        before, after = self.before, self.after
+        return len(before) == len(after) == 1 and before[0].digest != after[0].digest

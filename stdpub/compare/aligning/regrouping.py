@@ -180,15 +180,16 @@ def _apart(whole: Thing, rest: Thing | None, free: Sequence[Thing]) -> list[Thin
     said: Counter[str] = _bag(rest) if rest else Counter()
     if size < 2 * _FEWEST or (rest and (_share(said, bag) < _PART or (said & bag).total() > _ALONE * size)):
         return []
+    fitting = [part for part in free if _may_be_part(part, bag, size) and not (rest and part.parent == rest.side.id)]
+    if len(fitting) + (1 if rest else 0) < 2:
+        return []
     found: list[Thing] = []
-    shares = {id(part): (_bag(part) & bag).total() for part in free}
-    for part in sorted(free, key=lambda one: -shares[id(one)]):
+    shares = {id(part): (_bag(part) & bag).total() for part in fitting}
+    for part in sorted(fitting, key=lambda one: -shares[id(one)]):
         words = _bag(part)
-        inside = rest is not None and part.parent == rest.side.id
-        if words.total() < _FEWEST or words.total() > size or inside or _share(words, bag) < _PART:
-            continue
-        new = ((said | words) & bag).total() - (said & bag).total()
-        joined = ((said + words) & bag).total() - (said & bag).total()
+        before = (said & bag).total()
+        new = ((said | words) & bag).total() - before
+        joined = ((said + words) & bag).total() - before
         if max(new, joined) >= 0.1 * size:
             found.append(part)
             said = said + words
@@ -197,6 +198,13 @@ def _apart(whole: Thing, rest: Thing | None, free: Sequence[Thing]) -> list[Thin
         return []
     places = {id(part): at for at, part in enumerate(free)}
     return _first_keeps_most(sorted(found, key=lambda part: places[id(part)]), lambda part: shares[id(part)])
+
+
+def _may_be_part(part: Thing, whole: Counter[str], size: int) -> bool:
+    words = _bag(part)
+    if not _FEWEST <= words.total() <= size or 3 * len(words.keys() & whole.keys()) < len(words):
+        return False
+    return _share(words, whole) >= _PART
 
 
 def _first_keeps_most(found: list[_T], share: Callable[[_T], int]) -> list[_T]:

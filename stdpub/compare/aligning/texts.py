@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from stdpub.compare.sequences import Letters
+from stdpub.compare.itself import Itself
 from stdpub.compare.things import Thing
 from stdpub.model.changes import Level
 from stdpub.model.patterns import regex
@@ -31,21 +31,26 @@ _MOST_WORDS = 400
 """Words of a thing that are looked at; more say nothing more about which thing it is."""
 
 
+def texts_of(things: Sequence[Thing]) -> Texts:
+    """Return the texts of the things of a version; kept for the last few."""
+    return _texts_of(Itself(things)) if isinstance(things, tuple) else Texts(things)
+
+
+@lru_cache(maxsize=4)
+def _texts_of(things: Itself[tuple[Thing, ...]]) -> Texts:
+    return Texts(things.value)
+
+
 class Texts:
-    """One version: for each thing, by its place in reading order, its words, headings and surroundings.
+    """One version: for each thing, by its place in reading order, its words, headings and surroundings."""
 
-    Two versions that are compared share `letters`, which has one letter for each word.
-    """
-
-    def __init__(self, things: Sequence[Thing], letters: Letters) -> None:
+    def __init__(self, things: Sequence[Thing]) -> None:
         self.things = things
-        self._letters = letters
         self.levels = [thing.side.level for thing in things]
         at = {thing.side.id: place for place, thing in enumerate(things) if thing.side.id}
         self.parents = [at.get(thing.parent, -1) if thing.parent else -1 for thing in things]
         self.homes = self._homes()
         self._words: dict[int, tuple[str, ...]] = {}
-        self._spelt: dict[int, str] = {}
         self._signs: dict[int, set[str]] = {}
 
     def _homes(self) -> list[int]:
@@ -131,13 +136,6 @@ class Texts:
                     break
                 told += self.words(below)
             found = self._words[at] = tuple(told[:_MOST_WORDS])
-        return found
-
-    def spelt(self, at: int) -> str:
-        """Return the words of a thing as one letter each, which are compared fast."""
-        found = self._spelt.get(at)
-        if found is None:
-            found = self._spelt[at] = "".join(map(self._letters.__getitem__, self.words(at)))
         return found
 
     def signs(self, at: int) -> set[str]:

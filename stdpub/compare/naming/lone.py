@@ -42,7 +42,7 @@ class Lone:
         self._went = {match.before[0].side.id for match in matches if not match.after}
         self._changed: dict[str, list[_Lost]] = {}
         for match in matches:
-            if len(match.before) == len(match.after) == 1 and match.before[0].digest != match.after[0].digest:
+            if match.changed:
                 one, other = match.before[0], match.after[0]
                 if other.side.level is Level.PROVISION:
                     self._changed.setdefault(places.clause_of(other, later=True), []).append(_Lost(one, other))

@@ -16,6 +16,7 @@ from stdpub.compare.naming.wording import Wording, is_critical, judge, stem
 from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.sequences import runs
 from stdpub.model.changes import ChangeKind
+from stdpub.model.flat import holds_limit
 from stdpub.model.patterns import regex
 from stdpub.model.provisions import Kind
 
@@ -27,6 +28,7 @@ _BINDING = regex(
     r"|适用于|不适用|优先于|自.{4,20}起|为准"
 )
 _DEFINES = regex(r"(?i)\bmeans\b|\brefers? to\b|是指|系指|(?<=[，。])指")
+_AMOUNT = regex(r"\d[\d.,]*[^\w\s]?\s?[^\s\d]{0,12}")
 _ALIKE = 45
 
 Found = tuple[ChangeKind, bool]
@@ -128,7 +130,7 @@ def _specific(old: Passage, new: Passage, how: Wording, around: Circumstances, *
     stronger = strength(old, new) if how > Wording.PARAPHRASE or old.said == new.said else None
     if stronger is not None and normative:
         yield stronger, True
-    if normative:
+    if normative and (how is Wording.OTHER_MEANING or not _same_amounts(old, new)):
         limits = compare_limits(limits_of([old], around.language), limits_of([new], around.language))
         only = ChangeKind.UNIT_CHANGED
         if limits == (only,) and not _only_limits_differ(old, new, around.language):
@@ -138,6 +140,16 @@ def _specific(old: Passage, new: Passage, how: Wording, around: Circumstances, *
             return
     if how > Wording.PARAPHRASE and cites_otherwise(old.said, new.said):
         yield ChangeKind.REFERENCE_UPDATED, normative
+
+
+def _same_amounts(before: Passage, after: Passage) -> bool:
+    """Tell whether two English texts have the same numbers with the same signs behind them, and no limit that is marked.
+
+    Where no other word that can bound differs either, they limit the same, and need not be read for that.
+    """
+    old, new = before.text, after.text
+    marked = any(map(holds_limit, (*before.nodes, *after.nodes)))
+    return not marked and old.isascii() and new.isascii() and _AMOUNT.findall(old) == _AMOUNT.findall(new)
 
 
 def _only_limits_differ(old: Passage, new: Passage, language: str) -> bool:

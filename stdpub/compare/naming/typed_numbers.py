@@ -27,6 +27,14 @@ _FLOATS = {
     Level.FORMULA: r"\b[Ff]ormulas? \(?|\b[Ee]quations? \(?|[公式]式 ?[(（]?",
 }
 _FORMS = {Level.CLAUSE: _CLAUSES, **_FLOATS}
+_HINTS = {
+    Level.CLAUSE: ("§", "lause", "ection", "ee ", "ec.", "见", "第", "按", "符合"),
+    Level.TABLE: ("able", "表"),
+    Level.FIGURE: ("ig", "图"),
+    Level.FORMULA: ("ormula", "quation", "式"),
+}
+"""What a text has that names a thing of a level by a number."""
+
 _LISTS = {level: regex(rf"(?:{form})({_NUMBER}(?:{_JOINT}(?:{form})?{_NUMBER})*)") for level, form in _FORMS.items()}
 _EACH = regex(_NUMBER)
 
@@ -39,7 +47,7 @@ def with_numbers_read(matches: Sequence[Match]) -> tuple[Match, ...]:
     numbers = {level: found for level in _FORMS if (found := dict(_renumbered(matches, level)))}
     if not numbers:
         return tuple(matches)
-    return tuple(_read(match, numbers) if match.single else match for match in matches)
+    return tuple([_read(match, numbers) if match.changed else match for match in matches])
 
 
 def _renumbered(matches: Sequence[Match], level: Level) -> Iterator[tuple[str, str]]:
@@ -60,8 +68,6 @@ def _number(thing: Thing) -> str:
 
 def _read(match: Match, numbers: Numbers) -> Match:
     before, after = match.before[0], match.after[0]
-    if before.digest == after.digest:
-        return match
     passages = tuple(_with(one, numbers) for one in before.passages)
     if passages == before.passages:
         return match
@@ -75,8 +81,13 @@ def _with(passage: Passage, numbers: Numbers) -> Passage:
     """Return a passage that says the new numbers; its text stays as it was written."""
     said = passage.said
     for level, known in numbers.items():
-        said = _LISTS[level].sub(lambda found, known=known: _renamed(found, known), said)  # type: ignore[misc]
+        if _may_name(said, level):
+            said = _LISTS[level].sub(lambda found, known=known: _renamed(found, known), said)  # type: ignore[misc]
     return passage if said == passage.said else replace(passage, said=said)
+
+
+def _may_name(said: str, level: Level) -> bool:
+    return any(hint in said for hint in _HINTS[level]) or (level is Level.CLAUSE and said[:1].isdigit())
 
 
 def _renamed(found: re.Match[str], known: Mapping[str, str]) -> str:
@@ -91,6 +102,7 @@ def _named(passages: Sequence[Passage]) -> Counter[str]:
         f"{level}{number}"
         for one in passages
         for level, form in _LISTS.items()
+        if _may_name(one.said, level)
         for found in form.finditer(one.said)
         for number in _EACH.findall(found[1])
     )
