@@ -180,6 +180,58 @@ def test_a_thing_that_moved_into_another_clause_is_told(said, tmp_path):
     assert "1 → 2" in out
 
 
+def test_things_are_followed_by_key_through_git_mv_of_folders_and_files(said, tmp_path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    head = STANDARD.replace("date: 2026-01-01", "chapters: [one.md, two.md]").partition("# Vents")[0]
+    vents, fans = STANDARD[STANDARD.index("# Vents") :], "# Fans {#fans}\n\nThe fan shall turn. {#turn}\n"
+    place = folder(
+        tmp_path / "vents", head + "# General {#general}\n\nIt is general. {#is}\n", one_md=vents, two_md=fans
+    )
+    steps = (
+        ("Write", []),
+        ("Rename a file", [("mv", "vents/one.md", "vents/openings.md")]),
+        ("Rename the folder", [("mv", "vents", "air")]),
+        ("Change a word", []),
+        ("Swap the names of two files", [("mv", "air/openings.md", "air/x"), ("mv", "air/two.md", "air/openings.md")]),
+    )
+    for message, moves in steps:
+        for move in moves:
+            git(tmp_path, *move)
+        place = tmp_path / "air" if (tmp_path / "air").exists() else place
+        source = place / "standard.md"
+        if message == "Rename a file":
+            source.write_text(source.read_text().replace("one.md", "openings.md"))
+        if message == "Change a word":
+            (place / "openings.md").write_text(vents.replace("be round", "be wide"))
+        if message.startswith("Swap"):
+            git(tmp_path, "mv", "air/x", "air/two.md")
+            source.write_text(source.read_text().replace("[openings.md, two.md]", "[two.md, openings.md]"))
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "-m", message)
+    history = json.loads(said("history", "air/~round", "--format", "json", at=tmp_path))
+    told = {
+        one["key"]: one["message"]
+        for one in json.loads(said("blame", "air@draft", "--format", "json", at=tmp_path))["things"]
+    }
+
+    assert [(one["message"], one["standard"]) for one in history["versions"]] == [
+        ("Change a word", "air"),
+        ("Write", "vents"),
+    ]
+    assert told == {"general": "Write", "is": "Write", "vents": "Change a word", "round": "Change a word"} | {
+        "fans": "Write",
+        "turn": "Write",
+    }
+    assert "Rename the folder" in said("log", "air", at=tmp_path)
+
+
+def test_history_does_not_come_from_the_blame_of_libgit2():
+    uses = [file for file in (ROOT / "stdpub").rglob("*.py") if "pygit2" in file.read_text(encoding="utf-8")]
+
+    assert ["repository.py"] == [file.name for file in uses if "import pygit2" in file.read_text(encoding="utf-8")]
+    assert "blame" not in (ROOT / "stdpub/store/repository.py").read_text(encoding="utf-8")
+
+
 def test_an_empty_library_says_so(tmp_path):
     git(tmp_path, "init", "-q", "--bare", "library.git")
     log, checked = (stdpub(command, "--library", tmp_path / "library.git") for command in ("log", "verify-archive"))
