@@ -22,6 +22,7 @@ from stdpub.read.consolidation_file import FILE as CONSOLIDATION_FILE
 from stdpub.read.quantities import FILE as QUANTITIES
 from stdpub.read.quantities import quantities
 from stdpub.read.reader import languages, read, sources
+from stdpub.write.shelf import Shelf
 
 FORMS = ("xml", "json", "html", "pdf")
 """What a standard is built into, in the order in which it is built, and what is stored of an edition."""
@@ -235,11 +236,17 @@ def _mended(folder: Folder, chosen: Sequence[Diagnostic]) -> Folder:
 
 
 def build(
-    folder: Folder, forms: Sequence[str] = FORMS, surroundings: Surroundings = ALONE, *, bilingual: bool = False
+    folder: Folder,
+    forms: Sequence[str] = FORMS,
+    surroundings: Surroundings = ALONE,
+    *,
+    bilingual: bool = False,
+    shelf: Shelf | None = None,
 ) -> Built:
     """Return the outputs of a standard in every language; where a version has an error there are none.
 
-    `bilingual` adds a page of the source beside each translation, where pages are wanted.
+    `bilingual` adds a page of the source beside each translation, where pages are wanted; what is on the `shelf` is not
+    laid out anew.
     """
     standards = check(folder, surroundings)
     if any(failed(standard.diagnostics) for standard in standards):
@@ -247,7 +254,7 @@ def build(
     outputs: list[Output] = []
     judged: list[Standard] = []
     for standard in standards:
-        made, faults = render(standard, forms)
+        made, faults = render(standard, forms, shelf)
         outputs.extend(made)
         judged.append(replace(standard, diagnostics=(*standard.diagnostics, *faults)))
     if bilingual and "html" in forms:
@@ -263,13 +270,15 @@ def _beside(source: Standard, translation: Standard) -> Output:
     return Output(both.language, "html", write_bilingual_html(both))
 
 
-def render(standard: Standard, forms: Sequence[str]) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+def render(
+    standard: Standard, forms: Sequence[str], shelf: Shelf | None = None
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """Return a version in the wanted forms, and what kept one from being made (a missing glyph, an invalid XML)."""
     outputs: list[Output] = []
     faults: list[Diagnostic] = []
     for form in forms:
         made = {output.form: output.content for output in outputs}
-        content, found = _pdf(standard, made) if form == "pdf" else _WRITERS[form](standard)
+        content, found = _pdf(standard, made, shelf) if form == "pdf" else _WRITERS[form](standard)
         outputs.append(Output(standard.header.language, form, content))
         faults.extend(found)
     return tuple(outputs), tuple(faults)
@@ -302,7 +311,7 @@ _ATTACHED = (
 """What a PDF carries: form, media type, what it is to the PDF, and what it is called."""
 
 
-def _pdf(standard: Standard, made: Mapping[str, bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _pdf(standard: Standard, made: Mapping[str, bytes], shelf: Shelf | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return the PDF with the XML and the JSON of the standard in it, those that are made already or new ones."""
     from stdpub.write.pdf import Attachment, PdfError, write_pdf  # noqa: PLC0415 - weasyprint takes seconds to load
 
@@ -312,7 +321,7 @@ def _pdf(standard: Standard, made: Mapping[str, bytes]) -> tuple[bytes, tuple[Di
         for form, media_type, relation, description in _ATTACHED
     )
     try:
-        return write_pdf(standard, attachments), ()
+        return write_pdf(standard, attachments, shelf), ()
     except PdfError as error:
         return b"", error.diagnostics
 

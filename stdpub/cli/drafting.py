@@ -150,6 +150,7 @@ def build(
     speak(language)
     from stdpub.pipeline import FORMS, MORE_FORMS, derived, failed  # noqa: PLC0415 - the reader is not for `--help`
     from stdpub.pipeline import build as make  # noqa: PLC0415
+    from stdpub.store.kept_pages import kept_pages  # noqa: PLC0415
 
     forms = tuple(form.strip() for form in to.split(",") if form.strip())
     known = (*FORMS, *MORE_FORMS)
@@ -164,20 +165,23 @@ def build(
     _refuse_twins(wanted)
     for one in wanted:
         refuse_to_replace(out / one.folder.name, (other.path for other in wanted))
+    shelf = kept_pages() if "pdf" in forms else None
     for one in steps(wanted, "build"):
-        built = make(one.folder, forms, one.surroundings, bilingual=bilingual)
+        built = make(one.folder, forms, one.surroundings, bilingual=bilingual, shelf=shelf)
         found.extend((one, fault) for fault in built.diagnostics)
         if not failed(built.diagnostics):
             slug = one.folder.name
             files = {f"{slug}.{output.language}.{output.form}": output.content for output in built.outputs}
             for other in derived(one.folder):
-                more = make(other.folder, forms, one.surroundings, bilingual=bilingual)
+                more = make(other.folder, forms, one.surroundings, bilingual=bilingual, shelf=shelf)
                 files |= {
                     f"{other.edition}/{slug}.{output.language}.{output.form}": output.content for output in more.outputs
                 }
                 found.extend((one, fault) for fault in more.diagnostics if not more.outputs)
             put(out / slug, {**files, MANIFEST: _manifest(files)})
             say(f"{out / slug}: {', '.join(sorted(files))}")
+    if shelf is not None:
+        shelf.bound()
     report(found, format_, len(wanted))
     raise typer.Exit(exit_code([fault for _, fault in found]))
 

@@ -9,35 +9,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from stdpub.write.pdf.frames import Frame
 from stdpub.write.pdf.layout import Used
 from stdpub.write.pdf.paging import Leaf
 from stdpub.write.pdf.parts import Bookmark, Part, Place, Sheet
+from stdpub.write.shelf import Shelf
 
 _WIDTH = 8
-
-
-class Shelf(Protocol):
-    """Where things are kept under names; a thing may be gone at any time, and is as it was put there if it is not."""
-
-    def get(self, name: str) -> bytes | None:
-        """Return what is kept under a name."""
-
-    def put(self, name: str, content: bytes) -> None:
-        """Keep something under a name."""
-
-
-class NoShelf:
-    """Keeps nothing."""
-
-    def get(self, name: str) -> bytes | None:
-        """Return nothing."""
-
-    def put(self, name: str, content: bytes) -> None:
-        """Forget what is given."""
 
 
 def digest(*held: object) -> str:

@@ -21,8 +21,6 @@ from stdpub.write.pdf.crew import done
 from stdpub.write.pdf.faults import PdfError, glyph_faults, picture_faults
 from stdpub.write.pdf.frames import BLANK, NO_FRAMES, Frame, frames
 from stdpub.write.pdf.keeping import (
-    NoShelf,
-    Shelf,
     digest,
     fonts_name,
     frames_bytes,
@@ -39,6 +37,7 @@ from stdpub.write.pdf.paging import Leaf, paged
 from stdpub.write.pdf.parts import Part, Press, Sheet
 from stdpub.write.pdf.runs import Run, cut
 from stdpub.write.pdf.typefaces import font_file, together
+from stdpub.write.shelf import NoShelf, Shelf
 from stdpub.write.web.context import Page
 
 _LINES = 45

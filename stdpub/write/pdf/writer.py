@@ -16,13 +16,13 @@ from stdpub.write.html_page import environment
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
 from stdpub.write.pdf.faults import PdfError, formula_faults
-from stdpub.write.pdf.keeping import Shelf
 from stdpub.write.pdf.pages import Finish, set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.tagging.archive import Attachment, make_archive
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese
 from stdpub.write.web.amended import amended_list, marked
+from stdpub.write.shelf import Shelf
 from stdpub.write.web.clauses import entry_text, footnotes, part
 from stdpub.write.web.context import Page, page_of
 from stdpub.write.web.tags import encoded, joined
