@@ -10,6 +10,7 @@ from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.faults import PdfError
 from stdpub.write.pdf.pages import set_pages
 from stdpub.write.pdf.paper import PAPER
+from stdpub.write.pdf.tagging.languages import with_languages
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.pdf.writer import archived, no_collection
 from stdpub.write.redline_page import redline_html
@@ -38,6 +39,7 @@ def _set(html: str, compared: Compared) -> bytes:
     with no_collection():
         page = page_of(compared.after, PAPER)
         head, opening, body = html.partition("<body")
-        root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
+        said = with_languages(printable(body), compared.after.header.language)
+        root = ET.fromstring(encoded(head + opening + said))  # noqa: S314 - our own templates wrote it
         thin(root)
         return set_pages(root, page, archived())

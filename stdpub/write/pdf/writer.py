@@ -19,10 +19,11 @@ from stdpub.write.pdf.faults import PdfError, formula_faults
 from stdpub.write.pdf.pages import Finish, set_pages
 from stdpub.write.pdf.paper import PAPER
 from stdpub.write.pdf.tagging.archive import Attachment, make_archive
+from stdpub.write.pdf.tagging.languages import with_languages
 from stdpub.write.pdf.thinning import thin
 from stdpub.write.printed import chinese
-from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.shelf import Shelf
+from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.web.clauses import entry_text, footnotes, part
 from stdpub.write.web.context import Page, page_of
 from stdpub.write.web.tags import encoded, joined
@@ -62,7 +63,8 @@ def _written(standard: Standard, finish: Finish | None, shelf: Shelf | None) -> 
         if undrawn:
             raise PdfError(undrawn)
         head, opening, body = html.partition("<body")
-        root = ET.fromstring(encoded(head + opening + printable(body)))  # noqa: S314 - our own templates wrote it
+        said = with_languages(printable(body), standard.header.language)
+        root = ET.fromstring(encoded(head + opening + said))  # noqa: S314 - our own templates wrote it
         thin(root)
         return set_pages(root, page, finish, shelf)
 

@@ -31,6 +31,7 @@ class Attachment:
 
 def make_archive(pdf: pikepdf.Pdf, attachments: Sequence[Attachment] = ()) -> None:
     """Add all that PDF/A-3 and PDF/UA-1 ask of a whole document."""
+    pdf.Root.Version = Name("/1.7")
     write_metadata(pdf)
     _name_colours(pdf)
     _label_pages(pdf)
