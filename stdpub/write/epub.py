@@ -39,9 +39,6 @@ _INNER_LINK = re.compile(r' href="#([^"]+)"')
 _UNREADABLE = re.compile(r' (?:tabindex="0"|role="(?:note|group)")')
 """What a reading system neither needs nor allows: places for the keyboard to stop at, roles that elements have already."""
 
-_SCRIPT_LEVEL = re.compile(r'(<(?!mstyle)m[a-z]+[^<>]*) scriptlevel="[^"]*"')
-"""MathML 3, by which books are checked, knows this attribute of `mstyle` alone."""
-
 
 @dataclass(frozen=True, slots=True)
 class _File:
@@ -129,7 +126,7 @@ def _name(clause: Clause) -> str:
 
 def _part(page: Page, chapter: _Chapter, homes: dict[str, str]) -> _File:
     body = _linked(chapter.body, homes, chapter.file)
-    body = trusted(_SCRIPT_LEVEL.sub(r"\1", _UNREADABLE.sub("", body)))
+    body = trusted(_UNREADABLE.sub("", body))
     classes = "" if chapter.name == "cover" else page.standard.header.rulebook.value
     content = _render("part.xhtml", page, title=chapter.title, body=body, classes=classes)
     properties = [name for mark, name in (("<math", "mathml"), ("<svg", "svg")) if mark in body]

@@ -25,7 +25,7 @@ from stdpub.model.provisions import Kind
 from stdpub.write.printed import entry_joint
 from stdpub.write.web.context import Page, Writers
 from stdpub.write.web.marks import label_of, numbered, permalink, provision_mark
-from stdpub.write.web.tags import EMPTY, Piece, classes, identity, joined, trusted
+from stdpub.write.web.tags import EMPTY, Piece, classes, identity, joined, mathml
 
 _PARAGRAPH = Piece("<p{}{}>{}{}</p>")
 _GENERATED = Piece('<p class="generated"{} title="{}">{}{}</p>')
@@ -149,7 +149,7 @@ def _reference(page: Page, node: Reference) -> Markup:
 
 def formula(page: Page, node: Formula) -> Markup:
     """Write a displayed formula with its number at the margin and its symbols below."""
-    display = _MATH(trusted(node.mathml)) if node.mathml else _TEX(node.tex)
+    display = _MATH(mathml(node.mathml)) if node.mathml else _TEX(node.tex)
     return formula_around(page, node, display)
 
 

@@ -25,7 +25,7 @@ from stdpub.model.inlines import (
 from stdpub.model.standard import Asset
 from stdpub.write.web.context import Page, Writers
 from stdpub.write.web.limits import limit_marks
-from stdpub.write.web.tags import EMPTY, Piece, data_uri, followed, harmless, identity, trusted
+from stdpub.write.web.tags import EMPTY, Piece, data_uri, followed, harmless, identity, mathml
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MARKS = {
@@ -77,7 +77,7 @@ def code_span(_page: Page, node: CodeSpan) -> Markup:
 
 def inline_formula(_page: Page, node: InlineFormula) -> Markup:
     """Write a formula as MathML, as TeX where the TeX fails."""
-    return _MATH(trusted(node.mathml)) if node.mathml else _TEX(node.tex)
+    return _MATH(mathml(node.mathml)) if node.mathml else _TEX(node.tex)
 
 
 def link(page: Page, node: Link) -> Markup:
