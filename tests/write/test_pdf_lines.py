@@ -66,3 +66,16 @@ def test_a_line_that_would_be_torn_apart_is_left_as_it_is():
 
     assert text == "数据中心采用"
     assert abs(width - 6 * 10 * 96 / 72) < 0.5
+
+
+def test_a_word_behind_others_goes_to_the_next_line_before_it_is_cut():
+    words = "<span>values within the field <code>permittedSubtrees</code> are present</span>"
+    style = (
+        "<style>p { overflow-wrap: anywhere; text-align: left } code { font: 10pt/15pt 'Noto Serif CJK SC' }</style>"
+    )
+
+    assert [line.strip() for line, _, _ in laid_out(f"{style}{words}", 60, "en")] == [
+        "values within the field",
+        "permittedSubtrees are present",
+    ]
+    assert len(laid_out(f"{style}<span><code>{'permittedSubtrees' * 3}</code></span>", 60, "en")) > 1

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil
 
 from stdpub.model.content import Block, Cell, Paragraph, Row, Table
 from stdpub.model.inlines import plain
@@ -21,6 +21,8 @@ _BOLD = 1.2
 """How much more room the heavier type of a head takes."""
 _CAPITAL = 0.35
 """How much more room a capital takes than a small letter."""
+_BROAD = 0.5
+"""How much more room the letters m and w take than others."""
 _PADDING = 2.5
 """Half-widths that the white at both sides of a cell takes."""
 
@@ -111,17 +113,17 @@ def _widen(one: Placed, lines: list[str], columns: tuple[Column, ...]) -> None:
 def shares(columns: tuple[Column, ...], measure: float) -> tuple[float, ...]:
     """Return the columns' widths in per cent where a line of the table holds `measure` half-widths.
 
-    What the words leave over goes to the columns by the root of their text, which keeps the table low; no column
-    gets more than its longest line needs while another has not enough.
+    What the words leave over goes to the columns by their text, which keeps the table low; no column gets more than its
+    longest line needs while another has not enough.
     """
     wanted = [column.least for column in columns]
     hungry = {at for at, column in enumerate(columns) if column.natural > column.least}
     rest = measure - sum(wanted)
     while hungry and rest > 0:
-        portion = rest / sum(sqrt(columns[at].volume) for at in hungry)
-        sated = {at for at in hungry if wanted[at] + portion * sqrt(columns[at].volume) >= columns[at].natural}
+        portion = rest / sum(columns[at].volume for at in hungry)
+        sated = {at for at in hungry if wanted[at] + portion * columns[at].volume >= columns[at].natural}
         for at in sated or hungry:
-            wanted[at] = columns[at].natural if sated else wanted[at] + portion * sqrt(columns[at].volume)
+            wanted[at] = columns[at].natural if sated else wanted[at] + portion * columns[at].volume
         rest = measure - sum(wanted) if sated else 0
         hungry -= sated
     total = sum(wanted)
@@ -152,6 +154,9 @@ def _lines(standard: Standard, blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def half_widths(text: str) -> float:
-    """Return how much room a text takes, a small Latin letter counting 1, a capital more and a Han character 2."""
-    room = len(text) + _CAPITAL * sum(map(str.isupper, text)) if not text.islower() else float(len(text))
+    """Return how much room a text takes: a small Latin letter 1, a capital or a broad one more, a Han character 2."""
+    small = text.lower()
+    room = len(text) + _BROAD * (small.count("m") + small.count("w"))
+    if small != text:
+        room += _CAPITAL * sum(map(str.isupper, text))
     return room if text.isascii() else room + sum(unicodedata.east_asian_width(letter) in _WIDE for letter in text)

@@ -1,13 +1,15 @@
-"""Let the space that ends a run of text stand beyond the end of its line, where nobody sees it.
+"""End lines where they should end: spaces stand beyond the margin, and words are cut only where nothing else helps.
 
-WeasyPrint takes such a run for one that does not fit, and breaks the line behind the run's first word. Its
-`split_first_line` is replaced by one that asks again.
+WeasyPrint takes a run whose last space does not fit for one that does not fit, and breaks the line behind the run's
+first word. It also takes a run inside another element for the first of its line, and cuts its first word, where the
+word has room on the next line. Its `split_first_line` and `split_inline_level` are replaced by ones that know better.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 _Split = tuple[Any, int, int | None, float, float, float]
@@ -15,7 +17,11 @@ _Split = tuple[Any, int, int | None, float, float, float]
 _NARROWEST = 0.2
 """Part of the type size below which no letter of a run is wide on average."""
 
+_INDENT = 2.5
+"""Em by which the first line of a paragraph may be indented."""
+
 _split = inline.split_first_line
+_level = inline.split_inline_level
 
 
 def split_first_line(
@@ -40,3 +46,30 @@ def split_first_line(
 
 
 inline.split_first_line = split_first_line
+
+
+def split_inline_level(  # noqa: PLR0913, PLR0917 - as WeasyPrint calls it
+    context: object,
+    box: Any,  # noqa: ANN401 - WeasyPrint's box
+    position_x: float,
+    max_x: float,
+    bottom_space: float,
+    skip_stack: object,
+    containing_block: Any,  # noqa: ANN401 - WeasyPrint's box
+    absolute_boxes: object,
+    fixed_boxes: object,
+    line_placeholders: object,
+    waiting_floats: object,
+    line_children: list[Any],
+    *rest: object,
+) -> Any:  # noqa: ANN401 - WeasyPrint's box and what is left of it
+    """Fit as much of a box on a line as there is room for; what stands behind other words does not begin the line."""
+    before: list[Any] = line_children
+    if not line_children and isinstance(box, boxes.TextBox):
+        start = containing_block.content_box_x() + _INDENT * box.style["font_size"]
+        before = [box] if position_x > start else line_children
+    around = (containing_block, absolute_boxes, fixed_boxes, line_placeholders, waiting_floats, before)
+    return _level(context, box, position_x, max_x, bottom_space, skip_stack, *around, *rest)
+
+
+inline.split_inline_level = split_inline_level
