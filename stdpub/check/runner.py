@@ -41,6 +41,7 @@ _MODULES = (
     "numbers.units",
     "provisions.mixed_forms",
     "provisions.notes",
+    "provisions.other_languages",
     "provisions.places",
     "provisions.spelling",
     "provisions.verbal_forms",
