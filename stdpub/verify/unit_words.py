@@ -38,6 +38,9 @@ def _chinese_words() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]
     return re.compile(f"(平方|立方)?({words})"), found, frozenset(dependent)
 
 
+_HAN = "\u2e80"
+"""From here on signs are Chinese; no other begins a unit in Chinese words."""
+
 _CHINESE_OVER = regex("每|/")
 _SECOND = frozenset({"时", "米", "秒", "小时", "安"})
 """What follows another unit to make a product: 千瓦时, 牛米, 帕秒, 伏安."""
@@ -72,6 +75,8 @@ def chinese_at(text: str, at: int) -> Printed | None:
 
 def chinese_factor_at(text: str, at: int) -> Factor | None:
     """Return the one Chinese unit that begins at an offset: 平方米."""
+    if text[at : at + 1] < _HAN:
+        return None
     form, codes, _ = _chinese_words()
     found = form.match(text, at)
     if found is None or _OTHER_WORDS.match(text, at):

@@ -25,8 +25,19 @@ Record: TypeAlias = "dict[str, Value]"
 
 
 def write_comparison_json(compared: Compared) -> bytes:
-    """Return a comparison as UTF-8 JSON; the same comparison gives the same bytes."""
-    return (json.dumps(comparison_record(compared), ensure_ascii=False, indent=1) + "\n").encode()
+    """Return a comparison as UTF-8 JSON, a change a line; the same comparison gives the same bytes."""
+    lines = [f"{_written(name)}: {_lines(value)}" for name, value in comparison_record(compared).items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _lines(value: Value) -> str:
+    """Return a list an element a line, and anything else on one."""
+    if not isinstance(value, list) or not value:
+        return _written(value)
+    return "[\n" + ",\n".join(map(_written, value)) + "\n]"
+
+
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def comparison_record(compared: Compared) -> Record:

@@ -45,26 +45,28 @@ _TWINS = {
     "帐号": "账号",
 }
 _VARIANTS = (
-    (regex(r"^([a-z]{3,}[a-z])is(e[drs]?|ing|ations?|able)$"), r"\1iz\2"),
-    (regex(r"^([a-z]{3,})ys(e[drs]?|ing)$"), r"\1yz\2"),
-    (regex(r"^(colo|behavio|labo|neighbo|hono|favo|vapo|harbo|armo|odo|rumo|flavo|endeavo|humo)ur"), r"\1r"),
-    (regex(r"^([a-z]*(?:cent|met|lit|fib|calib|theat|spect|lust|meag))re(s|d)?$"), r"\1er\2"),
+    ("is", regex(r"^([a-z]{3,}[a-z])is(e[drs]?|ing|ations?|able)$"), r"\1iz\2"),
+    ("ys", regex(r"^([a-z]{3,})ys(e[drs]?|ing)$"), r"\1yz\2"),
+    ("our", regex(r"^(colo|behavio|labo|neighbo|hono|favo|vapo|harbo|armo|odo|rumo|flavo|endeavo|humo)ur"), r"\1r"),
+    ("re", regex(r"^([a-z]*(?:cent|met|lit|fib|calib|theat|spect|lust|meag))re(s|d)?$"), r"\1er\2"),
     (
+        "ll",
         regex(r"^([a-z]*(?:label|cancel|travel|model|signal|channel|fuel|total|level|initial|dial|tunnel|panel))l"),
         r"\1",
     ),
-    (regex(r"^(judg|acknowledg|abridg|ag)e(ment|ing)"), r"\1\2"),
-    (regex(r"^(program)me(s?)$"), r"\1\2"),
-    (regex(r"^(catal|dial|anal|prol)ogue"), r"\1og"),
-    (regex(r"^(licen|defen|offen|practi|preten)c(e[drs]?|ing)$"), r"\1s\2"),
-    (regex(r"sulph"), "sulf"),
-    (regex(r"^alumini(um)"), r"alumin\1"),
-    (regex(r"^artef"), "artif"),
-    (regex(r"^(fulfil|enrol|instal|skil)l?(?=ment|s?$)"), r"\1"),
-    (regex(r"^grey"), "gray"),
-    (regex(r"^(whil|among)st$"), lambda found: "while" if found[1] == "whil" else "among"),
-    (regex(r"^(toward|forward|backward|upward|downward)s$"), r"\1"),
+    ("ge", regex(r"^(judg|acknowledg|abridg|ag)e(ment|ing)"), r"\1\2"),
+    ("amme", regex(r"^(program)me(s?)$"), r"\1\2"),
+    ("ogue", regex(r"^(catal|dial|anal|prol)ogue"), r"\1og"),
+    ("c", regex(r"^(licen|defen|offen|practi|preten)c(e[drs]?|ing)$"), r"\1s\2"),
+    ("sulph", regex(r"sulph"), "sulf"),
+    ("alumini", regex(r"^alumini(um)"), r"alumin\1"),
+    ("artef", regex(r"^artef"), "artif"),
+    ("l", regex(r"^(fulfil|enrol|instal|skil)l?(?=ment|s?$)"), r"\1"),
+    ("grey", regex(r"^grey"), "gray"),
+    ("st", regex(r"^(whil|among)st$"), lambda found: "while" if found[1] == "whil" else "among"),
+    ("wards", regex(r"^(toward|forward|backward|upward|downward)s$"), r"\1"),
 )
+"""Spellings: letters that a word of the kind has, its form, and the one spelling."""
 
 
 @lru_cache(maxsize=8192)
@@ -116,8 +118,9 @@ def _one_way(token: str) -> str:
     number = _NUMBERS.get(small)
     if number is not None:
         return str(number)
-    for form, better in _VARIANTS:
-        small = form.sub(better, small)
+    for letters, form, better in _VARIANTS:
+        if letters in small:
+            small = form.sub(better, small)
     return small
 
 
