@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdpub.check.document.titles import field_span
 from stdpub.check.draft import Draft
 from stdpub.check.rule import ALL, Finding, rule
-from stdpub.model.source import Severity
+from stdpub.model.source import NOWHERE, Severity
 
 _TEXT = "# Vents {#vents}\n\nThe vent is clean.\n"
 _OTHER = "\n=== standard.{}.md\n# {} {{#vents}}\n\n{}\n"
@@ -27,7 +26,7 @@ def provisions_unread(draft: Draft) -> Iterator[Finding]:
     if language.partition("-")[0] in {"zh", "en"}:
         return
     yield Finding(
-        field_span(draft, "language"),
+        draft.header.span("language") or draft.header.span("identifier") or NOWHERE,
         en=f"provisions are not looked for in a text in `{language}`",
         zh=f"不识别`{language}`文本中的条款",
         help_en="name a provision by its class where it matters: `{#key .requirement}`",
