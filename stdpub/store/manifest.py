@@ -10,6 +10,7 @@ from stdpub.store.merkle import Leaf, merkle_root
 
 FORMAT = "stdpub-manifest-1"
 _FULL_ID = re.compile(r"[0-9a-f]{40}")
+_SIGNATURE = re.compile(r"^-----BEGIN ", re.MULTILINE)
 _MESSAGE_LIMIT = 16_000_000
 
 
@@ -80,12 +81,17 @@ def write_manifest(manifest: Manifest) -> str:
 
 
 def read_manifest(message: str) -> Manifest | None:
-    """Return the manifest in a tag's message; None where there is none, or one whose root is not that of its leaves."""
+    """Return the manifest in a tag's message; None where there is none, or one whose root is not that of its leaves.
+
+    What stands behind the beginning of a signature is signed by nobody, and is not looked at.
+    """
+    signature = _SIGNATURE.search(message)
+    message = message[: signature.start()] if signature else message
     start = message.find("\n\n{")
     if start < 0 or len(message) > _MESSAGE_LIMIT:
         return None
     try:
-        # What follows the record, such as a signature, is not ours to read.
+        # What somebody wrote behind the record is not ours to read.
         record, _ = json.JSONDecoder().raw_decode(message, start + 2)
         manifest = _manifest(record)
         whole = record["format"] == FORMAT and record["root"] == manifest.root

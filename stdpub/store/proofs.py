@@ -7,6 +7,7 @@ names. Whoever has the tag (signed, or known by its id) needs nothing else: docs
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +26,7 @@ from stdpub.store.published import Place, stored_outputs
 from stdpub.store.stored_standard import UnreadableRecordError, restore
 
 FORMAT = "stdpub-proof-1"
+_PUBLISHED = re.compile(r"published/(.+?)(?:\.[1-9][0-9]{0,5})?")
 PROOF_LIMIT = 32_000_000
 _PATH_LIMIT = 64
 
@@ -241,8 +243,8 @@ def tag_faults(proof: Proof, tag: bytes) -> Iterator[Words]:
     """Yield what keeps a proof from being one for the edition that a tag names, given the tag as git keeps it."""
     named = tag_name(tag)
     manifest = read_manifest(tag.decode(errors="replace"))
+    yield from name_faults(tag, manifest)
     if manifest is None:
-        yield Words("the tag holds no manifest, or one that was changed", "标签中没有清单，或清单已被改动")
         return
     if proof.tag_id != tag_id(tag):
         yield Words(
@@ -257,6 +259,18 @@ def tag_faults(proof: Proof, tag: bytes) -> Iterator[Words]:
         yield Words(f"the tag is that of `{named[:100]}`", f"该标签属于`{named[:100]}`")
     if manifest.root != proof.root or proof.size != len(manifest.leaves):
         yield Words("the tag names another root", "标签中的根不同")
+
+
+def name_faults(tag: bytes, manifest: Manifest | None) -> Iterator[Words]:
+    """Yield what keeps a text from being the tag of the edition that its manifest tells of: whoever signs, signs other texts."""
+    if manifest is None:
+        yield Words("the tag holds no manifest, or one that was changed", "标签中没有清单，或清单已被改动")
+        return
+    lines = tag.partition(b"\n\n")[0].decode(errors="replace").split("\n")
+    named = _PUBLISHED.fullmatch(lines[2].removeprefix("tag ")) if len(lines) > 2 else None
+    head = [f"object {manifest.source}", "type commit"]
+    if lines[:2] != head or named is None or named[1] != f"{manifest.slug}/{manifest.edition}/{manifest.language}":
+        yield Words("the text is not the tag of the edition that it tells of", "该文本不是其清单所述版本的标签")
 
 
 def tag_id(tag: bytes) -> str:

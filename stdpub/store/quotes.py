@@ -14,7 +14,16 @@ from stdpub.store.catalogue import Version
 from stdpub.store.library import Library
 from stdpub.store.manifest import read_manifest
 from stdpub.store.printed_content import Piece, content_pieces, pieces
-from stdpub.store.proofs import Proof, proof_faults, prove, read_element, tag_faults, tag_id, tag_name
+from stdpub.store.proofs import (
+    Proof,
+    name_faults,
+    proof_faults,
+    prove,
+    read_element,
+    tag_faults,
+    tag_id,
+    tag_name,
+)
 
 _MARK = re.compile(r"\W{0,2}(?:(?:NOTE|EXAMPLE|注|示例) ?)?[0-9A-Za-z]{0,4}(?:\.[0-9]{1,3})*\W{0,2}")
 """The mark of an item, note or example: `a)`, `1.`, —, `NOTE 1`, 注1："""
@@ -92,10 +101,8 @@ def by_json(record: bytes, key: str, tag: bytes) -> Evidence:
     element, content = read_element(record, key)
     digest = sha256(to_bytes(content)).hexdigest()
     manifest = read_manifest(tag.decode(errors="replace"))
-    faults: list[Words] = []
-    if manifest is None:
-        faults.append(Words("the tag holds no manifest, or one that was changed", "标签中没有清单，或清单已被改动"))
-    else:
+    faults: list[Words] = [*name_faults(tag, manifest)]
+    if manifest is not None:
         if sha256(record).hexdigest() not in {one.sha256 for one in manifest.outputs if one.form == "json"}:
             faults.append(Words("the JSON is not the one that was published", "该JSON不是已发布的文件"))
         if (key, manifest.language, digest) not in manifest.leaves:

@@ -23,6 +23,7 @@ from stdpub.store.repository import Repository
 
 NAMESPACE = "git"
 _BEGIN = re.compile(rb"^-----BEGIN (SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE)
+_END = b"\n-----END SSH SIGNATURE-----"
 _PATIENCE = 60
 _TAGGED = re.compile(rb"^tagger .*> ([0-9]{1,15}) [+-][0-9]{4}$", re.MULTILINE)
 _LAST_SECOND = 253_402_214_400
@@ -108,6 +109,8 @@ def judge(tag: bytes, allowed: Path | None) -> Signature:
         return Signature(Trust.NONE)
     if not signature.startswith(b"-----BEGIN SSH SIGNATURE-----"):
         return Signature(Trust.OTHER)
+    if not signature.endswith((_END, _END + b"\n")):
+        return Signature(Trust.BAD)  # what somebody wrote behind a signature is signed by nobody
     program = _program()
     with tempfile.TemporaryDirectory(prefix="stdpub-") as place:
         file = Path(place, "signature")

@@ -8,6 +8,7 @@ import pytest
 from libraries import WHO, git, publication, standard, whole
 
 from stdpub.store.manifest import read_manifest
+from stdpub.store.proofs import name_faults
 from stdpub.store.publishing import publish
 from stdpub.store.repository import Repository
 from stdpub.store.signing import (
@@ -192,3 +193,38 @@ def test_a_key_that_ran_out_later_counts_as_it_does_for_git(library, keys, tmp_p
     assert judge(text, lists["then"]).trust is Trust.GOOD
     assert judge(text, lists["before"]).trust is Trust.UNKNOWN_SIGNER
     assert judge(signer(None, keys / "body").sign(backdated), lists["before"]).trust is Trust.GOOD
+
+
+def test_what_stands_behind_a_signature_is_signed_by_nobody(library, keys):
+    text = put(library, keys / "body")
+
+    assert judge(text + b"\nmore\n", keys / "allowed").trust is Trust.BAD
+    assert judge(text + b"\n", keys / "allowed").trust is Trust.BAD
+    assert judge(text.removesuffix(b"\n"), keys / "allowed").trust is Trust.GOOD
+
+    signed, signature = parted(text)
+    at = signed.index(b"\n\n{")
+    moved = signed[:at] + b"\n" + signature + signed[at:]
+
+    assert read_manifest(moved.decode()) is None
+
+
+def test_a_manifest_behind_something_else_that_was_signed_proves_nothing(library, keys):
+    manifest = parted(put(library, keys / "body"))[0].partition(b"\n\n")[2]
+    commit = git(library, "rev-parse", "main")
+    sign = signer(None, keys / "body").sign
+    for head in (
+        f"object {commit}\ntype commit\ntag v1\ntagger A <a@x> 1 +0000",
+        f"object {commit}\ntype commit\ntag published/cooling/2027/zh\ntagger A <a@x> 1 +0000",
+        f"tree {commit}\nparent {commit}\ntag published/cooling/2026/zh\nauthor A <a@x> 1 +0000",
+        f"object {'0' * 40}\ntype commit\ntag published/cooling/2026/zh\ntagger A <a@x> 1 +0000",
+    ):
+        other = sign(f"{head}\n\n".encode() + manifest)
+        read = read_manifest(other.decode())
+
+        assert judge(other, keys / "allowed").trust is Trust.GOOD
+        assert read is not None
+        assert ["the text is not the tag of the edition that it tells of"] == [
+            one.en for one in name_faults(other, read)
+        ]
+        assert read_manifest((sign(f"{head}\n\nNothing\n".encode()) + b"\n" + manifest).decode()) is None
