@@ -77,6 +77,13 @@ def by_library(library: Library, version: Version, key: str, language: str = "")
     output = next((one for one in manifest.outputs if one.form == "json"), None) if manifest else None
     stored = library.output(proof.slug, proof.edition, proof.leaf[1], "json")
     evidence = by_json(library.content(stored.id), key, tag)
+    accepted = next((one.new for one in library.receipts() if one.ref == f"refs/tags/{proof.tag}" and one.new), "")
+    if accepted and accepted != proof.tag_id:
+        fault = Words(
+            f"the tag was moved: this archive accepted it as {accepted[:12]}",
+            f"标签被移动：本存档收到时为{accepted[:12]}",
+        )
+        evidence = replace(evidence, faults=(*evidence.faults, fault))
     return evidence if output else replace(evidence, whole=False)
 
 

@@ -78,6 +78,17 @@ def test_a_quote_is_verified_from_a_proof_and_a_tag_alone(place, tmp_path):
     assert b"the content does not have the hash of the leaf" in forged.stderr
 
 
+def test_a_quote_in_an_edition_whose_tag_was_moved_is_not_proved(place, tmp_path):
+    git(tmp_path, "clone", "-q", "--mirror", str(place / "library"), "copy")
+    text = git(tmp_path / "copy", "cat-file", "tag", TAG).partition("-----BEGIN")[0]
+    made = git(tmp_path / "copy", "hash-object", "-t", "tag", "-w", "--stdin", stdin=text.encode())
+    git(tmp_path / "copy", "update-ref", f"refs/tags/{TAG}", made)
+    done = stdpub("verify-quote", place / "quote", "vents@2026/~round", "--library", tmp_path / "copy")
+
+    assert (done.returncode, done.stdout.partition(b":")[0]) == (1, b"not proved")
+    assert b"the tag was moved: this archive accepted it as" in done.stderr
+
+
 def test_a_quote_that_is_no_text_is_told_and_not_printed(place):
     for content in (b"\x89PNG\r\n\x1a\n\0", b"The vent \x1b[31mshall\x1b[0m be round.\n"):
         done = stdpub("verify-quote", "-", "vents@2026/~round", "--library", place / "library", input_=content)
