@@ -18,7 +18,7 @@ TABLE = "| Type | Count |\n|---|---|\n| A | 10 |\n"
 
 def found(rule: str, text: str, rulebook: RulebookName = ISO) -> list[str]:
     """Return the first line of the words at which a rule finds something in a text."""
-    folder = folder_of(text if text.startswith("#") else f"# Body {{#body}}\n\n{text}\n", rulebook)
+    folder = folder_of(text if text.startswith(("#", "---")) else f"# Body {{#body}}\n\n{text}\n", rulebook)
     draft = Draft(read(folder), sources(folder))
     return [draft.text_at(one.at) for one in BY_NAME[rule].judge(draft)]
 
@@ -52,6 +52,16 @@ def found(rule: str, text: str, rulebook: RulebookName = ISO) -> list[str]:
         ("unlisted-normative-reference", "Previously, to meet ISO 27002, two sessions were required to be refused."),
         ("unlisted-normative-reference", "Transport Layer Security (TLS) as in RFC 5246 is an example of a channel."),
         ("scope-without-opening", "# Scope {#scope}\n\nThis specification describes vents.\n"),
+        ("will-for-shall", "A dirty lid will leak."),
+        ("will-for-shall", "The user knows what data will be kept, and for how long."),
+        ("will-for-shall", "The lids that will be tested are red, and you will be asked for them."),
+        ("list-punctuation", "A lid has:\n\n- a seat;\n- a ring;\n- a part that is called:\n\n> A bolt.\n"),
+        ("list-punctuation", "A lid is one of:\n\n- a flat one.\n- a round one.\n- `lid = new()`\n- a red one.\n"),
+        ("unexplained-abbreviation", "A hash of the PKCS#10 request is put into the TXT record."),
+        ("dotted-abbreviation", "A member `I.M` is public. Another one hides I.M."),
+        ("list-without-lead-in", "# A lid has: {#lid}\n\n- a seat;\n- a ring.\n"),
+        ("must-for-shall", "::: external-constraint {#law}\nThe lid must be marked.\n:::"),
+        ("equivalent-verbal-form", "::: external-constraint {#law}\n- The lid has to be marked.\n:::"),
     ],
 )
 def test_a_rule_leaves_alone_what_a_strict_editor_would(rule, text):
@@ -79,6 +89,13 @@ def test_a_rule_leaves_alone_what_a_strict_editor_would(rule, text):
             "A lid shall:\n\n1. be red;\n2. be dry.\n\nA base shall:\n\n1. be blue;\n2. be flat.",
             ["1"],
         ),
+        ("will-for-shall", "A dirty lid will be rejected, and the supplier will keep it.", ["will", "will"]),
+        ("list-punctuation", "A lid has:\n\n- a seat;\n- a ring\n- a bolt.", ["g"]),
+        ("unexplained-abbreviation", "The PKCS request is put into the TXT form.", ["PKCS", "TXT"]),
+        ("dotted-abbreviation", "A member `I.N` is public. Another one hides I.M.", ["I.M."]),
+        ("list-without-lead-in", "# Parts of a lid {#lid}\n\n- a seat;\n- a ring.\n", ["-"]),
+        ("must-for-shall", "::: requirement {#law}\nThe lid must be marked.\n:::", ["must"]),
+        ("contract-matter", "处一万元以下罚款；情节严重的，处十万元以下罚款。罚款归国库。", ["罚款", "罚款"]),
     ],
 )
 def test_a_rule_still_finds_what_stands_beside_it(rule, text, words):
@@ -130,3 +147,59 @@ def test_a_number_typed_for_a_pointer_is_no_missing_reference():
     assert ["a reference to `needs` stands in one language only"] == told(
         "translated-reference-differs", "要求见[@needs]。", "The requirements are given in Clause 5."
     )
+
+
+LAW = """---
+identifier: T/EXAMPLE 1
+language: zh
+title: 储罐管理
+rulebook: gb-t-1.1
+numbering: law
+---
+
+# 附则 {#final}
+
+"""
+
+
+def test_an_article_may_stand_alone_in_its_chapter_and_a_titled_subclause_not():
+    assert [] == found("lone-subclause", LAW + "## § {#lid}\n\n盖为红色。\n", GB)
+    assert ["#"] == found("lone-subclause", LAW + "## 盖 {#lid}\n\n盖为红色。\n", GB)
+
+
+LISTED = """---
+identifier: T/EXAMPLE 1
+language: zh
+title: 储罐
+rulebook: gb-t-1.1
+verbal-forms: verify-list
+---
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "messages"),
+    [
+        ("人员持有凭据。 {#k}", "Hold valid credentials. {#k}", []),
+        (
+            "确保盖清洁。 {#k}",
+            "The lid should be clean. {#k}",
+            ["a recommendation where the source has an instruction"],
+        ),
+        ("盖可着色。 {#k}", "The lid may be coloured. {#k}", []),
+        ("盖能着色。 {#k}", "The lid may be coloured. {#k}", ["a permission where the source has a statement"]),
+    ],
+)
+def test_chinese_that_is_read_in_two_ways_differs_from_neither(chinese, english, messages):
+    folder = folder_of(LISTED + BOTH.format(chinese, english), GB)
+    found = [one for standard in check(folder) for one in standard.diagnostics]
+
+    assert messages == [one.message.en for one in found if one.rule == "translated-kind-differs"]
+
+
+def test_the_numbers_of_a_sentence_whose_key_is_missing_are_not_told_besides():
+    chinese, english = "盖应保存3年。 {#k}\n\n盖为红色。", "The lid is kept for 3 years.\n\nThe lid is red."
+
+    assert [] == told("translated-number-differs", chinese, english)
+    assert ["`k` stands in `zh` and not in `en`"] == told("translated-key-missing", chinese, english)

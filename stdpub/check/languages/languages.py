@@ -18,9 +18,6 @@ _FOLDED = {
 }
 """Kinds that a language does not separate: 能 and 可能 state, `can` is both; 必须 and `must` oblige, whoever compels."""
 
-_UNMARKED = {Kind.INSTRUCTION, Kind.STATEMENT}
-"""Kinds that Chinese words alike: 确保日志完整 tells somebody to do it, or tells that it is done."""
-
 _KINDS = {
     Kind.REQUIREMENT: Words("a requirement", "要求"),
     Kind.RECOMMENDATION: Words("a recommendation", "推荐"),
@@ -74,7 +71,12 @@ def translated_kind_differs(draft: Draft) -> Iterator[Finding]:
         if source.kind is None or own.kind is None:
             continue
         one, two = _FOLDED.get(source.kind, source.kind), _FOLDED.get(own.kind, own.kind)
-        if one is not two and not {one, two} <= _UNMARKED and not (_lets(source) and _lets(own)):
+        plain = two if draft.chinese else one
+        unmarked = plain is Kind.STATEMENT and Kind.INSTRUCTION in {
+            one,
+            two,
+        }  # Chinese words most instructions as facts
+        if one is not two and not unmarked and not (_lets(source) and _lets(own)):
             yield Finding(
                 place_of(own),
                 f"{_KINDS[two].en} where the source has {_KINDS[one].en}",
