@@ -5,15 +5,28 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from stdpub.model.patterns import regex
-
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash can stand before."""
 
-_CJK = regex(
-    "[\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2014\u2018\u2019\u201c\u201d\u2026\U00020000-\U0003ffff]"
+_CJK = (
+    "\u1100\u11ff",
+    "\u2014\u2014",
+    "\u2018\u2019",
+    "\u201c\u201d",
+    "\u2026\u2026",
+    "\u2e80\u2fdf",
+    "\u2ff0\u303f",
+    "\u3041\u33ff",
+    "\u3400\u4dbf",
+    "\u4e00\u9fff",
+    "\ua960\ua97f",
+    "\uac00\ud7ff",
+    "\uf900\ufaff",
+    "\ufe30\ufe4f",
+    "\uff01\uffee",
+    "\U00020000\U0003ffff",
 )
+"""First and last character of each range of characters that Chinese, Japanese and Korean texts are set with."""
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +34,7 @@ def character_class(char: str) -> str:
     """Return `space`, `punctuation` or `letter`, the last two with `cjk` before them where that applies."""
     if not char or char.isspace():
         return "space"
-    wide = "cjk " if char >= "\u1100" and _CJK.match(char) else ""
+    wide = "cjk " if any(ends[0] <= char <= ends[1] for ends in _CJK) else ""
     if char in PUNCTUATION or (char >= "\x80" and unicodedata.category(char)[0] in "PS"):
         return wide + "punctuation"
     return wide + "letter"

@@ -137,7 +137,7 @@ class InlineReader:
         if index + 1 >= len(tokens) or not nodes:
             return None
         ends = (plain((nodes[-1],))[-1:] if nodes else "", _first_sign(tokens[index + 1]))
-        wide = [bool(_WIDE.match(sign)) for sign in ends]
+        wide = [not sign.isascii() and bool(_WIDE.match(sign)) for sign in ends]
         if any(wide) and all(is_wide or sign == OBJECT for is_wide, sign in zip(wide, ends, strict=True)):
             return None
         return Text(" ", self.source.span(token.start, token.start + 1))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from stdpub.model.amendments import belongs_to_amendment
@@ -44,6 +45,9 @@ _ABROAD = re.compile(rb"\[@[^\s\]\[@]{1,100}@")
 
 CHAPTER_LIMIT = 1000
 """Chapter files that one standard may list."""
+
+_REMEMBERED = 8
+"""Headers that are kept: what a standard's languages are is asked before each of them is read."""
 
 
 def languages(folder: Folder) -> tuple[str, ...]:
@@ -135,8 +139,11 @@ def _restated(source: Header, translation: Header) -> Iterable[Diagnostic]:
 def _header_of(folder: Folder, file: str, *, translation: bool = False) -> tuple[Header, tuple[Diagnostic, ...]]:
     """Return a file's header without reading the rest of the file."""
     content = folder.files.get(file)
-    if content is None:
-        return Header("", "", ()), ()
+    return (Header("", "", ()), ()) if content is None else _header_in(file, content, translation=translation)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _header_in(file: str, content: bytes, *, translation: bool) -> tuple[Header, tuple[Diagnostic, ...]]:
     source, faults = decode(file, content)
     if source is None:
         return Header("", "", ()), faults

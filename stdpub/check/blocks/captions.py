@@ -36,7 +36,7 @@ def _floats(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure
 
 
 def _uncited(draft: Draft, kind: type[Table | Figure]) -> Iterator[Table | Figure]:
-    typed = {re.sub(r"[ \u00a0]", "", hit.words) for hit in draft.find(_TYPED)}
+    typed = {re.sub(r"[ \u00a0]", "", hit.words) for hit in draft.find_near(_TYPED, "table", "figure", "表", "图")}
     keyed = {one.partition(".")[0] for one in draft.cited}
     pointed, named = _pointed_at(draft, kind), draft.once(_named)
     for block in _floats(draft, kind):

@@ -18,7 +18,7 @@ from stdpub.model.source import Replace, Severity, Span
 _HEAD = "# 尺寸 {#sizes}\n\n尺寸见[@dimensions]。\n\n表：尺寸 {#dimensions}\n\n"
 _ENGLISH = "# Sizes {#sizes}\n\nThe sizes are given in [@dimensions].\n\nTable: Sizes {#dimensions}\n\n"
 _DITTO = regex("同上|同左|同右|同前|〃|″|''|\"|ditto|Ditto|do\\.|as above|see above|same as above", re.IGNORECASE)
-_SPLIT = regex(r"[\w\u4e00-\u9fff)）] ?[\\＼╲] ?[\w\u4e00-\u9fff]")
+_SPLIT = regex(r"[\w)）] ?[\\＼╲] ?\w")
 _QUANTITY = regex(rf"[-−+±≤≥<>＜＞≈]?{GAP}?(?:{NUMBER}){GAP}?(?P<unit>{UNIT})")
 _NUMERIC = regex(rf"[-−+±≤≥<>]?{GAP}?(?:{NUMBER})(?:{GAP}?(?:±|～|to|–){GAP}?[-−]?(?:{NUMBER}))?")
 _SUBTABLE = regex(r"(?:表|Table)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[a-h]\)|[a-h](?![A-Za-z0-9]))")

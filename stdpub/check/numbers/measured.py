@@ -20,9 +20,10 @@ _NAMES_ZH = (
     "长度|宽度|高度|深度|厚度|壁厚|直径|内径|外径|半径|距离|间距|质量|温度|压力|压强|电压|电流|功率|速度|转速|时间|周期|体积|"
     "容积|面积|力矩|扭矩|频率|能量|电能|能耗|用电量|用水量|取水量|电阻|波长|流量|湿度|噪声|密度|荷载|载荷|应力|拉力|照度|风速|流速"
 )
+_COMPARING = ("exceed", "than", "at least", "at most", "shall be", "should be", "equal to", "up to", *"≤≥<>=")
 _ENGLISH = regex(
     rf"(?P<name>{_NAMES})(?=,| (?:of|at|in|for|between|from|to|shall|should|may|is|are|does|measured|not)\b| ?[(≤≥<>=])[^.;:\d\n\ufffc]{{0,100}}?"
-    r"(?:exceed|than|at least|at most|shall be|should be|equal to|up to|[≤≥<>=])\s"
+    rf"(?:{'|'.join(_COMPARING)})\s"
     rf"(?P<number>{NUMBER})(?=[.;,)]?(?:\s*$|\n)|[.;,)]\s|\sand\s(?:shall|should))",
     re.MULTILINE,
 )
@@ -49,7 +50,7 @@ _PURE = regex(
 )
 def value_without_unit(draft: Draft) -> Iterator[Finding]:
     """A quantity that has a dimension is a number and a unit: the number alone says nothing."""
-    for hit in draft.find(_CHINESE if draft.chinese else _ENGLISH):
+    for hit in draft.find(_CHINESE) if draft.chinese else draft.find_near(_ENGLISH, *_COMPARING):
         if (
             hit.passage.text[hit.start - 1 : hit.start].isascii()
             and hit.passage.text[hit.start - 1 : hit.start].isalpha()

@@ -118,9 +118,8 @@ def _words_of(draft: Draft, words: Collection[str], form: str, flags: re.RegexFl
     """Yield where words of a list stand; `form` is the pattern around them, and only those that occur are looked for."""
     there = [word for word in words if _begins(word, draft)]
     if there:
-        yield from draft.find(
-            re.compile(form.format("|".join(map(re.escape, sorted(there, key=len, reverse=True)))), flags)
-        )
+        pattern = form.format("|".join(map(re.escape, sorted(there, key=len, reverse=True))))
+        yield from draft.find_near(re.compile(pattern, flags), *map(str.lower, there))
 
 
 def _begins(word: str, draft: Draft) -> bool:

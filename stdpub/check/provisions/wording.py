@@ -77,6 +77,10 @@ _SELF_EN = regex(
     r"\b[Tt]his (?:International Standard|(?:[Nn]ational |[Ii]ndustry )?[Ss]tandard|Technical (?:Specification|Report)|[Ss]pecification|[Gg]uide)\b"
     r"(?! (?:deviation|error|procedure|solution|method|form|sample|reference|temperature|pressure|curve|atmosphere|test|contract|sheet|of the|limit|rail|wire))"
 )
+_SELF_HINTS = tuple(
+    f"this {word}"
+    for word in ["international", "standard", "national", "industry", "technical", "specification", "guide"]
+)
 _AND_OR = regex(r"\band/or\b", re.IGNORECASE)
 _AMPERSAND = regex(r"(?<=[a-z]) & (?=[a-z])(?!and\b|or\b)")
 
@@ -206,7 +210,7 @@ def contract_matter(draft: Draft) -> Iterator[Finding]:
 )
 def self_named_by_type(draft: Draft) -> Iterator[Finding]:
     """A document calls itself `this document`, 本文件: its type can change with an edition."""
-    for hit in draft.find(_SELF_ZH if draft.chinese else _SELF_EN):
+    for hit in draft.find(_SELF_ZH) if draft.chinese else draft.find_near(_SELF_EN, *_SELF_HINTS):
         right = "本文件" if draft.chinese else f"{hit.words[:4]} document"
         yield Finding(
             hit.at,
@@ -252,7 +256,7 @@ def and_or(draft: Draft) -> Iterator[Finding]:
 )
 def ampersand(draft: Draft) -> Iterator[Finding]:
     """Running text says `and`; the sign `&` belongs to names."""
-    for hit in draft.find(_AMPERSAND, "&"):
+    for hit in draft.find_near(_AMPERSAND, "&"):
         yield Finding(
             hit.passage.prose.source(hit.start + 1, hit.start + 2),
             "`&` in running text",

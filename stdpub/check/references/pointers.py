@@ -44,7 +44,6 @@ _WORDS_EN = (
     "see table",
     "see figure",
 )
-_HAN = regex("[\u4e00-\u9fff]")
 _WORD_BEFORE = regex(
     r"(?:\b(?:[Ss]ub-?clauses?|[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Aa]nnex|[Aa]ppendix|[Tt]able|[Ff]igure|[Ff]ormula)\s|附录|表|图|公式|第|章节)\s?\Z"
 )
@@ -127,7 +126,7 @@ def _alone(hit: Hit) -> bool:
         return before[-1:] in {"见", "按", "照", "合"}
     first = hit.start == 0 and hit.words.startswith("Subclause")
     return not first and not re.search(
-        r"[\w.第-]\Z" if hit.words[0].isascii() and not _HAN.search(before[-1:]) else r"第\Z", before
+        r"[\w.第-]\Z" if hit.words[0].isascii() and not "\u4e00" <= before[-1:] <= "\u9fff" else r"第\Z", before
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from stdpub.model.patterns import regex
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 
@@ -9,7 +11,11 @@ _CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\u2028\u2
 _MOST_REPORTED = 20
 _BOM = b"\xef\xbb\xbf"
 
+_REMEMBERED = 8
+"""Files whose text is kept: the header, the reader and the rules ask for it one after the other."""
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def decode(file: str, data: bytes) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
     """Return the text of a file, or nothing and the place of the first byte that is not UTF-8."""
     data = data.removeprefix(_BOM)

@@ -19,7 +19,7 @@ _LONGEST_LABEL = 999
 _SPACE = regex(r"[ \t\n]*")
 _LINE_REST = regex(r"[ \t]*(?:\n|\Z)")
 _SCHEME = regex(r"https?\Z", re.IGNORECASE)
-_ADDRESS = regex(r"://[^\s<>\[\]`\"\\\x80-\U0010ffff]+")
+_ADDRESS = regex(r"://[\x00-\x08\x0e-\x1b!#-;=?-Z^_a-\x7f]+")
 _TAIL = regex(r"(?:[?!.,:*_~';]|&[A-Za-z0-9]{1,31};)\Z")
 _LONGEST_TAIL = 40
 

@@ -14,6 +14,7 @@ from stdpub.read.modality.english_verbs import (
     behind_adverbs,
     is_full_verb,
     list_goes_on,
+    may_be_verb,
     opens_time,
     reason_opens,
     reduced_relative,
@@ -218,7 +219,7 @@ class _Reader:
             self._relative(at, before)
         elif word == "that":
             self._that(at, before)
-        elif word in FINITE or is_full_verb(self.words, at, self._place(at)):
+        elif word in FINITE or (may_be_verb(word) and is_full_verb(self.words, at, self._place(at))):
             self._finite(at)
 
     def _condition(self, at: int, before: str) -> None:

@@ -122,13 +122,14 @@ def _verb_at(text: str, at: int, *, strict: bool) -> tuple[int, int] | None:
         return _behind_lead_in(text, first.end())
     if word in _PROHIBITIONS:
         return _prohibition(text, first)
-    ahead = _words_behind(text, first)
-    if word == "be" and ahead[:1] and ahead[0].lower() in _STATES_TO_BE_IN:
-        return first.span()
-    named = word in IMPERATIVES and _begins_name(text, first.start())
-    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper() or named:
+    if word == "be":
+        following = _words_behind(text, first)[:1]
+        return first.span() if following and following[0].lower() in _STATES_TO_BE_IN else None
+    if word not in IMPERATIVES or word in NEVER_IMPERATIVE or first.group().isupper():
         return None
-    return first.span() if _has_object(word, ahead, strict=strict) else None
+    if _begins_name(text, first.start()) or not _has_object(word, _words_behind(text, first), strict=strict):
+        return None
+    return first.span()
 
 
 def _begins_name(text: str, at: int) -> bool:

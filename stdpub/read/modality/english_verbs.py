@@ -33,6 +33,7 @@ _REASON = 60
 _TITLE_CASE = word_set("may should must can could might shall")
 _AFTER_SUBJECTLESS = word_set("be not have only also contain include use match")
 _NOUNS_TOO = word_set("can must might need")
+_VERBS = BARE_VERBS | THIRD_PERSONS | PASTS
 
 
 _MARKED = word_set("marked labelled labeled designated called as")
@@ -137,6 +138,11 @@ def reduced_relative(words: Sequence[str], start: int, at: int) -> bool:
             verb = own or not FINITE.isdisjoint(words[place:at]) or not FIRST_WORDS.isdisjoint(words[place:at])
             return not verb and before not in FINITE and before not in DETERMINERS and before not in THIRD_PERSONS
     return False
+
+
+def may_be_verb(word: str) -> bool:
+    """Say whether a word can be a full verb at all, wherever it stands."""
+    return word in _VERBS or word.endswith("s")
 
 
 def is_full_verb(words: Sequence[str], at: int, place: Place) -> bool:
