@@ -92,7 +92,10 @@ def _without_edition() -> Diagnostic:
 def _refused(one: Found, standards: tuple[Standard, ...], library: Path) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the keys of an edition that is to be published: missing, lost or used again."""
     leaves = tuple(
-        (thing.key, standard.header.language, "") for standard in standards for thing in keyed_things(standard)
+        (thing.key, standard.header.language, sums.get(thing.key, ""))
+        for standard in standards
+        for sums in [content_hashes(standard)]
+        for thing in keyed_things(standard)
     )
     missing = tuple(missing_keys(one.folder, standards, str(one.path)))
     return (*missing, *key_faults(library, one.folder, publication_of(standards, (), leaves)))

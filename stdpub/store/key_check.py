@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stdpub.model.keyed_things import KeyedThing
 from stdpub.model.keys import NEXT, Fate, KeyRecord
@@ -49,7 +50,8 @@ class EditionKeys:
 
     `earlier` are the published editions before it, oldest first, `later` those after it, and `before` the keys of the
     last earlier one. `pending` are keys that the library records with an edition that is not published: somebody is
-    about to publish it, or gave up.
+    about to publish it, or gave up. `sums` and `sums_before` are the hashes of what the keys name, in the source
+    language, now and in the last earlier edition.
     """
 
     edition: str
@@ -59,6 +61,8 @@ class EditionKeys:
     later: frozenset[str]
     before: frozenset[str]
     pending: frozenset[str] = frozenset()
+    sums: Mapping[str, str] = field(default_factory=dict)
+    sums_before: Mapping[str, str] = field(default_factory=dict)
 
     def is_later(self, edition: str) -> bool:
         """Tell whether an edition comes after this one; one that is not published is judged by its id."""
@@ -122,6 +126,36 @@ def faults(records: Iterable[KeyRecord], new: EditionKeys, places: Places) -> It
             yield _other_thing(record, new, places)
         if record.since == new.edition and record.fate in {Fate.MERGED, Fate.SPLIT}:
             yield from (_nowhere(record, one) for one in record.into if one not in new.keys)
+
+
+def swapped(records: Iterable[KeyRecord], new: EditionKeys, places: Places) -> Iterator[Diagnostic]:
+    """Yield the keys that name something else now, while what they named stands under a key that did not name it before."""
+    known = {record.key: record for record in records}
+    then = Counter(new.sums_before.values())
+    now: dict[str, list[str]] = {}
+    for key, digest in new.sums.items():
+        now.setdefault(digest, []).append(key)
+    for key, digest in sorted(new.sums_before.items()):
+        if new.sums.get(key, digest) == digest or then[digest] > 1:
+            continue
+        taken = now.get(digest, ())
+        record = known.get(key) or KeyRecord(key, "", new.earlier[-1])
+        told = record.since == new.edition and bool(record.fate)
+        if len(taken) == 1 and not told:
+            yield _swapped(record, taken[0], new, places)
+
+
+def _swapped(record: KeyRecord, other: str, new: EditionKeys, places: Places) -> Diagnostic:
+    where, key = _where(record, new, places), record.key
+    message = Words(
+        f"the key `{key}` names something else now, and what it named stands under `{other}`: {where.en}",
+        f"键`{key}`现指其他内容，其原所指内容在`{other}`下：{where.zh}",
+    )
+    help_ = Words(
+        f"give the thing its key back; if both go on from it, `stdpub keys split {key} {other} --keep {key}`",
+        f"请把键还给原内容；若二者均由其而来，用`stdpub keys split {key} {other} --keep {key}`",
+    )
+    return Diagnostic(_at(new, key), Severity.ERROR, "swapped-key", message, help_)
 
 
 def _kind(new: EditionKeys, key: str) -> str:

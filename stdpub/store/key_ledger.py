@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +12,11 @@ from stdpub.model.keyed_things import KeyedThing, keyed_things
 from stdpub.model.keys import KeyRecord
 from stdpub.model.source import Diagnostic
 from stdpub.store.catalogue import Edition, natural
-from stdpub.store.key_check import EditionKeys, faults, merged
+from stdpub.store.key_check import EditionKeys, faults, merged, swapped
 from stdpub.store.key_check import published as with_published
 from stdpub.store.keys_file import parse_keys, write_keys
 from stdpub.store.library import Library
+from stdpub.store.merkle import Leaf
 from stdpub.store.publication import Publication
 from stdpub.store.stored_standard import UnreadableRecordError, restore
 
@@ -53,7 +55,7 @@ def ledger(library: Library | None, tip: str, slug: str, given: bytes, publicati
             known[edition] = _things(library, slug, edition)
         return known.get(edition, {})
 
-    refused = (*wrong, *faults(records, new, places))
+    refused = (*wrong, *faults(records, new, places), *swapped(records, new, places))
     done = with_published(records, new)
     return Ledger(write_keys(done) if done else b"", refused)
 
@@ -85,7 +87,19 @@ def _new(editions: tuple[Edition, ...], publication: Publication) -> EditionKeys
         earlier=tuple(one.id for one in earlier),
         later=frozenset(one.id for one in others[len(earlier) :]),
         before=_keys(earlier[-1]) if earlier else frozenset(),
+        sums=_sums(publication.leaves, publication.languages[:1]),
+        sums_before=_sums_of(earlier[-1]) if earlier else {},
     )
+
+
+def _sums_of(edition: Edition) -> dict[str, str]:
+    manifests = [one.manifest for one in edition.languages if one.manifest]
+    return _sums(manifests[0].leaves, manifests[0].languages[:1]) if manifests else {}
+
+
+def _sums(leaves: Iterable[Leaf], languages: tuple[str, ...]) -> dict[str, str]:
+    """Return what the keys name in the source language by its hash, where that is known."""
+    return {key: digest for key, language, digest in leaves if digest and language in languages}
 
 
 def edition_order(edition: Edition) -> tuple[str, tuple[tuple[int, str], ...]]:

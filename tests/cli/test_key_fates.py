@@ -7,6 +7,7 @@ from command_line import folder, stdpub
 from libraries import WHO
 
 from stdpub.cli.folders import read_folder
+from stdpub.compare.hashing.content_hashes import content_hashes
 from stdpub.model.keyed_things import keyed_things
 from stdpub.pipeline import build
 from stdpub.store.errors import KeysRefused
@@ -137,7 +138,8 @@ def publish(place, library):
     source = read_folder(place)
     built = build(source, ("json",))
     outputs = tuple((one.language, one.form, one.content) for one in built.outputs)
-    leaves = tuple((thing.key, "en", "ab" * 32) for thing in keyed_things(built.standards[0]))
+    sums = content_hashes(built.standards[0])
+    leaves = tuple((thing.key, "en", sums[thing.key]) for thing in keyed_things(built.standards[0]))
     try:
         put(source, library, publication_of(built.standards, outputs, leaves), place=place, who=WHO)
     except KeysRefused as refused:
@@ -229,6 +231,31 @@ def test_a_key_that_names_another_kind_of_thing_is_refused(tmp_path):
     ((rule, said),) = publish(place, tmp_path / "lib.git")
 
     assert (rule, said.split(": ")[0]) == ("reused-key", "the key `clean` names a table now and named something else")
+
+
+def test_keys_that_changed_places_are_refused_unless_that_is_told(tmp_path):
+    library = tmp_path / "lib.git"
+    place = folder(tmp_path / "vents", FIRST)
+
+    assert publish(place, library) == []
+
+    folder(place, SECOND.replace("{#clean}", "{#x}").replace("{#round}", "{#clean}").replace("{#x}", "{#round}"))
+    first, second = publish(place, library)
+
+    assert first == (
+        "swapped-key",
+        "the key `clean` names something else now, and what it named stands under `round`: in the edition `2024` it named the provision in 1 Vents",
+    )
+    assert second[1].startswith("the key `round` names something else now, and what it named stands under `clean`")
+
+    taken = SECOND.replace("{#clean}", "{#tidy}")
+    folder(place, taken + "\nThe vent shall be painted. {#clean}\n")
+
+    assert [rule for rule, _ in publish(place, library)] == ["swapped-key"]
+
+    run("keys", "split", "clean", "tidy", "--keep", "clean", "--folder", place)
+
+    assert publish(place, library) == []
 
 
 def test_a_key_recorded_as_gone_that_still_stands_is_refused(tmp_path):
