@@ -27,7 +27,7 @@ from stdpub.write.shelf import Shelf
 FORMS = ("xml", "json", "html", "pdf")
 """What a standard is built into, in the order in which it is built, and what is stored of an edition."""
 
-MORE_FORMS = ("epub",)
+MORE_FORMS = ("docx", "epub")
 """What a standard is built into where it is asked for."""
 
 MOST_PASSES = 20
@@ -326,13 +326,19 @@ def _pdf(standard: Standard, made: Mapping[str, bytes], shelf: Shelf | None) -> 
         return b"", error.diagnostics
 
 
+def _docx(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from stdpub.write.docx import write_docx  # noqa: PLC0415
+
+    return write_docx(standard), ()
+
+
 def _epub(standard: Standard) -> tuple[bytes, tuple[Diagnostic, ...]]:
     from stdpub.write.epub import write_epub  # noqa: PLC0415
 
     return write_epub(standard), ()
 
 
-_WRITERS = {"xml": _xml, "json": _json, "html": _html, "epub": _epub}
+_WRITERS = {"xml": _xml, "json": _json, "html": _html, "docx": _docx, "epub": _epub}
 
 
 def _fault(rule: str, message: str, standard: Standard) -> Diagnostic:

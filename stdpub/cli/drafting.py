@@ -138,7 +138,7 @@ def build(
     paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder that gets a folder for each standard.")],
     to: Annotated[
-        str, typer.Option("--to", help="What to build: any of xml, json, html, pdf, epub.")
+        str, typer.Option("--to", help="What to build: any of xml, json, html, pdf, docx, epub.")
     ] = "xml,json,html,pdf",
     bilingual: Annotated[
         bool, typer.Option("--bilingual", help="Also build a page of the source beside each translation.")

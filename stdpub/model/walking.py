@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from stdpub.model.content import (
     Block,
@@ -20,7 +21,7 @@ from stdpub.model.content import (
     Table,
     WarningBlock,
 )
-from stdpub.model.inlines import Citation, CrossReference, Inline, Limit, Link, Mark
+from stdpub.model.inlines import Citation, CrossReference, Inline, Limit, Link, Mark, only_characters
 from stdpub.model.standard import Clause, ClauseKind, Part, Standard
 
 
@@ -129,8 +130,28 @@ def below(group: tuple[Block, ...]) -> Iterator[Block]:
 
 def pointers(nodes: tuple[Inline, ...]) -> Iterator[CrossReference | Citation]:
     """Yield the pointers among inline nodes."""
-    for node in nodes:
+    for node in () if only_characters(nodes) else nodes:
         if isinstance(node, (CrossReference, Citation)):
             yield node
         if isinstance(node, (Mark, Link, Limit, CrossReference)):
             yield from pointers(node.children)
+
+
+def nodes(standard: Standard) -> Iterator[object]:
+    """Yield every node of a text in reading order: clauses, terms, blocks, cells, sentences and what stands in them."""
+    stack: list[object] = [*reversed(standard.footnotes), *reversed(standard.clauses)]
+    while stack:
+        node = stack.pop()
+        yield node
+        for name in reversed(_members(type(node))):  # type: ignore[arg-type]  # a class is hashable
+            value = getattr(node, name)
+            if isinstance(value, tuple):
+                stack.extend(one for one in reversed(value) if is_dataclass(one))
+            elif is_dataclass(value):
+                stack.append(value)
+
+
+@cache
+def _members(kind: type) -> tuple[str, ...]:
+    """Return the fields of a kind of node that can hold others."""
+    return tuple(one.name for one in fields(kind) if one.name not in {"span", "reading", "limits"})
