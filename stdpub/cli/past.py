@@ -212,7 +212,7 @@ def _no_key(library: Library, history: History, asked: Asked, key: str, language
 
     points = history.versions(asked.slug, _tips(library, history, asked))
     known = history.keys.of_version(points[0].state, language) if points else {}
-    near = [f"`{asked.slug}/~{name}`" for name in get_close_matches(key, sorted(known)[:3000], 5, 0.5)]
+    near = [f"`{asked.slug}/~{name}`" for name in get_close_matches(key, sorted(known)[:3000], 5, 0.7)]
     return CannotRead(
         Words(
             f"no version of `{asked.slug}` has the key `{shorten(key)}`", f"`{asked.slug}`各版本均无键`{shorten(key)}`"

@@ -123,7 +123,7 @@ class Library:
         slugs = [work.slug for work in self.works(drafts=drafts)]
         raise UnknownStandard(
             Words(f"the library has no standard `{shown}`", f"库中没有标准 `{shown}`"),
-            tuple(get_close_matches(slug[:80], slugs, 5, 0.5)),
+            tuple(get_close_matches(slug[:80], slugs, 5, 0.6)),
         )
 
     def editions(self, slug: str) -> tuple[Edition, ...]:

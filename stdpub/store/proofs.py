@@ -118,7 +118,7 @@ def _published(library: Library, version: Version, language: str) -> tuple[Langu
 
 
 def _no_leaf(version: Version, key: str, leaves: tuple[Leaf, ...]) -> NotProvable:
-    near = get_close_matches(key[:80], [leaf[0] for leaf in leaves], 3, 0.5)
+    near = get_close_matches(key[:80], [leaf[0] for leaf in leaves], 3, 0.7)
     names = ", ".join(f"`{name}`" for name in near)
     return NotProvable(
         Words(
