@@ -115,7 +115,10 @@ def measure(name, markdown, source, where, peer_command):
     after = Run(ruled.seconds - start.seconds, ruled.cpu - start.cpu, ruled.megabytes)
     row(name, "check, 168 rules, after start", after, peer)
     row(name, "XML, validated", run(stdpub("build", folder, "-o", where / "out", "--to", "xml")), peer)
-    row(name, "HTML", run(stdpub("build", folder, "-o", where / "out", "--to", "html")), peer)
+    for form in ("html", "docx", "epub"):
+        other = run([peer_command, "-f", "gfm", "-s", "-t", form, str(markdown), "-o", str(where / f"peer.{form}")])
+        row(name, f"pandoc -t {form}", other)
+        row(name, form.upper(), run(stdpub("build", folder, "-o", where / "out", "--to", form)), other)
     row(name, "PDF", run(stdpub("build", folder, "-o", where / "out", "--to", "pdf"), times=1))
     subprocess.run(stdpub("keys", folder), check=True, capture_output=True)
     library = where / f"{name}.git"
