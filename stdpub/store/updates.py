@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 
 from stdpub.model.source import Words
@@ -12,13 +13,16 @@ from stdpub.store.library import HEADS, Library
 from stdpub.store.names import is_slug, shorten
 from stdpub.store.objects import EntryKind
 from stdpub.store.published import OUTPUTS, PUBLISHED
-from stdpub.store.receipt_log import RECEIPTS
+from stdpub.store.receipt_log import RECEIPTS, read_receipts, stamp_of
+from stdpub.store.receipts import check_receipts
 from stdpub.store.register_file import refuse_rewritten
 from stdpub.store.repository import Repository
 from stdpub.store.settings import QUANTITIES_FILE
 
 _SOURCE = "standard.md"
 _REPLACE = "refs/replace/"
+_CLOCKS = timedelta(minutes=10)
+"""How much the clocks of two archives may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ def refused(repository: Repository, update: Update) -> Words | None:
             f"`{shown}` would have git show one object in the place of another",
             f"`{shown}` 会使 git 以一个对象冒充另一个对象",
         )
+    if update.ref == RECEIPTS and update.new and (fault := _broken(repository, update.new)):
+        return fault
     if not update.old or update.old == update.new:
         return None
     if update.ref.startswith(PUBLISHED):
@@ -49,6 +55,25 @@ def refused(repository: Repository, update: Update) -> Words | None:
             return Words(f"`{shown}` is a record: it is never deleted", f"`{shown}` 是存档记录，不得删除")
         if not _grows(repository, update):
             return Words(f"`{shown}` is a record: it only grows", f"`{shown}` 是存档记录，只能续写")
+    return None
+
+
+def _broken(repository: Repository, tip: str) -> Words | None:
+    """Return what is wrong with a log of receipts that is pushed: its chain, or receipts of days to come."""
+    if not repository.is_commit(tip):
+        return Words("the log of receipts is no commit", "回执日志不是提交")
+    log = read_receipts(repository, tip)
+    breach = next(iter(check_receipts(log)), None)
+    if breach:
+        return Words(
+            f"receipt {breach.number} that is pushed is wrong: {breach.message.en}",
+            f"推送的第{breach.number}条回执有误：{breach.message.zh}",
+        )
+    if log and log[-1].accepted > stamp_of(datetime.now(UTC) + _CLOCKS):
+        return Words(
+            f"a receipt that is pushed is of a time to come: {log[-1].accepted}",
+            f"推送的回执时间尚未到来：{log[-1].accepted}",
+        )
     return None
 
 

@@ -212,6 +212,24 @@ def test_records_only_grow(tmp_path):
     assert () == judged(library, (Update("refs/stdpub/receipts", "", other), Update("refs/heads/x", old, "")))
 
 
+def test_a_log_of_receipts_that_does_not_hold_is_not_taken(tmp_path):
+    path = tmp_path / "library"
+    publish(files_of("cooling"), path, publication())
+    library = Library(path)
+    ref = "refs/stdpub/receipts"
+    old, last = library.repository.target(ref), library.receipts()[-1]
+    tree = git(path, "rev-parse", f"{ref}^{{tree}}")
+
+    def pushed_with(accepted, previous):
+        line = f"{accepted} refs/heads/x - {'ab' * 20} {previous}\n"
+        return Update(ref, old, git(path, "commit-tree", tree, "-p", old, "-m", "Receive", "-m", line))
+
+    assert () == judged(library, (pushed_with(last.accepted, last.digest),))
+    assert "does not name the receipt before it" in judged(library, (pushed_with(last.accepted, "cd" * 32),))[0]
+    assert "older than the one before" in judged(library, (pushed_with("2001-01-01T00:00:00.000000Z", last.digest),))[0]
+    assert "time to come" in judged(library, (pushed_with("2999-01-01T00:00:00.000000Z", last.digest),))[0]
+
+
 def test_no_object_may_stand_for_another_and_no_protected_branch_may_go(tmp_path):
     library, commit_ = library_with(tmp_path, vents__standard_md=STANDARD)
 
