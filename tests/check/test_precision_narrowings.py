@@ -94,6 +94,12 @@ def test_a_rule_leaves_alone_what_a_strict_editor_would(rule, text):
         ("unexplained-abbreviation", "The PKCS request is put into the TXT form.", ["PKCS", "TXT"]),
         ("dotted-abbreviation", "A member `I.N` is public. Another one hides I.M.", ["I.M."]),
         ("list-without-lead-in", "# Parts of a lid {#lid}\n\n- a seat;\n- a ring.\n", ["-"]),
+        ("mixed-provisions-in-sentence", "The operator shall and may close the lid.", ["may"]),
+        (
+            "unexplained-symbol",
+            "$$ m_i = 1 $$ {#one}\n\nwhere\n\n- $m_i$ is a mass.\n\n$$ m_1 = m_\\mathrm{q} $$ {#two}",
+            ["$"],
+        ),
         ("must-for-shall", "::: requirement {#law}\nThe lid must be marked.\n:::", ["must"]),
         ("contract-matter", "处一万元以下罚款；情节严重的，处十万元以下罚款。罚款归国库。", ["罚款", "罚款"]),
     ],

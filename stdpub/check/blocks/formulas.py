@@ -97,7 +97,11 @@ def unexplained_symbol(draft: Draft) -> Iterator[Finding]:
         if explained is None:
             explained = _explained(draft)
             bases = {symbol.partition("_")[0] for symbol in explained if "_" in symbol}
-        missing = [one for one in symbols(block.tex) if one not in explained and not _indexed(one, explained, bases)]
+        missing = [
+            one
+            for one in symbols(block.tex)
+            if one not in explained and (_descriptive(one, block.tex) or not _indexed(one, explained, bases))
+        ]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing[:6])
             yield Finding(
@@ -107,6 +111,12 @@ def unexplained_symbol(draft: Draft) -> Iterator[Finding]:
                 "write `where` below it, and a list: `- $m$ is the mass, in kg;`",
                 "在其后写`式中：`和列项：`- $m$——质量，单位为千克（kg）；`",
             )
+
+
+def _descriptive(symbol: str, tex: str) -> bool:
+    r"""Tell whether the index of a symbol is upright, and so names a quantity and does not run: `m_\mathrm{q}`."""
+    index = symbol.partition("_")[2]
+    return index.isalpha() and any(f"\\{mark}{{{index}}}" in tex for mark in ("mathrm", "text"))
 
 
 def _indexed(symbol: str, explained: set[str], bases: set[str]) -> bool:

@@ -23,6 +23,7 @@ _STACKED_EN = re.compile(r"\b(?:shall|should|must|may|can)(?:/| )(?:shall|should
 _STACKED_ZH = re.compile(
     r"应(?:可(?![靠追持用编行燃视见能信读写执审扩插移维观选变控调])|宜(?!居)|必须|须)|可(?:应(?![用急力变])|宜(?!居))|宜(?:应(?![用急力变])|可(?![靠追持用行能]))"
 )
+_JOINED = re.compile(r" (?:and|or|and/or),? (?P<form>shall|should|may|can)(?: not)?\b")
 _SHALL = re.compile(r"\bshall(?: not)?\b")
 _SHOULD = re.compile(r"\bshould(?: not)?\b")
 _OPENER = re.compile(
@@ -137,7 +138,8 @@ def stacked_verbal_forms(draft: Draft) -> Iterator[Finding]:
 def mixed_provisions_in_sentence(draft: Draft) -> Iterator[Finding]:
     """Two provisions of different kinds in one sentence can be neither cited nor verified apart."""
     for passage, form in spoken(draft, _ASKS | OPEN):
-        found = hidden(passage) or (_second(passage, form, mixed=True) if _asks(passage) else None)
+        found = hidden(passage) or _joined(passage, form)
+        found = found or (_second(passage, form, mixed=True) if _asks(passage) else None)
         if found:
             yield Finding(
                 passage.prose.source(*found),
@@ -167,6 +169,12 @@ def two_requirements_in_sentence(draft: Draft) -> Iterator[Finding]:
                 "write two sentences",
                 "分为两个句子",
             )
+
+
+def _joined(passage: Passage, form: str) -> tuple[int, int] | None:
+    """Return where a form of another kind is joined to that of a sentence: `shall and may`."""
+    found = _JOINED.match(passage.prose.masked, form_end(passage))
+    return found.span("form") if found and found["form"] != form else None
 
 
 def _asks(passage: Passage) -> bool:
