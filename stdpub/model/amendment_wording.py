@@ -33,6 +33,9 @@ class AmendmentWording:
     entry: str
     term: str
     cell: str
+    footnote: str
+    of: str
+    title: str
     formula: str
     thing: str
     place: str
@@ -62,7 +65,10 @@ _EN = AmendmentWording(
     item="list item {}",
     entry="the entry {}",
     term="entry {}",
-    cell="a cell of {}",
+    cell="the cell of {table} in row {row} and column {column}",
+    footnote="footnote {}",
+    of="{} of {}",
+    title="the title of {}",
     formula="Formula {}",
     thing="the passage “{}”",
     place="Clause {}",
@@ -92,7 +98,10 @@ _ZH = AmendmentWording(
     item="列项{}",
     entry="“{}”条目",
     term="{}",
-    cell="{}的单元格",
+    cell="{table}{row}行{column}列的单元格",
+    footnote="脚注{}",
+    of="{1}的{0}",
+    title="{}的标题",
     formula="公式{}",
     thing="“{}”",
     place="第{}章",

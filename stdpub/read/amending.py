@@ -23,6 +23,7 @@ _HEADING = regex(r"(?:\{[^{}\n]*\}[ \t]*\n\s*)?(#{1,6})(?=[ \t\n])")
 _ANY_HEADING = regex(r"^(#{1,6})(?=[ \t\n])", re.MULTILINE)
 _FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
 _MARK = regex(r"(?:[-+*]|[0-9]{1,9}[.)]|[a-z]\))(?=[ \t\n])")
+_PIPE = regex(r"(?<!\\)\|")
 _CLAUSES = (Clause, TermEntry)
 _ITEMS = (ListItem, Reference)
 
@@ -130,6 +131,8 @@ class Amending:
         ]
         if len(hits) == 1:
             file, start, end = hits[0]
+            if self._breaks_row(one, one.new, self.sources[file].text, start):
+                return
             at = max(self.source.text.rfind(one.new, 0, one.end), self.source.offset(one.at.line, one.at.column))
             piece = (
                 Piece(one.new, self.source, at)
@@ -162,13 +165,15 @@ class Amending:
             return
         for stretch in (place.whole, *place.more):
             text = self.sources[stretch.file].text
-            end = stretch.end
+            start, end = stretch.start, stretch.end
             if isinstance(place.node, Sentence):
                 while text[end : end + 1] in {" ", "\t"}:
                     end += 1
             elif isinstance(place.node, _ITEMS) and text.startswith("\n", end):
                 end += 1
-            self._put(one, stretch.file, stretch.start, end, ())
+                line = text.rfind("\n", 0, start) + 1
+                start = start if text[line:start].strip(" \t>") else line
+            self._put(one, stretch.file, start, end, ())
 
     def _replace(self, one: Instruction, place: Place) -> None:
         body = self._typed(one)
@@ -270,6 +275,8 @@ class Amending:
         """Tell whether a text can stand inside a paragraph or a cell; report it where not."""
         body = self._typed(one)
         cell = isinstance(place.node, Cell)
+        if cell and self._breaks_row(one, body, self.sources[place.whole.file].text, place.whole.start):
+            return False
         if (cell and "\n" not in body) or (not cell and (place.last or "\n\n" not in body)):
             return True
         en, zh = ("a cell", "单元格") if cell else ("a paragraph", "一段")
@@ -278,6 +285,16 @@ class Amending:
             self._place_in(one, 0, body.find("\n")), "block-in-line", message, Words("write one sentence", "请写成一句")
         )
         return False
+
+    def _breaks_row(self, one: Instruction, new: str, text: str, at: int) -> bool:
+        """Tell whether a new text would end a cell of the row it is to stand in; report it."""
+        row = text[text.rfind("\n", 0, at) + 1 : at]
+        if _PIPE.search(new) is None or _PIPE.search(row) is None:
+            return False
+        message = Words("a pipe in the text of a cell", "单元格文字中有竖线")
+        help_ = Words("write it as `\\|`, or replace the table", "请写作`\\|`，或替换整个表")
+        self.say(one.at, "ragged-table-row", message, help_)
+        return True
 
     def _has_heading(self, one: Instruction) -> bool:
         """Report a heading in what does not stand in the place of a clause."""

@@ -229,6 +229,8 @@ def _instruction(piece: _Piece, words: AmendmentWording) -> str:
         case Act.DELETE:
             return words.delete.format(target=target)
         case Act.REPLACE_TEXT:
+            if piece.target and asked.old in piece.target.title:
+                target = words.title.format(target)
             pattern = words.replace_words if asked.new else words.delete_words
             return pattern.format(target=target, old=asked.old, new=asked.new)
         case Act.REPLACE:
@@ -258,6 +260,10 @@ class _NewText:
         for clause in after.clauses:
             for at, node in self._of_part(clause):
                 found.setdefault(at, []).append(node)
+        for footnote in after.footnotes:
+            for block in footnote.blocks if self._asked(footnote.span) < 0 else ():
+                for at, inner in self._of_block(block):
+                    found.setdefault(at, []).append(inner)
         return {at: tuple(nodes) for at, nodes in found.items()}
 
     def _asked(self, span: Span) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from stdpub.model.amendments import Issue, IssueKind, amended_edition
+from stdpub.model.amendments import Issue, IssueKind, amended_edition, rests_on
 from stdpub.model.header import Header
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
 from stdpub.read.front_matter import Field, Mapping, Scalar, parse
@@ -62,6 +62,7 @@ def amendment_header(parsed: Tokens, named: Issue, header: Header, *, translatio
         *_restated(mapping),
         *([] if translation else _missing(own, named, at)),
         *_contradictions(own, named, header),
+        *([] if translation else _too_early(own, said, named, header)),
         *(_other_dates(own, named) if translation else ()),
     ]
     issue = named if translation else replace(named, date=said.date, implementation=said.implementation)
@@ -117,6 +118,11 @@ def _contradictions(own: dict[str, Field], named: Issue, header: Header) -> Iter
             f"write `amends: {edition}`; what is published of an earlier edition stays in the library",
             f"请写`amends: {edition}`；以前版次已发布的修改单仍保存在库中",
         )
+        if edition in {amended_edition(_text(amends)), *rests_on(_text(amends))}:
+            help_ = Words(
+                f"write `amends: {edition}`: it changes the text as the amendments before it have left it",
+                f"请写`amends: {edition}`：它修改的是此前各修改单修改后的文本",
+            )
         yield Diagnostic(amends.value.span, Severity.ERROR, "amends-other-edition", message, help_)
     file = f"{named.kind.short}-{named.number}.md"
     for kind in IssueKind:
@@ -128,6 +134,29 @@ def _contradictions(own: dict[str, Field], named: Issue, header: Header) -> Iter
                 f"请写`{named.kind.value}: {named.number}`，或改文件名",
             )
             yield Diagnostic(said.value.span, Severity.ERROR, "wrong-amendment-number", message, help_)
+
+
+def _too_early(own: dict[str, Field], said: Header, named: Issue, header: Header) -> Iterator[Diagnostic]:
+    """Report an amendment that is older than what it amends, and one that holds before it is issued."""
+    if "date" in own and _is_before(said.date, header.date):
+        message = Words(
+            f"issued on {said.date}, before the edition that it amends, of {header.date}",
+            f"发布日期{said.date}早于所修改版次的发布日期{header.date}",
+        )
+        help_ = Words("set right one of the two dates", "更正其中一个日期")
+        yield Diagnostic(own["date"].value.span, Severity.ERROR, "amendment-before-edition", message, help_)
+    if "implementation" in own and named.kind is IssueKind.AMENDMENT and _is_before(said.implementation, said.date):
+        message = Words(
+            f"in force on {said.implementation}, before the issue on {said.date}",
+            f"实施日期{said.implementation}早于发布日期{said.date}",
+        )
+        help_ = Words("set right one of the two dates", "更正其中一个日期")
+        at = own["implementation"].value.span
+        yield Diagnostic(at, Severity.WARNING, "implementation-before-issue", message, help_)
+
+
+def _is_before(day: str, other: str) -> bool:
+    return bool(day and other) and day < other
 
 
 def _other_dates(own: dict[str, Field], named: Issue) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stdpub.model.amendments import Instruction
-from stdpub.model.content import Cell, Figure, ListItem, Reference, Sentence, Table
+from stdpub.model.content import Cell, Figure, ListItem, Paragraph, Reference, Sentence, Table
 from stdpub.model.patterns import regex
 from stdpub.model.source import SourceText, Span
 from stdpub.model.standard import Clause
@@ -49,6 +49,8 @@ def _slot(text: str, place: Place) -> tuple[int, str]:
         line = isinstance(place.node, (Clause, TermEntry))
         stop = text.find("\n", text.find("#") if line else 0) if line else _paragraph_end(text)
         return _behind(text, stop if stop >= 0 else len(text), " ")
+    if isinstance(place.node, Paragraph) and "\n\n" not in text:
+        return _behind(text, len(text), " ")  # a line above would part a footnote from its mark
     first = text.find("\n")
     first = first if first >= 0 else len(text)
     opening = text[:first].rstrip()

@@ -11,6 +11,7 @@ from stdpub.model.content import (
     CompoundProvision,
     Example,
     Figure,
+    Footnote,
     Formula,
     List,
     ListItem,
@@ -65,6 +66,7 @@ def places(standard: Standard, sources: Mapping[str, SourceText]) -> dict[str, P
     walk = _Places(sources)
     for clause in standard.clauses:
         walk.part(clause, "")
+    walk.footnotes(standard.footnotes, "")
     return walk.found
 
 
@@ -111,6 +113,11 @@ class _Places:
         self._blocks(own, key, {source.file: stop, **{file: last for file, (_, last) in stops.items()}})
         for one in below:
             self.part(one, key)
+
+    def footnotes(self, notes: Sequence[Footnote], parent: str) -> None:
+        """Find what stands in footnotes."""
+        for note in notes:
+            self._blocks(note.blocks, parent, {})
 
     def _ends(self, part: Part, below: Sequence[Part]) -> Iterator[tuple[str, int, int]]:
         """Yield the stretch that a clause fills in each further file."""
@@ -175,8 +182,10 @@ class _Places:
                     for cell in row.cells:
                         self._cell(cell, block.key or parent)
                 self._blocks(block.notes, block.key or parent, {})
+                self.footnotes(block.footnotes, block.key or parent)
             case Figure():
                 self._blocks((*block.parts, *block.notes), block.key or parent, {})
+                self.footnotes(block.footnotes, block.key or parent)
             case Formula():
                 return
             case _ if isinstance(block, _HOLDERS):

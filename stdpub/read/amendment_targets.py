@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from stdpub.model.amendment_wording import AmendmentWording, amendment_wording, ordinal
 from stdpub.model.content import (
     Block,
+    Cell,
     Example,
     Figure,
+    Footnote,
     Formula,
     List,
     ListItem,
@@ -30,11 +32,12 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a thing is called: `place` is the title of the clause it stands in, `words` itself as instructions name it."""
+    """What a thing is called: `place` is the title of the clause it stands in, `words` itself as instructions name it, `title` its own."""
 
     place: tuple[Inline, ...]
     words: str
     owner: str
+    title: str = ""
 
 
 def targets(standard: Standard) -> dict[str, Target]:
@@ -43,6 +46,7 @@ def targets(standard: Standard) -> dict[str, Target]:
     walk = _Targets(language, wording(standard.header.rulebook, language), amendment_wording(language))
     for part in standard.parts():
         walk.part(part)
+    walk.footnotes(standard.footnotes, "")
     return walk.found
 
 
@@ -55,9 +59,9 @@ class _Targets:
         self.place: tuple[Inline, ...] = ()
         self.owner = ""
 
-    def _put(self, key: str, words: str) -> None:
+    def _put(self, key: str, words: str, title: str = "") -> None:
         if key:
-            self.found.setdefault(key, Target(self.place, words, self.owner))
+            self.found.setdefault(key, Target(self.place, words, self.owner, title))
 
     def part(self, part: Part) -> None:
         """Name a clause or term entry and what stands in it."""
@@ -67,7 +71,7 @@ class _Targets:
         own = plain(title) == name
         self.place = title if own or not name else (untyped(f"{name}{joint}"), *title)
         self.owner = part.id
-        self._put(part.key, self._name(part) or plain(title))
+        self._put(part.key, self._name(part) or plain(title), plain(title))
         self._blocks(part.blocks if isinstance(part, Clause) else (*part.definition, *part.examples, *part.notes))
 
     def _name(self, part: Part) -> str:
@@ -95,8 +99,18 @@ class _Targets:
             which = self.amending.sentence.format(ordinal(at, self.language), name)
             self._put(sentence.key, name if alone else which)
 
+    def footnotes(self, notes: tuple[Footnote, ...], table: str) -> None:
+        """Name footnotes: those of the text by themselves, those of a table or figure with it."""
+        for note in notes:
+            name = self.amending.footnote.format(note.label or note.name)
+            if table:
+                name = self.amending.of.format(name, table)
+            else:
+                self.place, self.owner = (untyped(name[:1].upper() + name[1:]),), note.id
+            self._within(note.blocks, name)
+
     def _block(self, block: Block) -> None:
-        key = getattr(block, "key", "")
+        key, name = getattr(block, "key", ""), ""
         match block:
             case List():
                 for item in block.items:
@@ -107,22 +121,45 @@ class _Targets:
                     self._put(entry.key, self.amending.entry.format(entry.identifier or _short(entry.text)))
                 return
             case Table() | Figure() if block.label:
-                self._put(key, block.label)
+                name = block.label
             case Formula() if block.label:
-                self._put(key, self.amending.formula.format(block.label))
+                name = self.amending.formula.format(block.label)
             case Note() | Example() if block.label:
-                self._put(key, block.label.rstrip(":："))
-            case _:
-                self._put(key, self.amending.thing.format(_first_words(block)))
-        if isinstance(block, Table):
-            for cell in (cell for row in (*block.head, *block.body) for cell in row.cells):
-                self._put(cell.key, self.amending.cell.format(block.label or self.amending.thing.format("")))
+                name = block.label.rstrip(":：")
+        self._put(key, name or self.amending.thing.format(_first_words(block)))
+        if isinstance(block, (Table, Figure)):
+            self._cells(block)
+            self._within(block.notes, "")
+            self.footnotes(block.footnotes, name or self.amending.thing.format(_first_words(block)))
+            return
         for group, _ in children(block):
-            for inner in group:
-                if isinstance(inner, Paragraph):
-                    self._paragraph(inner, self.found[key].words if key in self.found else _first_words(inner))
-                else:
-                    self._block(inner)
+            self._within(group, name if isinstance(block, (Note, Example)) else "")
+
+    def _within(self, blocks: tuple[Block, ...], name: str) -> None:
+        """Name what stands inside a note, by its name, or inside another thing, by its own first words."""
+        for inner in blocks:
+            if isinstance(inner, Paragraph):
+                self._paragraph(inner, name or self.amending.thing.format(_first_words(inner)))
+            else:
+                self._block(inner)
+
+    def _cells(self, block: Table | Figure) -> None:
+        """Name the cells of a table that have a key, by what stands at the head of their row and column."""
+        rows = (*block.head, *block.body) if isinstance(block, Table) else ()
+        heads = {cell.id: _first_words(cell) for row in rows for cell in row.cells}
+        for at, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row.cells, start=1):
+                column = heads.get(cell.headers[-1], "") if cell.headers else ""
+                said = heads[row.cells[0].id] if place > 1 else ""
+                name = self.amending.cell.format(
+                    table=block.label or self.amending.thing.format(""),
+                    row=f"“{said}”" if said else self._count(at),
+                    column=f"“{column}”" if column else self._count(place),
+                )
+                self._put(cell.key, name)
+
+    def _count(self, at: int) -> str:
+        return f"第{at}" if self.language.partition("-")[0] == "zh" else str(at)
 
     def _item(self, item: ListItem) -> None:
         marked = item.label and item.label[0].isalnum()
@@ -140,7 +177,7 @@ def _short(nodes: tuple[Inline, ...]) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _first_words(block: Block | ListItem | Reference) -> str:
+def _first_words(block: Block | ListItem | Reference | Cell) -> str:
     return next((_short(nodes) for nodes in _sentences(block)), "")
 
 

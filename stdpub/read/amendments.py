@@ -30,6 +30,7 @@ MOST_AMENDMENTS = 9
 _LIKE = regex(r"(?:amd|cor|amendment|corrigendum)[-_. ]?[0-9]+[^/]*\.md", re.IGNORECASE)
 _ACTS = {act.value: act for act in Act}
 _KEY = regex(r"\[@([a-z][a-z0-9-]*)\][ \t]*")
+_BARE_KEY = re.compile(r"(?<![\w.-])([a-z][a-z0-9-]*)")
 _TEXTS = regex(
     r'"(?P<old>(?:[^"\\]|\\.)*+)"[ \t]*(?:->|→)[ \t]*"(?P<new>(?:[^"\\]|\\.)*+)"[ \t]*'
     r"|“(?P<old_zh>[^”]*+)”[ \t]*(?:->|→)[ \t]*“(?P<new_zh>[^”]*+)”[ \t]*"
@@ -93,21 +94,31 @@ def stray(
         elif name and name.language and f"{name.kind.short}-{name.number}.md" not in folder.files:
             message = Words(f"a translation of no amendment: `{path}`", f"`{path}`所译的修改单不存在")
             yield Diagnostic(Span(path, 1, 1, 1, 1), Severity.ERROR, "unread-file", message)
-    last = dict.fromkeys(IssueKind, 0)
-    last |= {issue.kind: issue.number for issue in earlier}
-    for source, *_ in ordered:
-        issue = source.issue
-        if issue.number != last[issue.kind] + 1:
-            wanted = last[issue.kind] + 1
+    yield from _misnumbered([source for source, *_ in ordered], earlier)
+
+
+def _misnumbered(ordered: Sequence[AmendmentText], earlier: Iterable[Issue]) -> Iterator[Diagnostic]:
+    """Yield each amendment that has no predecessor, or one that is younger than itself."""
+    last: dict[IssueKind, Issue] = {issue.kind: issue for issue in earlier}
+    for source in sorted(ordered, key=lambda one: one.issue.number):
+        issue, before = source.issue, last.get(source.issue.kind)
+        last[issue.kind] = issue
+        at = Span(source.source.file, 1, 1, 1, 4)
+        wanted = before.number + 1 if before else 1
+        if issue.number != wanted:
             message = Words(
                 f"{issue.kind.value} {issue.number} comes where {issue.kind.value} {wanted} is expected",
                 f"`{issue.name}`之前应有`{issue.kind.short}{wanted}`",
             )
             help_ = Words("they are counted from 1 in the order of their dates", "按日期先后从1起编号")
-            yield Diagnostic(
-                Span(source.source.file, 1, 1, 1, 4), Severity.ERROR, "wrong-amendment-number", message, help_
+            yield Diagnostic(at, Severity.ERROR, "wrong-amendment-number", message, help_)
+        elif before and issue.date and issue.date < before.date:
+            message = Words(
+                f"{issue.kind.value} {issue.number}, of {issue.date}, is older than {before.number}, of {before.date}",
+                f"`{issue.name}`的日期{issue.date}早于`{before.name}`的日期{before.date}",
             )
-        last[issue.kind] = issue.number
+            help_ = Words("they are counted in the order of their dates", "按日期先后编号")
+            yield Diagnostic(at, Severity.ERROR, "wrong-amendment-number", message, help_)
 
 
 def _read(folder: Folder, path: str, named: Issue, header: Header, language: str) -> AmendmentText:
@@ -206,7 +217,12 @@ class _Reader:
         key = _KEY.search(line)
         if key is None:
             message = Words(f"`{act.value}` without a key", f"`{act.value}`没有键")
-            help_ = Words(f"write `::: {act.value} [@key]`", f"请写`::: {act.value} [@键]`")
+            meant = _BARE_KEY.search(line.split(act.value, 1)[-1])
+            named = meant[1] if meant else ""
+            help_ = Words(
+                f"write `::: {act.value} [@{named or 'key'}]`: things are named by their keys",
+                f"请写`::: {act.value} [@{named or '键'}]`：用键指明内容",
+            )
             self._say(at, "instruction-without-key", message, help_)
             return None
         place = token.start + key.start()

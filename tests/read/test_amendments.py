@@ -199,6 +199,18 @@ def _text_of(made) -> str:
             ("block-in-line", 8, 1, "several lines or blocks in the middle of a paragraph"),
         ),
         (
+            "::: replace [@method]\n# Measuring\n\nText.\n:::\n",
+            ("replaced-by-another-kind", 7, 1, "`method` is an annex, and would be a clause"),
+        ),
+        (
+            "::: replace [@marked]\nTable: Marks\n\n| a |\n|---|\n| 1 |\n:::\n",
+            ("replaced-by-another-kind", 7, 1, "`marked` is a sentence or paragraph, and would be a table"),
+        ),
+        (
+            '::: replace-text [@limits] "27" -> "25 | 26"\n',
+            ("ragged-table-row", 7, 1, "a pipe in the text of a cell"),
+        ),
+        (
             "::: insert-after [@temperature]\n## Dew\n\nTable: Dew\n\n| a |\n|---|\n| 1 |\n:::\n",
             ("renumbered-by-amendment", 7, 1, "it would renumber `doors`: 4.3 would become 4.4"),
         ),
@@ -228,6 +240,14 @@ def test_what_is_wrong_is_said_at_its_place(body, expected):
         (
             "---\namends: 2026\namendment: 1\ndate: 2027-01-10\nics: ['1']\n---\n\n::: delete [@doors]\n:::\n",
             "restated-field",
+        ),
+        (
+            "---\namends: 2026\namendment: 1\ndate: 2026-02-28\n---\n\n::: delete [@doors]\n:::\n",
+            "amendment-before-edition",
+        ),
+        (
+            "---\namends: 2026\namendment: 1\ndate: 2027-01-10\nimplementation: 2027-01-09\n---\n\n::: delete [@doors]\n:::\n",
+            "implementation-before-issue",
         ),
         ("::: delete [@doors]\n:::\n", "missing-front-matter"),
         (
@@ -409,3 +429,58 @@ def test_a_folder_that_only_looks_like_an_amendment_is_read_as_a_standard():
     held.files["amended/standard.md"] = b"---\namendment: 1\n---\n"  # type: ignore[index]
 
     assert [one.header.edition_id for one in check(held)] == ["2026"]
+
+
+def test_an_amendment_that_is_older_than_the_one_before_is_said_once():
+    first, second = (
+        amendment(f"::: delete [@{key}]\n:::\n", number, date=date)
+        for key, number, date in (("doors", 1, "2027-01-10"), ("marking", 2, "2026-10-10"))
+    )
+    made, found = consolidate(folder(amd_1=first, amd_2=second))
+
+    assert made == ()
+    assert [(one.at.file, one.message.en) for one in found] == [
+        ("amd-2.md", "amendment 2, of 2026-10-10, is older than 1, of 2027-01-10"),
+    ]
+
+
+@pytest.mark.parametrize("amends", ["2026-amd1", "amd1-of-2026"])
+def test_whoever_amends_an_amendment_is_told_to_amend_the_edition(amends):
+    second = amendment("::: delete [@lit]\n:::\n", 2, date="2027-05-01").replace("amends: 2026", f"amends: {amends}")
+    _, (fault,) = consolidate(folder(amd_1=amendment("::: delete [@doors]\n:::\n"), amd_2=second))
+
+    assert (fault.rule, fault.at.file) == ("amends-other-edition", "amd-2.md")
+    assert fault.help.en == "write `amends: 2026`: it changes the text as the amendments before it have left it"
+
+
+@pytest.mark.parametrize("written", ["[#marked]", "@marked", "marked"])
+def test_a_key_that_is_named_otherwise_is_proposed(written):
+    _, (fault,) = consolidate(folder(amd_1=amendment(f"::: delete {written}\n:::\n")))
+
+    assert fault.rule == "instruction-without-key"
+    assert fault.help.en.startswith("write `::: delete [@marked]`")
+
+
+NESTED = (
+    BASE.replace(
+        "- doors shall bear a sign; {#sign}",
+        "- doors shall bear: {#sign}\n  - one sign; {#one}\n  - two signs; {#two}\n  - a lamp; {#lamp}",
+    )
+    + "\n> - A quote. {#quoted}\n> - Another. {#other}\n\nIt is told in a note.[^1] {#told}\n\n[^1]: It glows. {#glows}\n"
+)
+
+
+@pytest.mark.parametrize("key", ["one", "two", "lamp", "quoted", "other"])
+def test_an_item_in_a_list_in_an_item_or_a_quote_goes_with_its_line(key):
+    (made,) = consolidated(f"::: delete [@{key}]\n:::\n", base=NESTED)
+    old, new = numbers(read(made.before)), numbers(read(made.folder))
+    lines = [line for line in NESTED.split("---\n", 2)[2].split("\n") if f"{{#{key}}}" not in line]
+
+    assert _text_of(made.folder).split("\n") == lines
+    assert {other: one.number for other, one in new.items()} == {other: old[other].number for other in new}
+
+
+def test_a_footnote_is_amended_as_any_text():
+    (made,) = consolidated("::: replace [@glows]\nIt is lit.\n:::\n", base=NESTED)
+
+    assert "[^1]: It is lit. {#glows}" in _text_of(made.folder)

@@ -305,3 +305,31 @@ def test_a_reference_that_is_gone_is_called_by_its_identifier_and_a_term_by_its_
 
     assert "".join(told.itertext()) == "Amendment 1 (in force from 2027-01-10): changed: 3.1; deleted: ISO 7:2020"
     assert "3.1, cold aisle\nIn entry 3.1, replace “cool” with “cold”." in printed(body, base)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "::: replace [@limit-a]\n25\n:::\n",
+            "Replace the cell of Table 1 in row “A” and column “limit” with the following:",
+        ),
+        ('::: replace-text [@limit-a] "27" -> "25"\n', "In the cell of Table 1 in row “A” and column “limit”, replace"),
+        ('::: replace-text [@class-a] "A" -> "B"\n', "In the cell of Table 1 in row 2 and column “class”, replace"),
+        ('::: replace-text [@doors] "Doors" -> "Gates"\n', "In the title of 4.3, replace “Doors” with “Gates”."),
+        ("::: replace [@glow]\nSigns are lit.\n:::\n", "Replace NOTE with the following:\nSigns are lit."),
+        ("::: replace [@glows]\nIt is lit.\n:::\n", "Footnote 1\nReplace footnote 1 with the following:\nIt is lit."),
+        (
+            '::: replace-text [@local] "local" -> "general"\n',
+            "In footnote a of Table 2, replace “local” with “general”.",
+        ),
+    ],
+)
+def test_everything_is_called_so_that_a_reader_finds_it(body, said):
+    base = (
+        BASE.replace("| A     | 27    |", "| A {#class-a} | 27 {#limit-a} |")
+        .replace("| exit | green  |", "| exit[^a] | green  |\n\n::: table-notes\n[^a]: This is local. {#local}\n:::")
+        .replace("{#marked}", "{#marked}\n\n> [!NOTE]\n> Signs glow.[^1] {#glow}\n\n[^1]: They shine. {#glows}")
+    )
+
+    assert said in printed(body, base)
