@@ -30,6 +30,7 @@ class Builder:
     nodes: dict[tuple[int, str], Node] = field(default_factory=dict)
     dropped: list[tuple[int, Any]] = field(default_factory=list)
     lists: list[Node] = field(default_factory=list)
+    notes: list[tuple[Node, Node]] = field(default_factory=list)
     loose: set[int] = field(default_factory=set)
     last: tuple[Stream, int] | None = None
     outer: str = ""
@@ -46,6 +47,8 @@ class Builder:
                 else:
                     self.visit(child, self.root)
             self.streams[self.page].rest_is_artifact()
+        for block, note in self.notes:
+            block.kids.append(note)
         self.root.prune()
         return self.root
 
@@ -157,7 +160,8 @@ class Builder:
         """Note what an element says of itself: name, language, rank, spoken text, spans, and the footnote it calls."""
         element, tag = box.element, box.element_tag
         node.rank = node.rank or rank(element, tag)
-        node.name = node.name or element.get("id", "")
+        if "::" not in tag:
+            node.name = node.name or element.get("id", "")
         if node.role == "Table":
             node.name, self.outer = node.name or self.outer, ""
         language = element.get("lang", "")
@@ -189,7 +193,9 @@ class Builder:
         """Return the node of the footnote behind the block that calls it, or at the end of that block."""
         block = self.holder(call)
         if block.role not in _HELD and not block.rank:
-            return block.add("Note", self.page)
+            note = Node("Note", self.page, block)
+            self.notes.append((block, note))
+            return note
         while block.parent is not None and block.parent.role in _STRICT:
             block = block.parent
         around = block.parent or self.root

@@ -21,6 +21,14 @@ def number_headings(root: Node) -> None:
             node.role = f"H{min(len(above), _DEEPEST)}"
 
 
+def speak_figures(root: Node) -> None:
+    """Let a picture without words be spoken of by its caption; a draft is refused for it before it comes here."""
+    for node in root.nodes():
+        if node.role == "Figure" and not node.spoken and node.parent is not None:
+            captions = (kid for kid in node.parent.kids if isinstance(kid, Node) and kid.role == "Caption")
+            node.spoken = "".join(mark.text for caption in captions for mark in caption.marks()).strip() or "?"
+
+
 def name_notes(root: Node) -> None:
     """Give every note a name of its own in the document, which begins with the first name of its part."""
     part = next((node.name for node in root.nodes() if node.name), "")

@@ -10,7 +10,7 @@ import weasyprint.pdf
 
 from stdpub.write.pdf.tagging.building import structure
 from stdpub.write.pdf.tagging.nodes import Annotation, Mark, Node
-from stdpub.write.pdf.tagging.ordering import even_tables, name_notes, number_headings, relate_cells
+from stdpub.write.pdf.tagging.ordering import even_tables, name_notes, number_headings, relate_cells, speak_figures
 from stdpub.write.pdf.tagging.streams import Stream, spaces
 
 _PRINTED = 4
@@ -30,6 +30,7 @@ def add_tags(pdf: Any, document: Any, version: object, drawings: Sequence[Any]) 
     root, dropped = structure(document.pages, streams, language)
     number_headings(root)
     name_notes(root)
+    speak_figures(root)
     even_tables(root)
     relate_cells(root)
     _Writer(pdf, streams).write(root, dropped)
