@@ -275,8 +275,9 @@ class Repository:
             raise self._told(changes, error) from error
 
     def who(self) -> Person:
-        """Return who the git configuration says writes here, or stdpub itself."""
-        return Person(self.config("user.name") or "stdpub", self.config("user.email") or "stdpub@localhost")
+        """Return who the environment says writes here, else the git configuration, as it is for git; or stdpub itself."""
+        name = _signed("GIT_COMMITTER_NAME") or self.config("user.name") or "stdpub"
+        return Person(name, _signed("GIT_COMMITTER_EMAIL") or self.config("user.email") or "stdpub@localhost")
 
     def _told(self, changes: tuple[Change, ...], error: Exception) -> Exception:
         """Return what a refused move of references means: one has moved, one is locked, or something is broken."""
@@ -427,3 +428,8 @@ class _Guarded:
 
 def _fault(error: Exception) -> LibraryError:
     return CorruptLibrary(Words(f"git cannot do this in the library: {error}", f"git 无法在库中完成该操作：{error}"))
+
+
+def _signed(variable: str) -> str:
+    """Return what a variable says of who writes, without the signs by which git ends it."""
+    return os.environ.get(variable, "").translate(dict.fromkeys(map(ord, "<>\n\0"))).strip()

@@ -359,3 +359,18 @@ def test_ancestry_and_walks_are_those_of_git(repository):
     assert set(repository.walk((second, aside))) == {first, second, aside}
     assert list(repository.walk((second,), (first,))) == [second]
     assert list(repository.walk(())) == []
+
+
+def test_who_writes_is_told_by_the_environment_as_for_git(tmp_path, monkeypatch):
+    git(tmp_path, "init", "-q", "--bare")
+    git(tmp_path, "config", "user.name", "Configured")
+    git(tmp_path, "config", "user.email", "c@example.org")
+    for variable in ("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.delenv(variable, raising=False)
+
+    assert Person("Configured", "c@example.org") == Repository(tmp_path).who()
+
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Li <Lei>\n")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "li@example.org")
+
+    assert Person("Li Lei", "li@example.org") == Repository(tmp_path).who()
