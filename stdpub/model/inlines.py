@@ -166,6 +166,14 @@ Inline: TypeAlias = (
 )
 
 
+_CHARACTERS = frozenset({Text, CodeSpan, VerbalForm, InlineFormula, Picture, LineBreak})
+
+
+def only_characters(inlines: tuple[Inline, ...]) -> bool:
+    """Tell whether nodes are what they print and no more: none points, limits, or holds others. Most sentences are that."""
+    return _CHARACTERS.issuperset(map(type, inlines))
+
+
 def plain(inlines: tuple[Inline, ...]) -> str:
     """Return the text of inline nodes as a reader sees it, formulas and pictures as U+FFFC."""
     return "".join(_plain(inlines))

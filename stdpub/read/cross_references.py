@@ -23,7 +23,17 @@ from stdpub.model.content import (
     WarningBlock,
 )
 from stdpub.model.header import RulebookName
-from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark, plain
+from stdpub.model.inlines import (
+    Citation,
+    CrossReference,
+    FootnoteReference,
+    Inline,
+    Limit,
+    Link,
+    Mark,
+    only_characters,
+    plain,
+)
 from stdpub.model.replacing import replace
 from stdpub.model.rewriting import Rewriter, each
 from stdpub.model.rulebooks import Wording, wording
@@ -221,7 +231,7 @@ class _Resolver(Rewriter):
 
     def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return nodes with their pointers resolved."""
-        return each(nodes, self._inline)
+        return nodes if only_characters(nodes) else each(nodes, self._inline)
 
     def _inline(self, node: Inline) -> Inline:
         match node:

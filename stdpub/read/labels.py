@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from stdpub.model.content import (
     Block,
@@ -29,7 +31,7 @@ from stdpub.model.content import (
 )
 from stdpub.model.grid import placed
 from stdpub.model.header import RulebookName
-from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark
+from stdpub.model.inlines import Citation, CrossReference, FootnoteReference, Inline, Limit, Link, Mark, only_characters
 from stdpub.model.provisions import Kind
 from stdpub.model.replacing import replace
 from stdpub.model.rewriting import Rewriter, each
@@ -66,10 +68,10 @@ class _Level:
     provision: bool
 
 
-def label(standard: Standard, cited: frozenset[str]) -> Standard:
+def label(standard: Standard, cited: Callable[[Standard], frozenset[str]]) -> Standard:
     """Return the standard with every thing inside its clauses numbered, labelled and identified.
 
-    `cited` are the keys that cross-references name: a formula is numbered when it is cited.
+    `cited` gives the keys that cross-references name: a formula is numbered when it is cited.
     """
     return _Labels(standard, cited).standard(standard)
 
@@ -77,11 +79,11 @@ def label(standard: Standard, cited: frozenset[str]) -> Standard:
 class _Labels(Rewriter):
     """Counts through the document in reading order."""
 
-    def __init__(self, standard: Standard, cited: frozenset[str]) -> None:
+    def __init__(self, standard: Standard, cited: Callable[[Standard], frozenset[str]]) -> None:
         header = standard.header
         self.ruled = header.rulebook is not RulebookName.NONE
         self.wording = wording(header.rulebook, header.language)
-        self.cited = cited
+        self.cited = cache(lambda: cited(standard))
         self.given = dict(standard.amended.numbers)
         self.vacant = standard.amended.vacant
         self.series: Counter[str] = Counter()
@@ -206,7 +208,7 @@ class _Labels(Rewriter):
 
     def inlines(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return inline nodes with limits identified and footnote marks labelled."""
-        return each(nodes, self._inline)
+        return nodes if only_characters(nodes) else each(nodes, self._inline)
 
     def _inline(self, node: Inline) -> Inline:
         if isinstance(node, Limit):
@@ -358,7 +360,7 @@ class _Labels(Rewriter):
 
     def formula(self, block: Formula) -> Formula:
         """Return one formula; it is numbered when the author asks or the text cites it."""
-        wanted = block.numbered or (bool(block.key) and block.key in self.cited)
+        wanted = block.numbered or (bool(block.key) and block.key in self.cited())
         count = self._float("formula", block.key) if wanted else ""
         done = super().formula(block)
         return replace(

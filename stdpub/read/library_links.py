@@ -98,7 +98,7 @@ class _Linker(Rewriter):
         other = self.read(folder, self.header.language)
         spoken = replace(other.header, language=self.header.language, rulebook=self.header.rulebook)
         numbered = number(replace(other, header=spoken))
-        return _Neighbour(other.header, printed(label(numbered, cited_keys(numbered))))
+        return _Neighbour(other.header, printed(label(numbered, cited_keys)))
 
     def _citation(self, node: Citation) -> Citation:
         slug, _, edition = node.reference.partition("@")

@@ -204,7 +204,7 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
         amended=consolidation(folder),
     )
     numbered = number(prescribe(standard, sources))
-    finished = resolve(label(numbered, cited_keys(numbered)))
+    finished = resolve(label(numbered, cited_keys))
     if any("limit=" in source.text for source in sources):
         finished = read_limits(finished)
     if any(_INDEX_ENTRY.search(source.text) for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):

@@ -23,7 +23,7 @@ from stdpub.read.markdown.inline_tree import LeafText, Node, Tree
 from stdpub.read.markdown.links import KEY, Target, bare_address, reference_target, round_target, unlink
 from stdpub.read.markdown.token_tree import MAX_MARKS, Token
 
-_SPECIAL = regex(r"[\\`*_~^$\[\]{<&\n]|:(?=//)")
+_SPECIAL = regex(r"[\\`*_~^$\[\]{<&\n:](?<!:(?!//))")
 _BACKTICKS = regex(r"`+")
 _RUNS = {char: regex(re.escape(char) + "+") for char in "*_~"}
 _AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
