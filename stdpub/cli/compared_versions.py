@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from stdpub.cli.folders import SOURCE, Found, read_folder, standards
 from stdpub.cli.messages import CannotRead, Usage
-from stdpub.cli.versions import Asked, open_version, standard_of, version_asked
+from stdpub.cli.versions import Asked, open_version, reading_of, version_asked
 from stdpub.model.folder import KEYS_FILE, Folder
 from stdpub.model.source import Words
-from stdpub.store.kept_readings import kept, kept_languages, parts_of
+from stdpub.store.kept_readings import Reading, kept, kept_languages, parts_of
 
 if TYPE_CHECKING:
     from stdpub.model.keys import KeyRecord
@@ -66,10 +66,10 @@ class Chosen:
         library, version = self.stored
         return parse_keys(recorded(library, version.tree))[0]
 
-    def standard(self, language: str) -> Standard:
-        """Return the standard in a language, the source language for an empty one."""
+    def reading(self, language: str) -> Reading:
+        """Return the standard in a language, the source language for an empty one, and the name of the reading."""
         if self.stored is not None:
-            return standard_of(*self.stored, language)
+            return reading_of(*self.stored, language)
         if self.foreign is not None:
             foreign, nothing = self.foreign, dict[str, Folder]()
             parts = (b"foreign", language.encode(), *parts_of(foreign))
@@ -171,7 +171,7 @@ def language_of(before: Chosen, after: Chosen, asked: str) -> str:
     return known[0] if known else ""
 
 
-def in_language(one: Chosen, language: str) -> Standard:
+def in_language(one: Chosen, language: str) -> Reading:
     """Return a side in a language; raise Usage where it is not written in it."""
     known = tuple(filter(None, one.languages()))  # an unreadable front matter names none
     if language and known and language not in known:
@@ -179,4 +179,4 @@ def in_language(one: Chosen, language: str) -> Standard:
             Words(f"`{one.name}` is not written in `{language}`", f"`{one.name}`没有`{language}`语言的文本"),
             Words(f"it is written in {', '.join(known)}", f"现有语言：{'、'.join(known)}"),
         )
-    return one.standard(language)
+    return one.reading(language)

@@ -28,8 +28,10 @@ from stdpub.model.source import Severity, Words
 from stdpub.write.compared import Compared, Only
 
 if TYPE_CHECKING:
+    from stdpub.model.changes import Comparison
     from stdpub.model.keys import KeyRecord
     from stdpub.model.standard import Standard
+    from stdpub.store.kept_readings import Reading
 
 
 class Form(StrEnum):
@@ -107,8 +109,8 @@ def diff(  # noqa: PLR0913 - what a command line takes
     sides = sides_of(before, after, library, as_of)
     spoken = language_of(*sides, language)
     one, other = (in_language(side, spoken) for side in steps(sides, "read"))
-    for name, standard in ((before, one), (after, other)):
-        _tell_broken(name, standard)
+    for name, reading in ((before, one), (after, other)):
+        _tell_broken(name, reading.standard)
     foreign = any(side.foreign for side in sides)  # keys that were minted a moment ago tell nothing
     by = Pairing.TEXT if foreign and by is Pairing.AUTO else by
     compared = _compared(one, other, by, sides[1].records())
@@ -129,11 +131,17 @@ def _tell_broken(name: str, standard: Standard) -> None:
         say(in_user_language(Words(en, f"警告：`{name}`有{errors}个读取错误，请用`stdpub check`查看")))
 
 
-def _compared(before: Standard, after: Standard, by: Pairing, records: tuple[KeyRecord, ...]) -> Compared:
-    from stdpub.compare.aligning.matches import By  # noqa: PLC0415 - not for `--help`
-    from stdpub.compare.comparing import compare  # noqa: PLC0415
+def _compared(before: Reading, after: Reading, by: Pairing, records: tuple[KeyRecord, ...]) -> Compared:
+    from stdpub.store.kept_readings import kept_comparison  # noqa: PLC0415 - not for `--help`
 
-    return Compared(before, after, compare(before, after, By(by.value), records))
+    def compared() -> Comparison:
+        from stdpub.compare.aligning.matches import By  # noqa: PLC0415 - not for what is kept
+        from stdpub.compare.comparing import compare  # noqa: PLC0415
+
+        return compare(before.standard, after.standard, By(by.value), records)
+
+    parts = (before.name, after.name, by.value.encode(), repr(records).encode("utf-8", "surrogateescape"))
+    return Compared(before.standard, after.standard, kept_comparison(parts, compared))
 
 
 def _written(compared: Compared, format_: Form, *, terminal: bool, cite: bool) -> bytes:

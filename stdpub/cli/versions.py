@@ -24,6 +24,7 @@ from stdpub.store.settings import SETTINGS_FILE
 if TYPE_CHECKING:
     from stdpub.model.standard import Standard
     from stdpub.store.catalogue import Version
+    from stdpub.store.kept_readings import Reading
     from stdpub.store.library import Library
 
 LIBRARY = "STDPUB_LIBRARY"
@@ -211,6 +212,11 @@ def version_of(library: Library, asked: Asked) -> Version:
 
 def standard_of(library: Library, version: Version, language: str = "") -> Standard:
     """Return a version in a language, the source language by default: as it was published, else as read today."""
+    return reading_of(library, version, language).standard
+
+
+def reading_of(library: Library, version: Version, language: str = "") -> Reading:
+    """Return the same with its name among what is kept."""
     from stdpub.store.kept_readings import kept  # noqa: PLC0415 - not for `--help`
 
     def read_anew(_: object) -> Standard:

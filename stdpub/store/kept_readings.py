@@ -19,9 +19,10 @@ from hashlib import blake2b
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import stdpub
+from stdpub.model.changes import Comparison
 from stdpub.model.folder import Folder
 from stdpub.model.standard import Standard
 
@@ -39,18 +40,38 @@ Asked = tuple[tuple[str, str], ...]
 """What a reading asked of other standards of its library, and what the answer was, as digests."""
 
 
-def kept(parts: Parts, read: Callable[[Mapping[str, Folder]], Standard], around: Mapping[str, Folder]) -> Standard:
+class Reading(NamedTuple):
+    """A standard as it was read, and a name for all that it says, empty where no reading is kept."""
+
+    standard: Standard
+    name: bytes
+
+
+def kept(parts: Parts, read: Callable[[Mapping[str, Folder]], Standard], around: Mapping[str, Folder]) -> Reading:
     """Return what `read` makes; `parts` are all it is made of but for the other standards of the library, `around`."""
     place = _place(parts)
     if place is None:
-        return read(around)
-    found = _load(place, around)
+        return Reading(read(around), b"")
+    found, name = _load(place, around)
     if isinstance(found, Standard):
-        return found
+        return Reading(found, name)
     watched = _Watched(around)
     standard = read(watched)
-    _keep(place, standard, watched.asked)
-    return standard
+    return Reading(standard, _keep(place, standard, watched.asked))
+
+
+def kept_comparison(parts: Parts, compare: Callable[[], Comparison]) -> Comparison:
+    """Return what `compare` finds; `parts` are all it is made of, and none may be empty: that is a reading not kept."""
+    parts = tuple(parts)
+    place = _place((b"comparison", *parts)) if all(parts) else None
+    if place is None:
+        return compare()
+    found, _ = _load(place, {})
+    if isinstance(found, Comparison):
+        return found
+    comparison = compare()
+    _keep(place, comparison, ())
+    return comparison
 
 
 def kept_languages(parts: Parts, read: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
@@ -58,7 +79,7 @@ def kept_languages(parts: Parts, read: Callable[[], tuple[str, ...]]) -> tuple[s
     place = _place((b"languages", *parts))
     if place is None:
         return read()
-    found = _load(place, {})
+    found, _ = _load(place, {})
     if isinstance(found, tuple) and all(isinstance(one, str) for one in found):
         return found
     languages = read()
@@ -168,23 +189,27 @@ def _this_stdpub() -> bytes:
     return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
 
 
-def _load(place: Path, around: Mapping[str, Folder]) -> object:
-    """Return what is kept in a file; None where nothing is, it is damaged, or something around answers otherwise now."""
+def _load(place: Path, around: Mapping[str, Folder]) -> tuple[object, bytes]:
+    """Return what is kept in a file, and its name; None where nothing is or it is damaged, or what is around has changed."""
     try:
         if place.stat().st_size > _MOST_EACH:
-            return None
+            return _NOTHING
         content = place.read_bytes()
         head = len(_MARK)
         body = memoryview(content)[head + _DIGEST :]
-        if content[:head] != _MARK or content[head : head + _DIGEST] != blake2b(body, digest_size=_DIGEST).digest():
-            return None
+        name = content[head : head + _DIGEST]
+        if content[:head] != _MARK or name != blake2b(body, digest_size=_DIGEST).digest():
+            return _NOTHING
         asked, found = _Reader(BytesIO(body)).load()
         if any(_answer(around, one) != said for one, said in asked):
-            return None
+            return _NOTHING
         os.utime(place)
     except Exception:  # noqa: BLE001 - whatever is wrong with the file, the standard can be read anew
-        return None
-    return found
+        return _NOTHING
+    return found, name
+
+
+_NOTHING = (None, b"")
 
 
 class _Reader(pickle.Unpickler):
@@ -224,26 +249,27 @@ class _Shapes(dict[type, Callable[[object], _Shape]]):
         return shape
 
 
-def _keep(place: Path, reading: Standard | tuple[str, ...], asked: Asked) -> None:
-    """Put a reading in its place in one step; nothing happens where that cannot be."""
+def _keep(place: Path, made: Standard | Comparison | tuple[str, ...], asked: Asked) -> bytes:
+    """Put something in its place in one step, and return its name; nothing happens where that cannot be."""
     with suppress(Exception):  # a disk that is full, a standard too deep to be written: it is read anew next time
-        made = BytesIO()
-        writer = pickle.Pickler(made, pickle.HIGHEST_PROTOCOL)
+        written = BytesIO()
+        writer = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
         writer.dispatch_table = _Shapes()
-        writer.dump((asked, reading))
-        body = made.getbuffer()
+        writer.dump((asked, made))
+        body = written.getbuffer()
+        name = blake2b(body, digest_size=_DIGEST).digest()
         if len(body) > _MOST_EACH:
-            return
+            return b""
         handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_MARK)
-                file.write(blake2b(body, digest_size=_DIGEST).digest())
-                file.write(body)
+                file.writelines((_MARK, name, body))
             Path(beside).replace(place)
         finally:
             Path(beside).unlink(missing_ok=True)
         _bound(place.parent)
+        return name
+    return b""
 
 
 def _bound(folder: Path) -> None:

@@ -177,7 +177,8 @@ def test_versions_are_read_once_and_kept(place, tmp_path):
         times = [diff(place, *names, **told).stdout for _ in range(2)]
 
         assert [fresh, fresh] == times
-    assert 4 + 2 == len(list((tmp_path / "stdpub" / "readings").iterdir()))  # of ours the languages, too
+    # four versions, the languages of two of them, and two comparisons
+    assert 4 + 2 + 2 == len(list((tmp_path / "stdpub" / "readings").iterdir()))
 
 
 def test_foreign_markdown_is_brought_in(place):

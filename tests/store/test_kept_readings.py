@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from models import full_standard
 
+from stdpub.compare.comparing import compare
+from stdpub.model.changes import Comparison
 from stdpub.model.folder import Folder
 from stdpub.model.source import Span
 from stdpub.model.standard import Standard
 from stdpub.read.reader import read
 from stdpub.store import kept_readings
-from stdpub.store.kept_readings import kept, parts_of
+from stdpub.store.kept_readings import kept, kept_comparison, parts_of
 
 _TEXT = b"---\nidentifier: X 1\nlanguage: en\ntitle: X\n---\n\n# Scope {#scope}\n\nThe vent shall be open. {#open}\n"
 _MARK = b"stdpub reading 1\n"
@@ -41,7 +43,7 @@ class Reading:
         return read(self.folder, "", around)
 
     def kept(self, around: Mapping[str, Folder] | None = None) -> Standard:
-        return kept(parts_of(self.folder), self, around or {})
+        return kept(parts_of(self.folder), self, around or {}).standard
 
 
 def only(cache: Path) -> Path:
@@ -62,7 +64,7 @@ def test_the_second_reading_is_the_first() -> None:
 
 def test_everything_a_standard_can_hold_is_kept() -> None:
     whole = full_standard()
-    times = [kept([b"full"], lambda _: whole, {}) for _ in range(2)]
+    times = [kept([b"full"], lambda _: whole, {}).standard for _ in range(2)]
 
     assert [whole, whole] == times
     assert times[1] is not whole
@@ -89,6 +91,25 @@ def test_nothing_is_kept_where_that_is_switched_off(cache: Path, monkeypatch: py
 
     assert 2 == reading.times
     assert not cache.exists()
+
+
+def test_a_comparison_is_kept_by_the_names_of_its_readings() -> None:
+    one, other = (kept([name], lambda _: read(Reading().folder), {}) for name in (b"one", b"other"))
+    made: list[Comparison] = []
+
+    def compared() -> Comparison:
+        made.append(compare(one.standard, full_standard()))
+        return made[-1]
+
+    times = [kept_comparison((one.name, other.name, b"auto"), compared) for _ in range(2)]
+
+    assert times[0] == times[1]
+    assert 1 == len(made)
+    kept_comparison((one.name, other.name, b"text"), compared)
+    assert 2 == len(made)
+    for _ in range(2):
+        kept_comparison((one.name, b"", b"auto"), compared)
+    assert 4 == len(made)
 
 
 class _Evil:
