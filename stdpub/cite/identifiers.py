@@ -14,6 +14,7 @@ class Identifier:
     """A standard's identifier: where it stands in the folded text, its members, and the whole in its normal form.
 
     `year` is what dates it (a year, a version, month and year), `amendment` the supplements as printed; empty where absent.
+    `document` is the normal form without what dates and amends it.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Identifier:
     amendment: str
     stage: str
     normal: str
+    document: str
 
     @property
     def dated(self) -> bool:
@@ -100,6 +102,7 @@ def _identifier(family: Family, found: re.Match[str], text: str) -> Identifier:
         amendment=_amendment(groups),
         stage=groups.get("stage", ""),
         normal=_normal(family, groups, found) + (" (all parts)" if every else ""),
+        document=_normal(family, {**groups, "year": "", "more": ""}, found) if family.name != "PCI" else groups["code"],
     )
 
 

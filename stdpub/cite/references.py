@@ -21,6 +21,7 @@ class Reference:
     """One reference: its words and where they stand (offsets in code points, end exclusive), and what it names.
 
     `normalized` is the identifier in half width with a hyphen before the year; empty where the reference is internal.
+    `document` is the same without what dates and amends it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Reference:
     internal: bool = False
     normalized: str = ""
     range: bool = False
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _member(text: str, start: int, first: Identifier) -> Identifier | None:
 def _of_identifier(one: Identifier) -> Reference:
     return Reference(
         "", one.start, one.end, one.publisher, one.type, one.number, one.part, one.year, one.amendment, one.stage,
-        dated=one.dated, normalized=one.normal,
+        dated=one.dated, normalized=one.normal, document=one.document,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from stdpub import __version__
 from stdpub.model.source import Words
-from stdpub.serve import api, library_api, service
+from stdpub.serve import api, library_api, resolve_api, service
 from stdpub.serve.access import parse_hashes
 from stdpub.serve.finding import InsteadError
 from stdpub.serve.guard import Guard
@@ -54,6 +54,7 @@ ROUTES = (
     Route("/standards/{slug}/{version}", api.version, VERSION_FORMS, "Standard", _THEN),
     Route("/standards/{slug}", library_api.work, LIST_FORMS, "Thing", _THEN),
     Route("/standards", library_api.catalogue, LIST_FORMS, "List", _CATALOGUE),
+    Route("/resolve", resolve_api.resolve, ("json",), "Thing", ("ref", "asof")),
     Route("/search", library_api.search, LIST_FORMS, "List", _SEARCH),
     Route("/", library_api.home, LIST_FORMS),
     Route("/static/{name}", service.static, ("txt",)),

@@ -37,7 +37,7 @@ SERVED = frozenset(
         Place.STATIC,
     }
 )
-SERVED_VIEWS = {Place.VIEW: ("toc", "provisions", "terms"), Place.LIBRARY_VIEW: ("search",)}
+SERVED_VIEWS = {Place.VIEW: ("toc", "provisions", "terms"), Place.LIBRARY_VIEW: ("search", "resolve")}
 _READING = b"GET, HEAD, OPTIONS"
 _OPEN = (
     (b"access-control-allow-origin", b"*"),

@@ -82,6 +82,7 @@ _QUERY = {
     "committee": "The committee.",
     "adopts": "The international standard that is adopted.",
     "asof": "The library as the archive had accepted it by the end of a day, or by a moment.",
+    "ref": "A citation, with or without a clause: `GB/T 1.1—2020, 5.3.2`, `ISO/IEC 27001:2022, A.5.1`.",
     "lang": "Only texts in this language.",
     "scope": "What to look for: clause, provision, term or standard.",
     "standard": "Only in this standard.",
@@ -104,6 +105,11 @@ def operation(path: str, forms: tuple[str, ...], schema: str, query: tuple[str, 
         "304": {"description": "The client has it already."},
         "404": {"description": "There is no such thing; what may have been meant.", "content": problem},
     }
+    if path == "/resolve":
+        del responses["200"], responses["304"]
+        responses["303"] = {"description": "What the citation names is at this address."}
+        responses["300"] = {"description": "The citation names several standards.", "content": problem}
+        responses["400"] = {"description": "There is no citation.", "content": problem}
     if "~{key}" in path:
         responses["300"] = {"description": "The thing was split; its parts.", "content": problem}
         responses["307"] = {"description": "The thing was merged into another one, or moved to another standard."}

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from stdpub.model.content import Footnote, Paragraph
 from stdpub.model.header import Header
-from stdpub.model.inlines import Citation, CrossReference
+from stdpub.model.inlines import Citation, CrossReference, plain
 from stdpub.model.rulebooks import wording
 from stdpub.model.standard import Clause, Standard
 from stdpub.model.walking import nodes
@@ -117,8 +117,7 @@ def _contents(book: Book) -> Markup:
 def _entry(book: Book, node: Clause) -> Markup:
     name = bookmark_name(node.id)
     status = annex_status(book.numbering.wording, node)
-    plain = "".join(getattr(one, "text", "") for one in node.title)
-    text = " ".join(piece for piece in (node.label, status, plain) if piece)
+    text = " ".join(piece for piece in (node.label, status, plain(node.title)) if piece)
     page = field_of(f"PAGEREF {name} \\h", run(" "))
     return paragraph(book, _ENTRY(name, run(text) + TAB + page), Shape(f"TOC{node.depth}"))
 
