@@ -68,14 +68,14 @@ MARGINS = {0: 25, 1: 20}
 @pytest.fixture(autouse=True)
 def far(monkeypatch):
     """Take every document for a long one, whose top clauses begin on new pages."""
-    monkeypatch.setattr(runs, "_LONG", 0)
+    monkeypatch.setattr(runs, "LONG", 0)
 
 
 @pytest.fixture(scope="module")
 def short():
     """Return the shelf and the PDF of a standard that has been set once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "_LONG", 0)
+        patch.setattr(runs, "LONG", 0)
         shelf = Kept()
         return shelf, write_pdf(standard_of(text_of()), shelf=shelf)
 

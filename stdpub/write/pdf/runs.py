@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-_LONG = 250_000
+LONG = 250_000
 """Letters of a text, a Han character counting two, beyond which every top clause begins on a new page."""
+ENOUGH = 20_000
+"""Letters of a run, about eight pages, after which a long document goes on on a new page with the next clause below."""
 _ELEMENT = 40
 """Letters that take as long as an element."""
 _NEW_PAGE = frozenset({"annex", "bibliography", "index"})
@@ -47,7 +49,7 @@ class Run:
 def cut(root: ET.Element) -> tuple[Run, ...]:
     """Return the runs of a page in their order; the elements stay those of the page."""
     body = root[-1]
-    far = _letters(body) > _LONG
+    far = letters(body) > LONG
     return tuple(
         Run(place, _alone(root, container, children))
         for place, container in enumerate(body)
@@ -66,8 +68,38 @@ def _stretches(container: ET.Element, *, far: bool) -> Iterator[list[ET.Element]
         if stretch and _begins_page(child, stretch, front=front, far=far):
             yield stretch
             stretch = []
-        stretch.append(child)
+        *full, rest = _pieces(child) if far and not front else (child,)
+        for piece in full:
+            yield [*stretch, piece]
+            stretch = []
+        stretch.append(rest)
     yield stretch
+
+
+def _pieces(clause: ET.Element, level: int = 1) -> Iterator[ET.Element]:
+    """Yield a clause in pieces that begin with a clause below it, none of them short; one that is not long is whole."""
+    left = letters(clause)
+    if f"level-{level}" not in _classes(clause) or left < 2 * ENOUGH:
+        yield clause
+        return
+    piece = ET.Element(clause.tag, clause.attrib)
+    piece.text = clause.text
+    around = {name: value for name, value in clause.attrib.items() if name != "id"}
+    held = 0
+    for child in clause:
+        below = f"level-{level + 1}" in _classes(child)
+        if below and min(held, left) >= ENOUGH:
+            yield piece
+            piece, held = ET.Element(clause.tag, around), 0
+        *full, rest = _pieces(child, level + 1) if below else (child,)
+        for one in full:
+            piece.append(one)
+            yield piece
+            piece, held = ET.Element(clause.tag, around), 0
+        piece.append(rest)
+        held += letters(rest)
+        left -= letters(child)
+    yield piece
 
 
 def _begins_page(child: ET.Element, before: list[ET.Element], *, front: bool, far: bool) -> bool:
@@ -83,8 +115,9 @@ def _classes(element: ET.Element) -> set[str]:
     return set(element.get("class", "").split())
 
 
-def _letters(body: ET.Element) -> int:
-    return sum(len(text) if text.isascii() else len(text) + len(_HAN.findall(text)) for text in body.itertext())
+def letters(element: ET.Element) -> int:
+    """Return how long a text is, a Han character counting two letters."""
+    return sum(len(text) if text.isascii() else len(text) + len(_HAN.findall(text)) for text in element.itertext())
 
 
 def _alone(root: ET.Element, container: ET.Element, children: list[ET.Element]) -> ET.Element:
