@@ -174,3 +174,14 @@ def test_the_more_exact_rule_speaks_and_the_other_where_that_is_off(yielding, ex
     if exacter in NAMES:
         without = check(folder, Surroundings(severities={exacter: None}))
         assert yielding in {one.rule for standard in without for one in standard.diagnostics}
+
+
+def test_a_citation_that_binds_in_the_source_alone_is_told_as_another_kind_of_provision():
+    text = (
+        "# 规范性引用文件 {#refs}\n\n- ISO 1:2022　参考温度 {#iso1}\n\n# 要求 {#needs}\n\n温度应符合[@iso1]。 {#pure}\n\n"
+        "=== standard.en.md\n# Normative references {#refs}\n\n- ISO 1:2022, *Reference temperature* {#iso1}\n\n"
+        "# Requirements {#needs}\n\nThe temperature can be seen in [@iso1]. {#pure}\n"
+    )
+    found = [one.rule for standard in check(rule_examples.folder_of(text, GB)) for one in standard.diagnostics]
+
+    assert ["translated-kind-differs"] == found

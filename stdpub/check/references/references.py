@@ -64,9 +64,10 @@ def uncited_normative_reference(draft: Draft) -> Iterator[Finding]:
 def informatively_cited_reference(draft: Draft) -> Iterator[Finding]:
     """A document that the text only points at stands in the bibliography; normative references are cited by requirements."""
     sourced = _in_sources(draft)
+    binding = draft.source_version.once(_binding) if draft.source_version else frozenset()
     for entry in entries(draft):
         found = citings_of(draft, entry) if entry.normative else ()
-        known = bool(found) or entry.reference.key in sourced
+        known = (bool(found) or entry.reference.key in sourced) and entry.reference.key not in binding
         if known and entry.normative and all(one.force is Force.INFORMATIVE for one in found):
             yield Finding(
                 entry_span(draft, entry),
@@ -76,6 +77,15 @@ def informatively_cited_reference(draft: Draft) -> Iterator[Finding]:
                 "移入参考文献，或在要求中引用",
                 related=tuple(one.at for one in found[:1]),
             )
+
+
+def _binding(source: Draft) -> frozenset[str]:
+    """Return the keys of what the source cites in requirements: a translation that does not is another kind of fault."""
+    return frozenset(
+        entry.reference.key
+        for entry in entries(source)
+        if entry.reference.key and any(one.force is not Force.INFORMATIVE for one in citings_of(source, entry))
+    )
 
 
 @rule(
