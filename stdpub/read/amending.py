@@ -172,8 +172,18 @@ class Amending:
             elif isinstance(place.node, _ITEMS) and text.startswith("\n", end):
                 end += 1
                 line = text.rfind("\n", 0, start) + 1
-                start = start if text[line:start].strip(" \t>") else line
+                if not text[line:start].strip(" \t>"):
+                    self._put(one, stretch.file, line, end, self._parted(one, text, line, start))
+                    continue
             self._put(one, stretch.file, start, end, ())
+
+    def _parted(self, one: Instruction, text: str, line: int, start: int) -> tuple[Piece, ...]:
+        """Return a blank line where a list would run into the words above it: only one that begins with 1 interrupts them."""
+        above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
+        beside = above[: start - line] == text[line:start] and _MARK.match(above[start - line :])
+        if not text[start].isdigit() or not above.strip(" \t>") or beside:
+            return ()
+        return (self._made(text[line:start].rstrip() + "\n", one),)
 
     def _replace(self, one: Instruction, place: Place) -> None:
         body = self._typed(one)

@@ -480,6 +480,17 @@ def test_an_item_in_a_list_in_an_item_or_a_quote_goes_with_its_line(key):
     assert {other: one.number for other, one in new.items()} == {other: old[other].number for other in new}
 
 
+@pytest.mark.parametrize("key", ["one", "two"])
+def test_the_first_of_an_ordered_list_in_an_item_leaves_a_list(key):
+    base = NESTED.replace("  - one sign", "  1. one sign").replace("  - two", "  2. two").replace("  - a l", "  3. a l")
+    (made,) = consolidated(f"::: delete [@{key}]\n:::\n", base=base)
+    old, new = numbers(read(made.before)), numbers(read(made.folder))
+
+    assert {other: one.number for other, one in new.items()} == {
+        other: one.number for other, one in old.items() if other != key
+    }
+
+
 def test_a_footnote_is_amended_as_any_text():
     (made,) = consolidated("::: replace [@glows]\nIt is lit.\n:::\n", base=NESTED)
 
