@@ -12,7 +12,7 @@ from stdpub.compare.naming.limits import compare_limits, limits_of
 from stdpub.compare.naming.references import cited, only_versions, same_document
 from stdpub.compare.naming.spelling import spelt
 from stdpub.compare.naming.verbs import only_mood, strength
-from stdpub.compare.naming.wording import Wording, is_critical, judge, stem
+from stdpub.compare.naming.wording import Wording, is_critical, judge, stem, word_runs
 from stdpub.compare.passages import PLACE, Passage
 from stdpub.compare.sequences import runs
 from stdpub.model.changes import ChangeKind
@@ -203,7 +203,7 @@ def renaming(pairs: Sequence[tuple[str, str]], often: int = 3) -> Callable[[str,
 def _swaps(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Yield the words that were replaced by others; where words came or went, with the word behind them."""
     one, other = spelt(before), spelt(after)
-    for run in runs(one, other):
+    for run in word_runs(one, other):
         if run.equal:
             continue
         old, new = one[run.start : run.end], other[run.after_start : run.after_end]

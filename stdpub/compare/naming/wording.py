@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from stdpub.compare.naming.spelling import run_together, spelt
 from stdpub.compare.passages import CODE, PLACE
-from stdpub.compare.sequences import runs
+from stdpub.compare.sequences import Run, runs
 from stdpub.model.patterns import regex
 
 
@@ -147,11 +147,17 @@ def judge(before: str, after: str) -> Wording:
 def changed_words(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
     """Return the words that one text has and the other has not, in place."""
     found: list[str] = []
-    for run in runs(one, other):
+    for run in word_runs(one, other):
         if not run.equal:
             found += one[run.start : run.end]
             found += other[run.after_start : run.after_end]
     return found
+
+
+@lru_cache(maxsize=1024)  # asked for what is critical in a change, and for what was renamed all over
+def word_runs(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[Run, ...]:
+    """Return the runs of two texts that were spelt one way."""
+    return tuple(runs(one, other))
 
 
 def is_critical(word: str) -> bool:
