@@ -205,6 +205,10 @@ class Draft:
         """The Latin words of the author's own text, lower case: to know in a moment which of a list occur."""
         return frozenset(_LATIN.findall(self._lower))
 
+    def says(self, *words: str) -> bool:
+        """Tell whether one of some lower-case texts occurs in the document's own voice."""
+        return any(word in self._lower for word in words)
+
     def find(self, pattern: re.Pattern[str], *hints: str) -> Iterator[Hit]:
         """Yield where a pattern is found in the document's own voice; it must not match across a line feed.
 
@@ -212,7 +216,7 @@ class Draft:
 
         `hints` are lower-case texts of which one must occur: they save the search where none does.
         """
-        if hints and not any(hint in self._lower for hint in hints):
+        if hints and not self.says(*hints):
             return
         text, starts = self._text
         for found in pattern.finditer(text):

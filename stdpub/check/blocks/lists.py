@@ -86,7 +86,7 @@ def _in(blocks: tuple[Block, ...], part: Part, level: int, *, free: bool) -> Ite
             yield Placed(block, before, level, part, free)
             stack.extend((_with_before(item.blocks), level + 1, free) for item in reversed(block.items))
         else:
-            inner = [below for below, _ in children(block)]
+            inner = [below for below, _ in children(block) if not all(isinstance(one, Paragraph) for one in below)]
             stack.extend((_with_before(below), level, False) for below in reversed(inner))
 
 

@@ -127,7 +127,7 @@ def range_without_unit(draft: Draft) -> Iterator[Finding]:
 
 
 def _tolerances(draft: Draft) -> Iterator[tuple[Value, re.Match[str]]]:
-    for value in values(draft):
+    for value in values(draft) if draft.says("±", "+/") else ():
         found = None if value.raised else value.match(_TOLERANCE)
         if found is not None and value.number == found["one"] and has_unit(found["last"]):
             yield value, found
