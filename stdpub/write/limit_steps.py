@@ -9,7 +9,7 @@ from stdpub.compare.passages import Passage
 from stdpub.model.content import Block, CompoundProvision, ListItem, Paragraph, Sentence
 from stdpub.model.flat import flat
 from stdpub.model.provisions import Kind
-from stdpub.model.quantities import NO_RUN, Comparator
+from stdpub.model.quantities import NO_RUN, Comparator, Run
 from stdpub.write.change_phrases import listed
 from stdpub.write.printed import chinese
 
@@ -77,9 +77,19 @@ def _of_paragraphs(blocks: Iterable[Block]) -> Iterator[Sentence]:
 def _worded(one: Stated, text: str, language: str, *, alone: bool) -> str:
     """Return a value as it is printed, from its first number to its last unit; behind how it bounds where that is told."""
     runs = one.reading.runs
-    parts = [run for run in (runs.value, runs.value2, runs.unit, runs.unit2) if run != NO_RUN]
+    parts = sorted(run for run in (runs.value, runs.value2, runs.unit, runs.unit2) if run != NO_RUN)
     if not parts:
         return ""
-    printed = text[one.start + min(run.start for run in parts) : one.start + max(run.end for run in parts)].strip()
+    if one.reading.comparator is Comparator.BETWEEN and runs.value2 != NO_RUN:
+        return _range(one, text, parts, chinese(language))
+    printed = text[one.start + parts[0].start : one.start + max(run.end for run in parts)].strip()
     patterns = _CHINESE if chinese(language) else _ENGLISH
     return printed if alone else patterns.get(one.reading.comparator, "{}").format(printed)
+
+
+def _range(one: Stated, text: str, parts: list[Run], han: bool) -> str:  # noqa: FBT001 - which of two wordings
+    """Return a range as the rulebook writes it, `18 °C to 27 °C`, whatever words stood between its numbers."""
+    second = max(one.reading.runs.value.start, one.reading.runs.value2.start)
+    halves = ([run for run in parts if run.start < second], [run for run in parts if run.start >= second])
+    low, high = (text[one.start + half[0].start : one.start + half[-1].end].strip() if half else "" for half in halves)
+    return f"{low}{'～' if han else ' to '}{high}" if low and high else ""

@@ -23,6 +23,7 @@ def listed(head: str, before: str, after: str) -> str:
     ("before", "after", "step"),
     [
         ("温度应为20 ℃～25 ℃。", "温度应为20 ℃～27 ℃。", "由20 ℃～25 ℃改为20 ℃～27 ℃"),
+        ("温度应在18 ℃和25 ℃之间。", "温度应在16 ℃和25 ℃之间。", "由18 ℃～25 ℃改为16 ℃～25 ℃"),
         ("压力应不大于5 kPa。", "压力应小于3 kPa。", "由不大于5 kPa改为小于3 kPa"),
         ("间隔应不大于5 min，误差应不大于2 K。", "间隔应不大于4 min，误差应不大于1 K。", "由5 min、2 K改为4 min、1 K"),
     ],
@@ -38,6 +39,11 @@ def test_values_are_given_in_chinese(before: str, after: str, step: str) -> None
             "The temperature shall be 20 °C to 25 °C.",
             "The temperature shall be 20 °C to 27 °C.",
             "from “20 °C to 25 °C” to “20 °C to 27 °C”",
+        ),
+        (
+            "The temperature shall be between 18 °C and 25 °C.",
+            "The temperature shall be between 16 °C and 25 °C.",
+            "from “18 °C to 25 °C” to “16 °C to 25 °C”",
         ),
         (
             "The pressure shall not exceed 5 kPa.",
