@@ -23,7 +23,7 @@ _OTHER = "\n=== standard.{}.md\n# {} {{#vents}}\n\n{}\n"
 def provisions_unread(draft: Draft) -> Iterator[Finding]:
     """Provisions are known by the verbal forms of Chinese and English; a text in another language has none to check or cite."""
     language = draft.header.language
-    if language.partition("-")[0] in {"zh", "en"}:
+    if language.partition("-")[0] in {"", "zh", "en"}:
         return
     yield Finding(
         draft.header.span("language") or draft.header.span("identifier") or NOWHERE,
