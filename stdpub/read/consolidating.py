@@ -20,11 +20,11 @@ from stdpub.model.amendments import (
     amendment_name,
     belongs_to_amendment,
 )
-from stdpub.model.content import Cell, Example, Figure, Formula, ListItem, Note, Paragraph, Reference, Sentence, Table
+from stdpub.model.content import Reference
 from stdpub.model.folder import Folder
 from stdpub.model.source import Diagnostic, Severity, SourceText, Span, Words
-from stdpub.model.standard import Clause, ClauseKind, Standard
-from stdpub.model.terms import TermEntry
+from stdpub.model.standard import Standard
+from stdpub.read.amended_kinds import of_another_kind
 from stdpub.read.amended_numbers import PENDING, Member, assigned, in_between, numbers, vacated
 from stdpub.read.amending import Amending
 from stdpub.read.amendment_places import Place, places
@@ -34,20 +34,6 @@ from stdpub.read.patchwork import Origins, Patch, Patchwork, Piece
 from stdpub.read.reader import SOURCE_FILE, languages, read, sources
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_KINDS = {
-    Clause: Words("a clause", "条"),
-    TermEntry: Words("a term entry", "术语条目"),
-    Table: Words("a table", "表"),
-    Figure: Words("a figure", "图"),
-    Formula: Words("a formula", "公式"),
-    Sentence: Words("a sentence or paragraph", "句或段"),
-    Paragraph: Words("a sentence or paragraph", "句或段"),
-    ListItem: Words("a list item", "列项"),
-    Reference: Words("a reference", "引用文件"),
-    Cell: Words("a cell", "单元格"),
-    Note: Words("a note", "注"),
-    Example: Words("an example", "示例"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +212,8 @@ class _State:
             amended = replace(amended, numbers=tuple(sorted({**given, **found}.items())))
         changes = (*self.amended.changes, *_changes(text.instructions, had, now, old, issue))
         amended = replace(amended, changes=changes)
-        wrong = list(_of_another_kind(text.instructions, had, now))
-        return amended, wrong or list(_renumbered(stayed, _with(folder, amended), text))
+        wrong = list(of_another_kind(text.instructions, had, now))
+        return amended, wrong or list(_renumbered(stayed, _with(folder, amended), text, now))
 
 
 def _differing(source: AmendmentText, text: AmendmentText) -> Iterator[Diagnostic]:
@@ -286,29 +272,6 @@ def _changes(
             yield Amended(issue.name, Effect.DELETED, key, _called(had[key], old.get(key)))
 
 
-def _of_another_kind(
-    instructions: tuple[Instruction, ...], had: Mapping[str, Place], now: Mapping[str, Place]
-) -> Iterator[Diagnostic]:
-    """Report what would take another thing's place and key without being of its kind."""
-    for one in instructions:
-        if one.act is not Act.REPLACE or one.key not in now:
-            continue
-        old, new = (_kind_of(places_[one.key].node) for places_ in (had, now))
-        if old != new:
-            message = Words(f"`{one.key}` is {old.en}, and would be {new.en}", f"`{one.key}`是{old.zh}，将变为{new.zh}")
-            help_ = Words(
-                "write one of its kind, or delete it and insert the other with a key of its own",
-                "请写同类内容，或删除后另行增加并使用新的键",
-            )
-            yield Diagnostic(one.at, Severity.ERROR, "replaced-by-another-kind", message, help_)
-
-
-def _kind_of(node: object) -> Words:
-    if isinstance(node, Clause) and node.kind is ClauseKind.ANNEX:
-        return Words("an annex", "附录")
-    return _KINDS.get(type(node), Words("a block", "段落"))
-
-
 def _called(place: Place, numbered: Member | None) -> str:
     """Return the number of a thing that is gone, the identifier of a reference without one, empty where it has neither."""
     if numbered is not None:
@@ -316,9 +279,12 @@ def _called(place: Place, numbered: Member | None) -> str:
     return place.node.identifier if isinstance(place.node, Reference) else ""
 
 
-def _renumbered(old: Mapping[str, Member], after: Standard, text: AmendmentText) -> Iterator[Diagnostic]:
+def _renumbered(
+    old: Mapping[str, Member], after: Standard, text: AmendmentText, now: Mapping[str, Place]
+) -> Iterator[Diagnostic]:
     """Report the first thing whose number an amendment would change."""
-    for key, one in numbers(after).items():
+    new = numbers(after)
+    for key, one in new.items():
         before = old.get(key)
         if before is not None and before.series == one.series and _moved(before, one):
             message = Words(
@@ -328,6 +294,12 @@ def _renumbered(old: Mapping[str, Member], after: Standard, text: AmendmentText)
             help_ = Words(
                 "give every numbered thing that is inserted or deleted a key", "请为增加或删除的每一有编号的内容加上键"
             )
+            lost = next((other for other in old if other in now and other not in new), "")
+            if lost:
+                help_ = Words(
+                    f"`{lost}` is cited no more, which gave it its number: cite it, or replace it by one with `.numbered`",
+                    f"`{lost}`不再被引用而失去编号：请引用它，或替换为带`.numbered`的内容",
+                )
             at = text.instructions[0].at if text.instructions else Span(text.source.file, 1, 1, 1, 4)
             yield Diagnostic(at, Severity.ERROR, "renumbered-by-amendment", message, help_)
             return

@@ -495,3 +495,18 @@ def test_a_footnote_is_amended_as_any_text():
     (made,) = consolidated("::: replace [@glows]\nIt is lit.\n:::\n", base=NESTED)
 
     assert "[^1]: It is lit. {#glows}" in _text_of(made.folder)
+
+
+def test_a_formula_that_is_cited_no_more_is_named_where_that_would_renumber_another():
+    base = (
+        BASE
+        + "\n$$ T = 1 $$ {#first}\n\n$$ T = 2 $$ {#second}\n\nSee [@first]. {#see-one}\n\nSee [@second]. {#see-two}\n"
+    )
+    _, found = consolidate(folder(base, amd_1=amendment("::: delete [@see-one]\n:::\n")))
+    more = "::: replace [@first]\n$$ T = 1 $$ {.numbered}\n:::\n"
+    made, mended = consolidate(folder(base, amd_1=amendment(f"::: delete [@see-one]\n:::\n\n{more}")))
+
+    assert [(one.rule, one.help.en.split(":")[0]) for one in found] == [
+        ("renumbered-by-amendment", "`first` is cited no more, which gave it its number"),
+    ]
+    assert (len(made), mended) == (1, ())
