@@ -14,7 +14,7 @@ from stdpub.store.catalogue import Standing, Status, Work
 from stdpub.store.library import Library
 from stdpub.store.possible_events import EVENT_WORDS
 from stdpub.store.registering import record, would_be
-from stdpub.store.standings import in_force, standings, withdrawn_clauses
+from stdpub.store.standings import identifier, in_force, standings, withdrawn_clauses
 
 STATUS_WORDS = {
     Status.IN_FORCE: Words("in force", "现行"),
@@ -58,9 +58,11 @@ def recorded(library: Library, slug: str, event: Event | None, *, dry_run: bool 
 
 def as_record(shown: Shown) -> dict[str, object]:
     """Return a register as JSON gives it."""
+    called = {one.id: identifier(shown.register, one, shown.today) for one in shown.work.editions}
     editions = [
         {
             "edition": one.edition,
+            "identifier": called[one.edition],
             "status": one.status.value,
             "since": one.since or None,
             "until": one.until or None,

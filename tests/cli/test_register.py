@@ -212,3 +212,10 @@ def test_a_commit_that_changes_what_is_recorded_is_not_published(tmp_path, path)
         git(tmp_path / "work", "push", "-q")
 
     assert publish(standard(text="three"), path, new, who=WHO).languages == ("zh",)
+
+
+def test_an_edition_is_called_what_it_was_converted_to_from_that_day(path):
+    data(path, "--event", "converted", "--edition", "2024", "--on", "2090-01-01", "--identifier", "GB/T 9—2024")
+    later = data(path, "--event", "converted", "--edition", "2024", "--on", "2025-01-01", "--identifier", "T/X 9")
+
+    assert [one["identifier"] for one in later["editions"]] == ["T/X 1", "T/X 9"]
