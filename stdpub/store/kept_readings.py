@@ -215,12 +215,12 @@ _NOTHING = (None, b"")
 class _Reader(pickle.Unpickler):
     """Reads nodes of the model and nothing else: no other class or function can be named."""
 
-    def find_class(self, module: str, name: str) -> type:
-        """Return a class of the model; raise for anything else."""
+    def find_class(self, module: str, name: str) -> object:
+        """Return what makes a node of the model, and cannot itself be changed as a class can; raise for anything else."""
         if module.startswith(_ROOM) and name.isidentifier():
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module and _is_node(found):
-                return found
+                return type(found).__call__.__get__(found)
         message = f"{module}.{name}"
         raise pickle.UnpicklingError(message)
 
@@ -233,20 +233,23 @@ _Shape: TypeAlias = "tuple[type, tuple[object, ...]]"
 
 
 class _Shapes(dict[type, Callable[[object], _Shape]]):
-    """How each class of the model is written: by the values of its fields, which reads three times as fast as by names."""
+    """How each class of the model is written: as a call with the values of its fields, which is all that is read."""
 
     def __missing__(self, class_: type) -> Callable[[object], _Shape]:
-        if not (is_dataclass(class_) and class_.__module__.startswith(_ROOM)):
+        if not class_.__module__.startswith(_ROOM) or not _is_node(class_):
             raise KeyError(class_)
-        names = tuple(one.name for one in fields(class_))
-        values = attrgetter(*names)
-
-        def shape(node: object) -> _Shape:
-            said = values(node)
-            return class_, (said if len(names) > 1 else (said,))
-
-        self[class_] = shape
+        shape = self[class_] = _shape_of(class_)
         return shape
+
+
+def _shape_of(class_: type) -> Callable[[object], _Shape]:
+    if issubclass(class_, Enum):
+        return lambda node: (class_, (attrgetter("value")(node),))
+    if issubclass(class_, tuple):
+        return lambda node: (class_, tuple(node) if isinstance(node, tuple) else ())
+    names = tuple(one.name for one in fields(class_)) if is_dataclass(class_) else ()
+    values = attrgetter(*names)
+    return lambda node: (class_, values(node) if len(names) > 1 else (values(node),))
 
 
 def _keep(place: Path, made: Standard | Comparison | tuple[str, ...], asked: Asked) -> bytes:

@@ -14,6 +14,7 @@ from models import full_standard
 from stdpub.compare.comparing import compare
 from stdpub.model.changes import Comparison
 from stdpub.model.folder import Folder
+from stdpub.model.provisions import Kind
 from stdpub.model.source import Span
 from stdpub.model.standard import Standard
 from stdpub.read.reader import read
@@ -129,6 +130,8 @@ class _Evil:
         signed(pickle.dumps(((), Span("a", 1, 1, 1, 1)))),
         signed(b"cstdpub.model.source\ndataclass\n."),
         signed(b"cbuiltins\neval\n(S'1'\ntR."),
+        signed(b"cstdpub.model.provisions\nKind\n(N}S'walk'\nS'x'\nstb."),
+        signed(b"cstdpub.model.source\nSpan\n(N}S'line'\nS'x'\nstb."),
     ],
 )
 def test_a_file_that_is_no_reading_is_written_anew(
@@ -145,6 +148,8 @@ def test_a_file_that_is_no_reading_is_written_anew(
     assert 2 == reading.times
     assert good == only(cache).read_bytes()
     assert [] == ran
+    assert 7 == Span("a", 7, 1, 1, 1).line
+    assert not hasattr(Kind, "walk")
 
 
 def test_a_bit_that_turned_over_is_noticed(cache: Path) -> None:
