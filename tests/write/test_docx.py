@@ -174,8 +174,8 @@ def office(content, place):
     ).stdout
 
 
-_UNCOUNTED = re.compile("[\\s\u200b\u00ad-]")
-"""Blanks, and hyphens: pdftotext takes one at the end of a line for a word that is broken."""
+_UNCOUNTED = re.compile(r"[\W_]")
+"""What is no letter and no figure: offices squeeze marks away at the ends of lines, and pdftotext takes hyphens for breaks."""
 
 
 def missing(standard, told):

@@ -84,20 +84,20 @@ def numbering(standard: Standard, wording: Wording) -> Numbering:
     annexes = [one for one in standard.clauses if one.kind is ClauseKind.ANNEX]
     counted: dict[str, Place] = {}
     for number, parts in ((BODY, body), (ANNEXES, annexes)):
-        places = _counted_places(parts, number)
+        places = _counted_places(parts, number, wording.annex)
         counted |= places or {}
     return Numbering(wording, counted)
 
 
-def _counted_places(parts: list[Clause], number: int) -> dict[str, Place] | None:
+def _counted_places(parts: list[Clause], number: int, annex: str) -> dict[str, Place] | None:
     """Return the places of clauses and term entries in a list, None where a label is not what counting gives."""
     found: dict[str, Place] = {}
     for above, part, at, level in _walk(parts):
         if not part.label and isinstance(part, Clause):
             return None
         expected = f"{above}.{at}" if above else (chr(64 + at) if number == ANNEXES else str(at))
-        plain = part.label[-1:] if number == ANNEXES and level == 0 else part.label
-        if plain != expected or level >= LEVELS:
+        printed = annex.format(expected) if number == ANNEXES and level == 0 else expected
+        if part.label != printed or level >= LEVELS:
             return None
         found[part.id] = Place(number, level)
     return found
