@@ -176,6 +176,8 @@ def only_characters(inlines: tuple[Inline, ...]) -> bool:
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """Return the text of inline nodes as a reader sees it, formulas and pictures as U+FFFC."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text
     return "".join(_plain(inlines))
 
 

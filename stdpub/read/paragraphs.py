@@ -138,7 +138,9 @@ class ParagraphReader:
         kind, form = Kind.STATEMENT, ""
         named = _kind_of(attributes)
         if named is None or named is not Kind.STATEMENT:
-            found = find(text, self.voice.language, self.voice.convention, tuple(_masked(nodes)))
+            found = find(
+                text, self.voice.language, self.voice.convention, tuple(_masked(nodes)) if _masking(nodes) else ()
+            )
             if found.kind is not Kind.STATEMENT and not (led and found.kind is Kind.INSTRUCTION):
                 kind, form = found.kind, found.verbal_form
                 if found.end > found.start:
@@ -181,11 +183,21 @@ def _whole(nodes: Sequence[Inline], at: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def _outside(ends: tuple[int, ...], nodes: Sequence[Inline]) -> tuple[int, ...]:
-    """Return the sentence ends but for those inside a node that stays whole."""
+    """Return the sentence ends but for those inside a node that stays whole; the end of the text is in none."""
+    if len(ends) == 1:
+        return ends
     refused = {
         end for start, stop in _whole(nodes) for end in ends[bisect_right(ends, start) : bisect_left(ends, stop)]
     }
     return tuple(end for end in ends if end not in refused) if refused else ends
+
+
+_MASKED = frozenset({CodeSpan, Citation, Mark, Link, Limit, CrossReference})
+
+
+def _masking(nodes: Sequence[Inline]) -> bool:
+    """Tell whether any of the nodes is, or may hold, what is no running words."""
+    return not _MASKED.isdisjoint(map(type, nodes))
 
 
 def _masked(nodes: Sequence[Inline]) -> Iterator[tuple[int, int]]:
@@ -206,6 +218,8 @@ def _pieces(nodes: Sequence[Inline], ends: Sequence[int]) -> list[tuple[Inline, 
 
     A mark is cut in two; the mark of a footnote stays with the words before it.
     """
+    if len(ends) == 1:
+        return [tuple(nodes)]
     pieces: list[tuple[Inline, ...]] = []
     piece: list[Inline] = []
     at, index = 0, 0

@@ -26,6 +26,8 @@ class TagNode(Text):
 def paired_tags(nodes: Sequence[Inline]) -> dict[int, int]:
     """Return which `<sub>` and `<sup>` have a partner, opening and closing; one without, or nested too deep, is text."""
     paired: dict[int, int] = {}
+    if TagNode not in map(type, nodes):
+        return paired
     opened: list[tuple[int, str]] = []
     for at, node in enumerate(nodes):
         tag = TAG.fullmatch(node.text) if isinstance(node, TagNode) else None
@@ -41,7 +43,7 @@ def paired_tags(nodes: Sequence[Inline]) -> dict[int, int]:
 
 def with_tags(nodes: list[Inline], paired: dict[int, int]) -> tuple[Inline, ...]:
     """Return the nodes with each pair of tags made a mark around what stands between them."""
-    if not any(isinstance(node, TagNode) for node in nodes):
+    if TagNode not in map(type, nodes):
         return tuple(nodes)
     stack: list[tuple[int, list[Inline]]] = [(-1, [])]
     for at, node in enumerate(nodes):
