@@ -151,8 +151,8 @@ def _place(parts: Parts) -> Path | None:
     """Return the file of a reading; None where none is to be kept, or where the folder is not the user's alone."""
     if os.environ.get(SWITCH, "").lower() in {"off", "0", "no", "false"}:
         return None
-    folder = _folder()
-    return folder / f"{_digest((_this_stdpub(), *parts))}.reading" if folder else None
+    folder, this = _folder(), _this_stdpub()
+    return folder / f"{_digest((this, *parts))}.reading" if folder and this else None
 
 
 def _folder() -> Path | None:
@@ -175,18 +175,22 @@ def _folder() -> Path | None:
 
 @cache
 def _this_stdpub() -> bytes:
-    """Return what tells this stdpub from any other: its version, and size and time of its files."""
-    told = [stdpub.__version__, repr(Standard.__dataclass_fields__.keys())]
-    waiting = [os.path.dirname(stdpub.__file__)]  # noqa: PTH120 - a Path for each file costs more than the rest
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith((".py", ".toml", ".json", ".csv")):
-                    found = entry.stat()
-                    told.append(f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}")
-                elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
-                    waiting.append(entry.path)
-    return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
+    """Return what tells this stdpub from any other: its version, and size and time of its files; nothing where none are."""
+    try:
+        told = sorted(_files(os.path.dirname(stdpub.__file__)))  # noqa: PTH120 - a Path for each file costs more than all
+    except OSError:  # it does not lie in a folder
+        return b""
+    return "\n".join((stdpub.__version__, *told)).encode("utf-8", "surrogateescape")
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".toml", ".json", ".csv")):
+                found = entry.stat()
+                yield f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}"
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                yield from _files(entry.path)
 
 
 def _load(place: Path, around: Mapping[str, Folder]) -> tuple[object, bytes]:
