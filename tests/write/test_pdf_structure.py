@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from pdf_structure import Element, structure
 from shared import CORPORA, needs_corpora
 
 from stdpub.cli.folders import read_folder
-from stdpub.model.content import Example, Figure, Footnote, Formula, List, Note, References, Table, WarningBlock
+from stdpub.model.content import Example, Figure, Formula, List, Note, References, Table, WarningBlock
 from stdpub.model.header import RulebookName
 from stdpub.model.inlines import FootnoteReference, InlineFormula
 from stdpub.model.standard import Clause, Standard
@@ -28,13 +29,14 @@ from stdpub.read.reader import read
 from stdpub.write.pdf import write_pdf
 from stdpub.write.plain_text import body_lines
 
+UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 STANDARDS = Path(__file__).resolve().parents[2] / "standards"
 OWN = ("authoring-language", "data-centre-energy", "smart-city-data")
 REAL = (
     "asvs-4.0.3/zh-cn",
     "cabforum-tls-br/v2.1.2",
     "nist-sp800-63-4/_sp800-63a",
-    "openchain-license-compliance/2.1/en",
+    "openchain-license-compliance/Official/en/2.1",
 )
 
 
@@ -46,9 +48,8 @@ class Made:
     @property
     def text(self) -> Element:
         """The structure of the clauses: what stands behind the cover, the contents and the title."""
-        first = self.standard.clauses[0].id
-        kids = self.document.kids
-        at = next(at for at, kid in enumerate(kids) if isinstance(kid, Element) and kid.name == first)
+        kids = [kid for kid in self.document.kids if isinstance(kid, Element)]
+        at = 1 + max((at for at, kid in enumerate(kids) if any(kid.elements("TOC"))), default=0)
         return Element("Document", kids=kids[at:])
 
 
@@ -76,7 +77,7 @@ everyone = pytest.mark.parametrize("name", ["full", "full-zh", *LONG])
 
 
 def squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u00ad", "")
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def found(node: object, *kinds: type) -> Iterator:
@@ -125,7 +126,7 @@ def test_the_structure_holds_no_other_words(name):
 @everyone
 def test_every_clause_and_term_is_a_section_with_a_heading_of_its_level(name):
     one = made(name)
-    parts = [part for part in one.standard.parts() if part.id]
+    parts = [part for part in one.standard.parts() if part.id and "." not in part.id]
     sections = {section.name: section for section in one.text.elements("Sect")}
 
     assert [part.id for part in parts if part.id in sections] == [part.id for part in parts]
@@ -140,7 +141,7 @@ def test_every_clause_and_term_is_a_section_with_a_heading_of_its_level(name):
 def test_headings_leave_no_level_out(name):
     levels = [int(one.role[1:]) for one in made(name).document.elements("H1", "H2", "H3", "H4", "H5", "H6")]
 
-    assert levels[0] == 1
+    assert levels[:1] in ([1], [])
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
@@ -210,7 +211,11 @@ def test_notes_and_footnotes_are_notes_with_names_of_their_own(name):
 
     assert len(notes) == len(list(found(one.standard.clauses, Note))) + len(local) + len(called)
     assert len({note.name for note in notes}) == len(notes)
-    assert {note.id for note in called if isinstance(note, Footnote)} <= {note.name for note in notes}
+    said = {
+        squeezed("".join(body_lines(replace(one.standard, clauses=(), footnotes=(note,)), objects=False)))
+        for note in called
+    }
+    assert said <= {squeezed(note.text()) for note in notes}
 
 
 @everyone
