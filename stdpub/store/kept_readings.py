@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -175,12 +176,17 @@ def _folder() -> Path | None:
 
 @cache
 def _this_stdpub() -> bytes:
-    """Return what tells this stdpub from any other: its version, and size and time of its files; nothing where none are."""
+    """Return what tells this stdpub from any other: version, size and time of its files, and when a library was last put in.
+
+    It is nothing where stdpub does not lie in a folder.
+    """
+    libraries = [path for path in sys.path if path.endswith("-packages")]
     try:
         told = sorted(_files(os.path.dirname(stdpub.__file__)))  # noqa: PTH120 - a Path for each file costs more than all
-    except OSError:  # it does not lie in a folder
+        told += [f"{path}\0{os.stat(path).st_mtime_ns}" for path in libraries if os.path.isdir(path)]  # noqa: PTH112, PTH116
+    except OSError:
         return b""
-    return "\n".join((stdpub.__version__, *told)).encode("utf-8", "surrogateescape")
+    return "\n".join((stdpub.__version__, sys.version, *told)).encode("utf-8", "surrogateescape")
 
 
 def _files(folder: str) -> Iterator[str]:
