@@ -35,40 +35,42 @@ _TYPE = r"(?P<type>TS|TR|PAS|R|Guide|GUIDE|TTA|ISP|DATA|SRD)"
 _SUPPLEMENT = r"(?P<more>(?:[/+](?:Amd|AMD|Cor|COR|ISH|A|AC)[ ]?\d+(?::(?:19|20)\d\d)?){0,4})"
 _CHINESE = rf"(?P<number>[\dOIl]{{1,6}}(?:\.\d{{1,3}}){{0,2}}){_YEAR}"
 
-FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(pattern))
-    for name, pattern in (
-        ("GB", rf"(?P<code>GBZ?(?:/T|/Z|J|n)?|GSB|GJB(?:/Z)?|JJ[FG])(?P<gap>{_GAP}|-){_CHINESE}"),
-        ("DB", rf"(?P<code>DB\d\d(?:\d\d)?(?:/T?)?)(?P<gap>{_GAP}){_CHINESE}"),
-        ("T", rf"(?P<code>T/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),
-        ("Q", rf"(?P<code>Q/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),
-        ("sector", rf"(?P<code>[A-Z]{{2}}/[TZ])(?P<gap>{_GAP}){_CHINESE}"),
-        ("sector", (rf"(?P<code>(?:{'|'.join(sorted(SECTORS))}))(?P<gap>{_GAP})(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?)"
+_ANY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+FAMILIES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, initials, regex(pattern))
+    for name, initials, pattern in (
+        ("GB", "GJ", rf"(?P<code>GBZ?(?:/T|/Z|J|n)?|GSB|GJB(?:/Z)?|JJ[FG])(?P<gap>{_GAP}|-){_CHINESE}"),
+        ("DB", "D", rf"(?P<code>DB\d\d(?:\d\d)?(?:/T?)?)(?P<gap>{_GAP}){_CHINESE}"),
+        ("T", "T", rf"(?P<code>T/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),
+        ("Q", "Q", rf"(?P<code>Q/[A-Z][A-Z0-9]{{1,11}})(?P<gap>{_GAP}){_CHINESE}"),
+        ("sector", _ANY, rf"(?P<code>[A-Z]{{2}}/[TZ])(?P<gap>{_GAP}){_CHINESE}"),
+        ("sector", _ANY, (rf"(?P<code>(?:{'|'.join(sorted(SECTORS))}))(?P<gap>{_GAP})(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?)"
          rf"(?P<mark>——|--|[{_DASH}])(?P<year>(?:19|20)\d\d(?!\d))")),
-        ("ISO", (rf"(?P<code>ISO(?:/(?:{_BODIES})){{0,3}})(?:[ /]{_STAGE})?(?:[ /]{_TYPE})?(?P<gap>[ \u00a0\u2011-]?)"
+        ("ISO", "I", (rf"(?P<code>ISO(?:/(?:{_BODIES})){{0,3}})(?:[ /]{_STAGE})?(?:[ /]{_TYPE})?(?P<gap>[ \u00a0\u2011-]?)"
          rf"(?P<number>\d{{1,6}}(?:[{_DASH}](?!(?:19|20)\d\d(?![\d-]))[0-9A-Z]{{1,4}}(?![0-9A-Za-z])){{0,3}}){_ISO_YEAR}{_SUPPLEMENT}")),
-        ("ISO", rf"(?P<code>IWA)(?P<gap>{_GAP})(?P<number>\d{{1,4}}(?:-\d{{1,2}})?){_ISO_YEAR}"),
-        ("IEC", (rf"(?P<code>(?:IEC|CISPR)(?:/(?:IEEE|ASTM|ISO)){{0,2}})(?:[ /]{_STAGE})?(?:[ /]{_TYPE})?(?P<gap>[ \u00a0\u2011-]?)"
+        ("ISO", "I", rf"(?P<code>IWA)(?P<gap>{_GAP})(?P<number>\d{{1,4}}(?:-\d{{1,2}})?){_ISO_YEAR}"),
+        ("IEC", "IC", (rf"(?P<code>(?:IEC|CISPR)(?:/(?:IEEE|ASTM|ISO)){{0,2}})(?:[ /]{_STAGE})?(?:[ /]{_TYPE})?(?P<gap>[ \u00a0\u2011-]?)"
          rf"(?P<number>\d{{1,6}}(?:[{_DASH}](?!(?:19|20)\d\d(?![\d-]))\d{{1,4}}[A-Za-z]?(?![0-9A-Za-z])){{0,4}}){_ISO_YEAR}{_SUPPLEMENT}")),
-        ("ETSI", (r"(?P<code>ETSI (?:EN|ES|TS|TR|EG|GS|GR|ETS|ETR|SR)) (?P<number>\d{3}(?: \d{3})?(?:-\d{1,3}){0,3})"
+        ("ETSI", "E", (r"(?P<code>ETSI (?:EN|ES|TS|TR|EG|GS|GR|ETS|ETR|SR)) (?P<number>\d{3}(?: \d{3})?(?:-\d{1,3}){0,3})"
          r"(?: (?P<year>[Vv]\d{1,3}\.\d{1,3}\.\d{1,3}(?: \((?:19|20)\d\d-\d\d\))?))?")),
-        ("EN", (rf"(?P<code>(?:pr|Fpr)?(?:(?:DIN|BS|NF|UNE|UNI|NEN|SS|SN) )?EN(?: ISO/IEC| ISO| IEC)?(?: TS| TR)?)(?P<gap> ?)"
+        ("EN", "BDEFNSUp", (rf"(?P<code>(?:pr|Fpr)?(?:(?:DIN|BS|NF|UNE|UNI|NEN|SS|SN) )?EN(?: ISO/IEC| ISO| IEC)?(?: TS| TR)?)(?P<gap> ?)"
          rf"(?P<number>\d{{3,6}}(?:-\d{{1,4}}){{0,3}}){_ISO_YEAR}{_SUPPLEMENT}")),
-        ("DIN", rf"(?P<code>DIN|BS|JIS [A-Z]|PAS|CWA)(?P<gap> ?)(?P<number>\d{{3,6}}(?:-\d{{1,4}}){{0,2}}){_ISO_YEAR}"),
-        ("ITU", r"(?P<code>ITU-[TR]) (?P<number>[A-Z]{1,3}\.\d{1,5}(?:\.\d{1,4})*(?:-\d{1,3})?)(?: \((?P<year>(?:\d\d/)?(?:19|20)\d\d)\))?"),
-        ("IEEE", (rf"(?P<code>IEEE(?: Std)?)(?P<gap> )(?P<number>P?[A-Z]?\d{{1,6}}(?:\.\d{{1,4}}[A-Za-z]{{0,3}}){{0,3}})"
+        ("DIN", "BCDJP", rf"(?P<code>DIN|BS|JIS [A-Z]|PAS|CWA)(?P<gap> ?)(?P<number>\d{{3,6}}(?:-\d{{1,4}}){{0,2}}){_ISO_YEAR}"),
+        ("ITU", "I", r"(?P<code>ITU-[TR]) (?P<number>[A-Z]{1,3}\.\d{1,5}(?:\.\d{1,4})*(?:-\d{1,3})?)(?: \((?P<year>(?:\d\d/)?(?:19|20)\d\d)\))?"),
+        ("IEEE", "I", (rf"(?P<code>IEEE(?: Std)?)(?P<gap> )(?P<number>P?[A-Z]?\d{{1,6}}(?:\.\d{{1,4}}[A-Za-z]{{0,3}}){{0,3}})"
          rf"(?:(?P<mark>[{_DASH}:])(?P<year>(?:19|20)\d\d(?!\d)))?")),
-        ("ASTM", r"(?P<code>ASTM) (?P<number>[A-G]\d{1,5}(?:/[A-G]\d{1,5}M)?M?)(?:-(?P<year>\d\d(?:\d\d)?[a-z]?)(?:\(\d{4}\))?)?"),
-        ("ANSI", (rf"(?P<code>ANSI(?:/[A-Z]{{2,6}}){{0,2}}) (?P<number>[A-Z]{{0,3}}\d{{1,5}}(?:\.\d{{1,4}}){{0,3}})"
+        ("ASTM", "A", r"(?P<code>ASTM) (?P<number>[A-G]\d{1,5}(?:/[A-G]\d{1,5}M)?M?)(?:-(?P<year>\d\d(?:\d\d)?[a-z]?)(?:\(\d{4}\))?)?"),
+        ("ANSI", "A", (rf"(?P<code>ANSI(?:/[A-Z]{{2,6}}){{0,2}}) (?P<number>[A-Z]{{0,3}}\d{{1,5}}(?:\.\d{{1,4}}){{0,3}})"
          rf"(?:(?P<mark>[{_DASH}:])(?P<year>(?:19|20)\d\d(?!\d)))?")),
-        ("NIST", (r"(?P<code>(?:NIST )?(?:SP|IR) ?|NIST )(?P<number>800-\d{1,3}(?:-\d)? ?[A-Za-z]?(?![A-Za-z])|8\d{3}[A-Z]?(?!\d))"
+        ("NIST", "INS", (r"(?P<code>(?:NIST )?(?:SP|IR) ?|NIST )(?P<number>800-\d{1,3}(?:-\d)? ?[A-Za-z]?(?![A-Za-z])|8\d{3}[A-Z]?(?!\d))"
          r"(?:(?:pt\d)?(?P<year>r\d{1,2}|(?:,? Rev(?:\.|ision) ?\d{1,2})))?")),
-        ("FIPS", r"(?P<code>FIPS(?: PUB)?) (?P<number>\d{2,3}(?:-\d{1,2})?)"),
-        ("RFC", r"(?P<code>RFC|BCP|STD)(?P<gap>[ \u00a0-]?)(?P<number>\d{1,5})(?!\d)"),
-        ("ECMA", rf"(?P<code>ECMA)(?P<gap>[ -])(?P<number>\d{{2,3}})(?!\d){_ISO_YEAR}"),
+        ("FIPS", "F", r"(?P<code>FIPS(?: PUB)?) (?P<number>\d{2,3}(?:-\d{1,2})?)"),
+        ("RFC", "BRS", r"(?P<code>RFC|BCP|STD)(?P<gap>[ \u00a0-]?)(?P<number>\d{1,5})(?!\d)"),
+        ("ECMA", "E", rf"(?P<code>ECMA)(?P<gap>[ -])(?P<number>\d{{2,3}})(?!\d){_ISO_YEAR}"),
     )
 )  # fmt: skip
-"""The families in the order in which they are tried; groups: code, gap, number, mark, year, stage, type, more."""
+"""The families in the order in which they are tried: name, letters that the code begins with, pattern. Groups: code, gap, number, mark, year, stage, type, more."""
 
 TRIGGER = regex(
     r"(?:ISO|IEC|IWA|CISPR|ETSI|IEEE|ASTM|ANSI|NIST|FIPS|ECMA|RFC|BCP|STD|ITU-|DIN|BS|JIS|PAS|CWA|UNE|UNI|NEN|NF|SS|SN|SP|EN"

@@ -103,8 +103,9 @@ def at(text: str, start: int) -> Identifier | None:
     """Return the identifier that begins at an offset of a text."""
     if _CHARSETS.match(text, start) or not _may_begin(text, start):
         return None
-    for family, pattern in FAMILIES:
-        found = pattern.match(text, start)
+    initial = text[start : start + 1] or " "
+    for family, initials, pattern in FAMILIES:
+        found = pattern.match(text, start) if initial in initials else None
         if found is not None and _ends(text, found.end()):
             return _identifier(family, found)
     return None
