@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "archive",
     "history": "archive",
     "blame": "archive",
+    "suspects": "suspecting",
     "hook": "hooks",
     "prove": "proofs",
     "verify-quote": "proofs",

@@ -1,9 +1,11 @@
 """What rests on another standard of the library is suspect when that means another thing, and else is not."""
 
+import json
 import shutil
 from datetime import date
 
 import pytest
+from command_line import stdpub
 from libraries import WHO
 
 from stdpub.compare.hashing.content_hashes import content_hashes
@@ -154,6 +156,22 @@ def test_a_citation_of_a_later_edition_is_suspect_only_where_that_means_another_
     after = meanings(library, resolve(library, "walls", "2027"), day=date(2026, 2, 1))
 
     assert {name for name in suspect(before, after) if name in {"linked", "measured", "dated", "one", "dry"}} == wanted
+
+
+def test_the_command_tells_what_a_report_of_a_day_is_to_be_looked_at_for(first, tmp_path):
+    place = tmp_path / "library.git"
+    shutil.copytree(first, place)
+    put(place, "vents", edition_of_vents("opening in a wall", "opening in a wall or roof"))
+    arguments = ("suspects", "walls@2026", "--library", place, "--on", "2026-06-01")
+    told = stdpub(*arguments)
+    same = stdpub(*arguments, "--then", "2026-05-01", "--format", "json")
+
+    assert told.returncode == 0, told.stderr
+    keys = {word for word in told.stdout.decode().split() if word.startswith("~")}
+
+    assert keys == {"~one", "~undated", "~wterms", "~wdemands", "~x1", "~nrefs"}
+    assert json.loads(same.stdout) == {"before": "walls@2026", "suspects": []}
+    assert stdpub(*arguments, "--then", "yesterday").returncode == 2
 
 
 def test_standards_that_rest_on_each_other_and_on_what_is_not_there(first, tmp_path):

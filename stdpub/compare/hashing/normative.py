@@ -186,7 +186,8 @@ class _Walk:
         yield one_line(entry.identifier) or self._say(entry.text, named=False)
         if entry.id and entry.identifier:
             self._documents[entry.id] = f"{DOCUMENT}{one_line(entry.identifier)}"
-            self.found.rests[entry.id].add(self._documents[entry.id])
+            for thing in self.above:
+                self.found.rests[thing].add(self._documents[entry.id])
 
     def _definitions(self, items: tuple[Definition, ...], symbols: str = "") -> Iterator[Canonical]:
         """Yield definitions; each symbol of a list of symbols can be rested on by itself."""
