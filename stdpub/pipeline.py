@@ -257,17 +257,30 @@ def build(
         made, faults = render(standard, forms, shelf)
         outputs.extend(made)
         judged.append(replace(standard, diagnostics=(*standard.diagnostics, *faults)))
-    if bilingual and "html" in forms:
-        outputs.extend(_beside(standards[0], other) for other in standards[1:])
+    for at, other in enumerate(standards[1:], 1) if bilingual else ():
+        made, faults = _beside(standards[0], other, forms)
+        outputs.extend(made)
+        judged[at] = replace(judged[at], diagnostics=(*judged[at].diagnostics, *faults))
     broken = any(failed(standard.diagnostics) for standard in judged)
     return Built(tuple(judged), () if broken else tuple(outputs))
 
 
-def _beside(source: Standard, translation: Standard) -> Output:
+def _beside(
+    source: Standard, translation: Standard, forms: Sequence[str]
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """Return the source beside a translation in those of the wanted forms that have pages."""
     from stdpub.write.bilingual_page import Bilingual, write_bilingual_html  # noqa: PLC0415
 
     both = Bilingual(source, translation)
-    return Output(both.language, "html", write_bilingual_html(both))
+    made = [Output(both.language, "html", write_bilingual_html(both))] if "html" in forms else []
+    if "pdf" in forms:
+        from stdpub.write.pdf import PdfError, write_bilingual_pdf  # noqa: PLC0415 - weasyprint takes seconds to load
+
+        try:
+            made.append(Output(both.language, "pdf", write_bilingual_pdf(both)))
+        except PdfError as error:
+            return tuple(made), error.diagnostics
+    return tuple(made), ()
 
 
 def render(

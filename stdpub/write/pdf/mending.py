@@ -28,7 +28,7 @@ def mend_tables(document: Document) -> None:
 
 def _tables(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's box
     for child in box.children or ():
-        if isinstance(child, boxes.TableBox):
+        if isinstance(child, boxes.TableBox) and child.element_tag == "table":
             yield child
         elif not isinstance(child, boxes.LineBox):
             yield from _tables(child)

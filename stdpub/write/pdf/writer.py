@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from stdpub.model.standard import FRONT, Clause, Standard
+from stdpub.write.bilingual_page import Bilingual
 from stdpub.write.html_page import environment
 from stdpub.write.pdf.characters import printable
 from stdpub.write.pdf.cover import cover, cover_title
@@ -26,7 +27,8 @@ from stdpub.write.shelf import Shelf
 from stdpub.write.web.amended import amended_list, marked
 from stdpub.write.web.clauses import entry_text, footnotes, part
 from stdpub.write.web.context import Page, page_of
-from stdpub.write.web.tags import encoded, joined
+from stdpub.write.web.pairs import Sides, paired
+from stdpub.write.web.tags import EMPTY, encoded, joined
 
 
 class Entry(NamedTuple):
@@ -55,10 +57,17 @@ def write_draft(standard: Standard, shelf: Shelf | None = None) -> bytes:
     return _written(standard, None, shelf)
 
 
-def _written(standard: Standard, finish: Finish | None, shelf: Shelf | None) -> bytes:
+def write_bilingual_pdf(both: Bilingual) -> bytes:
+    """Return the PDF of a standard beside its translation; raise PdfError where a glyph or a picture is missing."""
+    return _written(both.first, archived(), None, both.second)
+
+
+def _written(
+    standard: Standard, finish: Finish | None, shelf: Shelf | None, translation: Standard | None = None
+) -> bytes:
     with no_collection():
         page = page_of(standard, PAPER)
-        html = print_html(page)
+        html = print_html(page, page_of(translation, PAPER) if translation is not None else None)
         undrawn = tuple(formula_faults(standard, standard.header.language)) if 'class="tex"' in html else ()
         if undrawn:
             raise PdfError(undrawn)
@@ -74,16 +83,19 @@ def archived(attachments: Sequence[Attachment] = ()) -> Finish:
     return partial(make_archive, attachments=attachments)
 
 
-def print_html(page: Page) -> str:
-    """Return the HTML for paper, which is well-formed XML without a namespace.
+def print_html(page: Page, other: Page | None = None) -> str:
+    """Return the HTML for paper, which is well-formed XML without a namespace; `other` is a translation to stand beside it.
 
     A footnote stands at its first mark; those without one, or with one inside a link only, stand at the end.
     """
     standard = page.standard
     header = standard.header
     front, body = _halves(standard)
-    written = [joined([part(page, clause) for clause in clauses]) for clauses in (front, body)]
-    template = environment().get_template("print.html")
+    if other is None:
+        written = [joined([part(page, clause) for clause in clauses]) for clauses in (front, body)]
+    else:
+        written = [EMPTY, paired(Sides(page, other))]
+    template = environment().get_template("print.html" if other is None else "print_bilingual.html")
     return template.render(
         language=header.language,
         script="han" if chinese(header.language) else "latin",

@@ -18,7 +18,8 @@ from stdpub.write.web.marks import numbered
 from stdpub.write.web.tags import EMPTY, Piece, identity, joined, trusted
 
 _SECTION = Piece('<section class="{}"{}>{}</section>')
-_PAIR = Piece('<div class="pair">{}{}</div>')
+_PAIR = Piece('<div class="pair{}">{}{}</div>')
+_WIDE = re.compile("<(?:table|figure|pre)[ >]")
 _SIDE = Piece('<div class="side"{} lang="{}" xml:lang="{}">{}</div>')
 _LEAD = Piece('<p class="run-in">{}</p>')
 _NAMES = re.compile(r'(?P<attribute> (?:(?:id|headers|aria-labelledby)="|href="#))(?P<names>[^"]+)"')
@@ -46,7 +47,9 @@ class Sides:
             return EMPTY
         one, other = (page.standard.header.language for page in (self.first, self.second))
         suffix = f".{other}"
+        wide = _WIDE.search(first) or _WIDE.search(second)
         return _PAIR(
+            " stacked" if wide else " head" if name else "",
             _SIDE(EMPTY, one, one, first),
             _SIDE(identity(name and name + suffix), other, other, renamed(second, suffix)),
         )
