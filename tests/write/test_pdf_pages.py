@@ -57,9 +57,11 @@ def lines(sheet: Sheet) -> list[list[Place]]:
 
 
 def badly_broken(pages: list[Sheet]) -> Iterator[str]:
-    """Yield the lines that begin with a closing mark or end with an opening one."""
+    """Yield the lines of words, not of code, that begin with a closing mark or end with an opening one."""
     for line in (line for sheet in pages[1:] for line in lines(sheet)):
         text = "".join(one.text for one in line).strip()
+        if "Mono" in line[0].face or "Mono" in line[-1].face:
+            continue
         if (text[0] in CLOSING and len(text) > 1) or text[-1] in OPENING:
             yield text
 
@@ -68,8 +70,10 @@ def lonely_headings(pages: list[Sheet]) -> Iterator[str]:
     """Yield what stands in the bold type of headings as the last words above the foot of a page."""
     for sheet in pages[1:]:
         text = [line for line in lines(sheet) if 34 < line[0].base < sheet.height - 23]
-        if text and all("Sans" in one.face and one.face.endswith("Bold") for one in text[-1]) and len(text) > 1:
-            yield "".join(one.text for one in text[-1])
+        last = "".join(one.text for one in text[-1]) if len(text) > 1 else ""
+        heading = last and all("Sans" in one.face and one.face.endswith("Bold") for one in text[-1])
+        if heading and not last.startswith(("图", "Figure")):
+            yield last
 
 
 def test_our_own_standard_keeps_to_its_pages():
