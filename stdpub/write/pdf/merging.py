@@ -121,8 +121,7 @@ def _outline(joint: _Joint, parts: Sequence[Part]) -> None:
         else:
             parent.First = item
         parent.Last = item
-        for level, holder, holding in reversed(above):
-            del level
+        for _, holder, holding in reversed(above):
             counts[holder.objgen[0]] = counts.get(holder.objgen[0], 0) + 1
             if holding is not None and holding.closed:
                 break
