@@ -207,7 +207,9 @@ def _read(folder: Folder, file: str, header: Header, faults: tuple[Diagnostic, .
     finished = resolve(label(numbered, cited_keys))
     if any("limit=" in source.text for source in sources):
         finished = read_limits(finished)
-    if any(_INDEX_ENTRY.search(source.text) for source in sources) or any(one.kind is ClauseKind.INDEX for one in tree):
+    if any(".index" in source.text and _INDEX_ENTRY.search(source.text) for source in sources) or any(
+        one.kind is ClauseKind.INDEX for one in tree
+    ):
         finished = index(finished)
     return replace(finished, diagnostics=_in_order(finished.diagnostics, [file, *header.chapters]))
 

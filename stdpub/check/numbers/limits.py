@@ -11,7 +11,7 @@ from stdpub.check.rule import ALL, Finding, rule
 from stdpub.model.content import Cell, Table
 from stdpub.model.flat import flat, limits_in
 from stdpub.model.header import RulebookName
-from stdpub.model.inlines import Limit, plain
+from stdpub.model.inlines import Limit, only_characters, plain
 from stdpub.model.quantities import LimitKind, LimitReading, Quantity
 from stdpub.model.source import Severity, Span, Words
 from stdpub.verify.intervals import Difference, difference, impossible
@@ -48,7 +48,7 @@ def _stated(draft: Draft) -> tuple[_Stated, ...]:
 
 def _gathered(draft: Draft) -> Iterator[_Stated]:
     for passage in draft.passages:
-        for limit, start, end in limits_in(passage.nodes):
+        for limit, start, end in () if only_characters(passage.nodes) else limits_in(passage.nodes):
             yield _Stated(limit.reading, limit.span, _short(plain(limit.children)), limit, passage, start, end)
     for cell in _cells(draft):
         for reading in cell.limits:
