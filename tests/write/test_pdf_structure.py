@@ -131,10 +131,19 @@ def test_every_clause_and_term_is_a_section_with_a_heading_of_its_level(name):
 
     assert [part.id for part in parts if part.id in sections] == [part.id for part in parts]
     assert [name for name in sections if name in {part.id for part in parts}] == [part.id for part in parts]
-    for part in (part for part in parts if isinstance(part, Clause) and part.title):
-        first = next(kid for kid in sections[part.id].kids if isinstance(kid, Element))
-        assert first.role == f"H{min(part.depth, 6)}"
+    for part, titled in titles(one.standard.clauses, above=True):
+        if part.id in sections:
+            first = next(kid for kid in sections[part.id].kids if isinstance(kid, Element))
+            assert first.role == f"H{min(part.depth, 6)}" or (not titled and first.role < f"H{part.depth}")
     assert all(not isinstance(part, TermEntry) or sections[part.id].kids for part in parts)
+
+
+def titles(parts: tuple, *, above: bool) -> Iterator[tuple[Clause, bool]]:
+    """Yield the clauses with a title, and whether all clauses around them have one."""
+    for part in (part for part in parts if isinstance(part, Clause)):
+        if part.title:
+            yield part, above
+        yield from titles(part.clauses, above=above and bool(part.title))
 
 
 @everyone

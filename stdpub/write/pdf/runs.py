@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from stdpub.write.pdf.tagging.roles import CONTINUES
+
 LONG = 250_000
 """Letters of a text, a Han character counting two, beyond which every top clause begins on a new page."""
 ENOUGH = 20_000
@@ -84,7 +86,7 @@ def _pieces(clause: ET.Element, level: int = 1) -> Iterator[ET.Element]:
         return
     piece = ET.Element(clause.tag, clause.attrib)
     piece.text = clause.text
-    around = {name: value for name, value in clause.attrib.items() if name != "id"}
+    around = {name: value for name, value in clause.attrib.items() if name != "id"} | {CONTINUES: "yes"}
     held = 0
     for child in clause:
         below = f"level-{level + 1}" in _classes(child)

@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 
 from stdpub.write.pdf.tagging.lines import hyphenated, spaced, text_of
 from stdpub.write.pdf.tagging.nodes import GROUPS, INLINE, Annotation, Box, Mark, Node
-from stdpub.write.pdf.tagging.roles import classes, rank, role
+from stdpub.write.pdf.tagging.roles import CONTINUES, classes, rank, role
 from stdpub.write.pdf.tagging.streams import Stream
 
 _POINTS = 0.75
@@ -160,6 +160,7 @@ class Builder:
         """Note what an element says of itself: name, language, rank, spoken text, spans, and the footnote it calls."""
         element, tag = box.element, box.element_tag
         node.rank = node.rank or rank(element, tag)
+        node.continues = node.continues or CONTINUES in element.attrib
         if "::" not in tag:
             node.name = node.name or element.get("id", "")
         if node.role == "Table":

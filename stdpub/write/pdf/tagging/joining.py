@@ -27,9 +27,7 @@ def join_structures(
             continue
         copied = pdf.copy_foreign(tree)
         for top in copied.K:
-            for below in top.get(Name.K, ()):
-                below.P = whole
-                whole.K.append(below)
+            _adopt(whole, top)
         pairs = list(copied.ParentTree.Nums)
         for key, held in zip(pairs[::2], pairs[1::2], strict=True):
             numbers.append(base + int(key))
@@ -42,6 +40,16 @@ def join_structures(
             _renumber(page.obj, base)
         base += int(copied.ParentTreeNextKey)
     _root(pdf, whole, numbers, [pair for _, pair in sorted(names.items())], base)
+
+
+def _adopt(whole: pikepdf.Object, other: pikepdf.Object) -> None:
+    """Give a node what another holds; what goes on there is one with the last that it has."""
+    for below in other.get(Name.K, ()):
+        if Name.Continues in below and len(whole.K):
+            _adopt(whole.K[-1], below)
+        else:
+            below.P = whole
+            whole.K.append(below)
 
 
 def _root(

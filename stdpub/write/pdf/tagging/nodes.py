@@ -45,6 +45,7 @@ class Node:
     language: str = ""
     spoken: str = ""
     rank: int = 0
+    continues: bool = False
     href: str = ""
     numbering: str = ""
     bounds: tuple[float, float, float, float] | None = None

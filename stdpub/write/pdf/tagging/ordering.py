@@ -18,7 +18,8 @@ def number_headings(root: Node) -> None:
             while above and above[-1] >= node.rank:
                 above.pop()
             above.append(node.rank)
-            node.role = f"H{min(len(above), _DEEPEST)}"
+            if not node.continues:
+                node.role = f"H{min(len(above), _DEEPEST)}"
 
 
 def speak_figures(root: Node) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+CONTINUES = "data-continues"
+"""Attribute of a clause that goes on in another part of the document; it is one element of the structure all the same."""
 _TAGS = {
     "section": "Sect",
     "article": "Sect",
@@ -51,7 +53,12 @@ def classes(element: ET.Element) -> tuple[str, ...]:
 
 
 def rank(element: ET.Element, tag: str) -> int:
-    """Return the rank of a heading, nought for everything else; the heading of the contents ranks with those of clauses."""
+    """Return the rank of a heading, nought for everything else; the heading of the contents ranks with those of clauses.
+
+    A clause that goes on ranks as its heading, which stands in another part.
+    """
+    if element.get(CONTINUES) and "untitled" not in classes(element):
+        return 1 + next((int(name[6:]) for name in classes(element) if name.startswith("level-")), 0)
     if tag not in _HEADINGS:
         return 0
     return 2 if "contents-title" in classes(element) else int(element.get("aria-level", _HEADINGS[tag]))

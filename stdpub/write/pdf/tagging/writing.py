@@ -99,6 +99,8 @@ class _Writer:
         if node.name:
             written["ID"] = pydyf.String(node.name)
             self.names[node.name] = own
+        if node.continues:
+            written["Continues"] = "true"
         if node.language:
             written["Lang"] = pydyf.String(node.language)
         if node.spoken:
