@@ -4,19 +4,24 @@ import json
 from hashlib import sha256
 
 import pytest
-from command_line import STANDARD, folder, stdpub
-from libraries import git
+from command_line import STANDARD, stdpub
+from libraries import WHO, git, publication, standard
+
+from stdpub.store.publishing import publish
 
 TAG = "refs/tags/published/vents/2026/en"
 RECEIPTS = "refs/stdpub/receipts"
 
 
+def put(library, slug, text=STANDARD):
+    """Publish an edition in English with outputs of a few bytes."""
+    publish(standard(slug, text), library, publication("2026", ("en",)), who=WHO)
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     place = tmp_path_factory.mktemp("witness")
-    folder(place / "vents", STANDARD)
-
-    assert stdpub("publish", place / "vents", "--library", place / "library.git").returncode == 0
+    put(place / "library.git", "vents")
     done = stdpub("verify-archive", "--library", place / "library.git", "--write-witness", place / "noted")
 
     assert (done.returncode, done.stderr) == (0, b"")
@@ -44,9 +49,7 @@ def rewritten(library):
     git(library, "update-ref", "-d", RECEIPTS)
     git(library, "update-ref", "-d", "refs/stdpub/outputs/vents/2026/en")
     git(library, "update-ref", "-d", "refs/heads/main")
-    place = folder(library.parent / "vents", STANDARD.replace("shall be round", "may be square"))
-
-    assert stdpub("publish", place, "--library", library).returncode == 0
+    put(library, "vents", STANDARD.replace("shall be round", "may be square"))
 
 
 def test_the_list_names_every_tag_with_the_sum_of_its_text(published):
@@ -66,10 +69,9 @@ def test_the_list_names_every_tag_with_the_sum_of_its_text(published):
     assert tags[0].encode() in done.stdout
 
 
-def test_an_archive_is_what_was_noted_and_what_was_published_since_is_no_fault(published, library, tmp_path):
-    place = folder(tmp_path / "fans", STANDARD.replace("X 1", "X 2"))
+def test_an_archive_is_what_was_noted_and_what_was_published_since_is_no_fault(published, library):
+    put(library, "fans")
 
-    assert stdpub("publish", place, "--library", library).returncode == 0
     assert found(library, published / "noted") == set()
     assert found(library, published / "library.git") == set()
 
