@@ -27,6 +27,7 @@ from stdpub.model.terms import TermEntry
 from stdpub.read.foreign_markdown import import_folder
 from stdpub.read.reader import read
 from stdpub.write.pdf import write_pdf
+from stdpub.write.pdf.tagging.languages import with_languages
 from stdpub.write.plain_text import body_lines
 
 UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -304,3 +305,11 @@ def test_examples_and_warnings_are_divisions():
     assert blocks
     for block in blocks:
         assert any(text.startswith(squeezed(block.label)) for text in divisions)
+
+
+def test_attributes_of_the_page_are_no_words():
+    markup = ' data-rights="© 数据中心"><p title="中">See 数据中心 &amp; <code>数据</code>.</p></body>'
+
+    assert with_languages(markup, "en") == markup.replace(
+        "See 数据中心", 'See <span lang="zh" xml:lang="zh">数据中心</span>'
+    )

@@ -16,10 +16,16 @@ _FEWEST = 3
 
 
 def with_languages(markup: str, own: str) -> str:
-    """Return the markup of a page's body with the language of its foreign runs; code and drawings are left alone."""
+    """Return the markup of a page from the attributes of its body on with the language of its foreign runs.
+
+    Code and drawings are left alone.
+    """
+    attributes, end, text = markup.partition(">")
     if chinese(own):
-        return _LATIN.sub(lambda found: _said(found, "en") if _english(found[3]) else found[0], markup)
-    return _HAN.sub(lambda found: _said(found, "zh"), markup)
+        said = _LATIN.sub(lambda found: _said(found, "en") if _english(found[3]) else found[0], text)
+    else:
+        said = _HAN.sub(lambda found: _said(found, "zh"), text)
+    return attributes + end + said
 
 
 def _english(run: str | None) -> bool:
