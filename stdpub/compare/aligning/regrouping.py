@@ -36,6 +36,9 @@ _SEVERAL = 2
 
 _Homes: TypeAlias = "tuple[Mapping[str, str], Mapping[str, str]]"
 
+_Place: TypeAlias = "tuple[Level, str]"
+"""A level, and the name of what things of it stand in."""
+
 _HEADED = frozenset({Level.CLAUSE, Level.TERM})
 _WORDED = frozenset({Level.PROVISION, Level.TABLE, Level.TERM})
 
@@ -86,28 +89,29 @@ def _splits(
     where other things of it went.
     """
 
-    def places(whole: Thing) -> list[tuple[Level, str]]:
-        home = homes[not forward].get(whole.side.id, "")
-        return [(whole.side.level, name) for name in (home, *sorted(linked.get(home, ())))]
+    def start(whole: Thing) -> _Place:
+        return whole.side.level, homes[not forward].get(whole.side.id, "")
 
     worded = [(whole, None) for whole in wholes if whole.side.level in _WORDED]
-    wanted = {place for whole in (*wholes, *(one for one, _ in changed)) for place in places(whole)}
+    starts = {start(whole) for whole, _ in (*worded, *changed)}
+    places = {at: [(at[0], name) for name in (at[1], *sorted(linked.get(at[1], ())))] for at in starts}
+    wanted = {place for several in places.values() for place in several}
     held = Counter((part.side.level, homes[forward].get(part.side.id, "")) for part in parts)
-    near: dict[tuple[Level, str], _Near] = {}
+    near: dict[_Place, _Near] = {}
     for part in parts:
         place = (part.side.level, homes[forward].get(part.side.id, ""))
-        if place[0] in _WORDED and place in wanted and held[place] <= _MOST_NEAR:
+        if place in wanted and held[place] <= _MOST_NEAR:
             near.setdefault(place, _Near()).add(part)
     taken: set[str] = set()
     for whole, rest in (*worded, *changed) if near else ():
         found: list[Thing] = []
-        for place in places(whole):
+        for place in places[start(whole)]:
             free = [one for one in near[place].like(whole) if one.side.id not in taken] if place in near else []
             found = found or (_apart(whole, rest, free) if free else [])
         if found:
             taken |= {part.side.id for part in found}
-            several = [*([rest] if rest else []), *found]
-            yield _Group([whole], several, 0.9) if forward else _Group(several, [whole], 0.9)
+            together = [*([rest] if rest else []), *found]
+            yield _Group([whole], together, 0.9) if forward else _Group(together, [whole], 0.9)
 
 
 class _Near:
