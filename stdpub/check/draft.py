@@ -203,7 +203,7 @@ class Draft:
     @cached_property
     def words(self) -> frozenset[str]:
         """The Latin words of the author's own text, lower case: to know in a moment which of a list occur."""
-        return frozenset(_LATIN.findall(self._lower))
+        return frozenset(_LATIN.findall(" ".join(set(self._lower.split()))))
 
     def says(self, *words: str) -> bool:
         """Tell whether one of some lower-case texts occurs in the document's own voice."""

@@ -247,10 +247,11 @@ def _halved(node: Inline, at: int) -> tuple[Inline, Inline]:
 
 
 def _cut_text(node: Text, at: int) -> tuple[Text, Text]:
-    column = node.span.column + at
+    file, line, column, end_line, end_column = node.span
+    cut = column + at
     return (
-        Text(node.text[:at], node.span._replace(end_column=column)),
-        Text(node.text[at:], node.span._replace(column=column)),
+        Text(node.text[:at], Span(file, line, column, end_line, cut)),
+        Text(node.text[at:], Span(file, line, cut, end_line, end_column)),
     )
 
 
