@@ -24,7 +24,7 @@ class Family(NamedTuple):
 
 _FOUR = r"(?:1[89]|20)\d\d(?!\d)"
 _CHINESE_YEAR = rf"(?: ?(?P<mark>--?|:) ?(?P<year>{_FOUR}|\d\d(?![\d.])))?"
-_CHINESE_NUMBER = r"(?P<number>\d{1,6}[A-Z]?(?:\.\d{1,4}){0,3})"
+_CHINESE_NUMBER = r"(?P<number>\d{1,6}[A-Z]?(?:\.\d{1,4}){0,3}(?:~\d{1,6}(?:\.\d{1,4}){0,2})?)"
 _CHINESE_MORE = r"(?P<more>(?:[/-]XG ?\d{1,2}(?:-(?:19|20)\d\d)?| ?第\d{1,2}号修改单)?)"
 _CHINESE = rf"(?P<gap>[ -]?){_CHINESE_NUMBER}{_CHINESE_YEAR}{_CHINESE_MORE}"
 
@@ -79,7 +79,7 @@ FAMILIES: tuple[Family, ...] = tuple(
     Family(name, joint, re.compile(pattern))
     for name, joint, pattern in (
         ("GB", "-", rf"(?P<code>GSB)(?P<gap> ?)(?P<number>\d{{2}}-\d{{3,5}})(?P<mark>-)(?P<year>{_FOUR})"),
-        ("GB", "-", rf"(?P<code>GBZ?(?:/?(?P<type>T|Z)(?![A-Z])|J(?:/T)?|n)?|GSB|GJB(?:/?Z)?|GHZB|GWKB|GWPB|JJ[FG](?:\([^()]{{1,8}}\))?){_CHINESE}"),
+        ("GB", "-", rf"(?P<code>GBZ?(?:/?(?P<type>T|Z)(?![A-Z])|J(?:/T)?|n)?|GSB|GJB(?:/?Z)?|(?:JGJ|CJJ)(?:/T)?|CECS|TSG|CNAS-[A-Z]{{2}}|GHZB|GWKB|GWPB|JJ[FG](?:\([^()]{{1,8}}\))?){_CHINESE}"),
         ("DB", "-", rf"(?P<code>DBS?\d\d(?:\d\d)?(?:/(?P<type>T)?)?){_CHINESE}"),
         ("T", "-", rf"(?P<code>T/[A-Z][A-Z0-9]{{1,11}}){_CHINESE}"),
         ("Q", "-", rf"(?P<code>Q/[A-Z0-9]{{2,14}}(?: [A-Z]{{2,6}})?){_CHINESE}"),
@@ -93,14 +93,18 @@ FAMILIES: tuple[Family, ...] = tuple(
         ("ETSI", " ", rf"(?P<code>ETSI (?P<type>EN|ES|TS|TR|EG|GS|GR|ETS|ETR|SR|GTS|I-ETS|TBR|TCRTR|NET|TCTR|TC-TR))(?P<gap> ){_ETSI_NUMBER}{_ETSI_VERSION}"),
         ("EN", ":", rf"(?P<code>(?:(?:{_NATIONAL})[ -])?(?:pr|Fpr)?(?:{_EUROPEAN})(?:[ /](?:TS|TR|Guide|GUIDE|WS))?{_ADOPTED}?(?:[ /](?:TS|TR|Guide|PAS|IEEE))?)(?P<gap> ?)(?P<number>\d{{1,6}}(?:\.\d{{1,3}}){{0,4}}(?: S\d)?{_PART}{{0,4}}){_COLON_YEAR}{_EURO_MORE}"),
         ("EN", ":", rf"(?P<code>(?:pr)?(?:CR|ES|ECISS/IC|HD|R\d{{3}}))(?P<gap> )(?P<number>\d{{2,6}}{_PART}{{0,4}})(?P<mark>:)(?P<year>{_FOUR}){_EURO_MORE}"),
-        ("DIN", ":", rf"(?P<code>(?:DIN|BS|NF|PD|UNE|UNI|NEN)(?: (?:ISO(?:/IEC)?|IEC)(?:[ /](?:TS|TR|PAS))?| VDE)?|JIS [A-Z]|KS [A-Z]|NF [A-Z]|PAS|ÖNORM [A-Z])(?P<gap> ?)(?P<number>\d{{2,6}}{_PART}{{0,3}}){_COLON_YEAR}{_EURO_MORE}"),
+        ("DIN", ":", rf"(?P<code>(?:DIN|BS|NF|PD|UNE|UNI|NEN)(?: (?:ISO(?:/IEC)?|IEC)(?:[ /](?:TS|TR|PAS))?| VDE)?|JIS [A-Z]|KS [A-Z](?: (?:ISO(?:/IEC)?|IEC))?|NF [A-Z]|PAS|ÖNORM [A-Z])(?P<gap> ?)(?P<number>\d{{2,6}}{_PART}{{0,3}}){_COLON_YEAR}{_EURO_MORE}"),
         ("DIN", ":", rf"(?P<code>AS(?:/NZS)?)(?P<gap> )(?P<number>\d{{2,6}}(?:\.\d{{1,3}}){{0,3}})(?P<mark>:)(?P<year>{_FOUR})"),
         ("ITU", " ", rf"(?P<code>ITU-[TRD])(?P<gap> )(?:Rec(?:\.|ommendation) )?(?P<number>(?:OB[. ]|Operational Bulletin No\.? ?)\d{{1,5}})(?: (?P<year>{_ITU_DATE}))?{_ITU_MORE}"),
         ("ITU", " ", rf"(?P<code>ITU-[TRD])(?P<gap> )(?:Rec(?:\.|ommendation) )?(?P<number>{_ITU_ONE}(?:/{_ITU_ONE}){{0,3}}(?: series(?= Suppl))?(?: \(V\d{{1,3}}\)| [vV]\.?\d{{1,3}})?)(?: (?P<year>{_ITU_DATE}))?{_ITU_MORE}"),
         ("ITU", " ", rf"(?P<code>ITU-[TRD])(?P<gap> )(?P<number>[A-Z](?:-?\d{{1,3}}(?:-\d{{1,3}})?)?(?: series)?(?= Suppl))(?P<more> Suppl\. ?\d{{1,3}}(?:\.\d{{1,2}})?(?: {_ITU_DATE})?(?: (?:Amd|Cor|Err)\.? \d{{1,2}}(?: {_ITU_DATE})?)?)"),
-        ("IEEE", "-", rf"(?P<code>(?:ANSI/)?IEEE(?:/[A-Z]{{2,5}}){{0,3}}(?: Std\.?| Standard)?)(?P<gap> )(?P<number>P?[A-Z]?\d{{1,6}}(?:\.\d{{1,4}})*(?:[A-Za-z]{{1,4}}(?![A-Za-z]))?(?:\.\d{{1,3}}[a-z]{{0,2}})*(?:/D\d{{1,2}}(?:\.\d{{1,2}})?)?)(?:(?P<mark>[-:])(?P<year>{_FOUR}))?(?P<more>(?:/(?:Cor|Amd|INT) ?\d{{1,2}}(?:-(?:19|20)\d\d)?)?)"),
+        ("IEEE", "-", rf"(?P<code>(?:ANSI/)?IEEE(?:/[A-Z]{{2,5}}){{0,3}}(?: Std\.?| Standard)?)(?P<gap> )(?P<number>P?[A-Z]?\d{{1,6}}(?:\.\d{{1,4}})*(?:[A-Za-z]{{1,4}}(?![A-Za-z]))?(?:\.\d{{1,3}}[a-z]{{0,2}})*(?:/D\d{{1,2}}(?:\.\d{{1,2}})?)?)™?(?:(?P<mark>[-:])(?P<year>{_FOUR}))?(?P<more>(?:/(?:Cor|Amd|INT) ?\d{{1,2}}(?:-(?:19|20)\d\d)?)?)"),
         ("ASTM", "-", r"(?P<code>ASTM)(?P<gap> )(?P<number>[A-G]\d{1,5}(?:/[A-G]\d{1,5}M)?M?)(?:-(?P<year>\d\d(?:\d\d)?[a-z]?(?:\((?:19|20)\d\d\))?(?:e\d+|ε\d+)?))?"),
-        ("ANSI", "-", rf"(?P<code>(?:ANSI|ASME|NFPA|UL|SAE|ASHRAE|NEMA|AWS|API)(?:/[A-Z]{{2,6}}){{0,3}}(?: Std\.?| Standard)?)(?P<gap> )(?P<number>[A-Z]{{0,3}}\d{{1,5}}[A-Z]?(?:\.\d{{1,4}}){{0,3}})(?:(?P<mark>[-:])(?P<year>{_FOUR}))?(?P<more>(?: \(R(?:19|20)\d\d\))?)"),
+        ("ANSI", "-", rf"(?P<code>(?:ANSI|ASME|NFPA|UL|SAE|ASHRAE|NEMA|AWS|API)(?:/[A-Z]{{2,6}}){{0,3}}(?: Std\.?| Standard)?)(?P<gap> )(?P<number>[A-Z]{{0,3}}\d{{1,5}}[A-Z]?(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,2}}(?!\d))*(?:/\d{{1,3}}(?!\d))?)(?:(?P<mark>[-:])(?P<year>{_FOUR}))?(?P<more>(?: \(R(?:19|20)\d\d\))?)"),
+        ("ANSI", "-", rf"(?P<code>(?:ANSI/)?TIA|MIL-(?:STD|PRF|HDBK|DTL))(?P<gap>[ -])(?P<number>\d{{1,5}}(?:-[A-Z](?![A-Za-z])|[A-Z](?![A-Za-z]))?(?:[-/]\d{{1,2}}(?!\d))?)(?:(?P<mark>-)(?P<year>{_FOUR}))?"),
+        ("ANSI", "-", rf"(?P<code>(?:GOST|ГОСТ)(?: [RР])?)(?P<gap> )(?P<number>\d{{1,5}}(?:\.\d{{1,3}}){{0,3}})(?:(?P<mark>-)(?P<year>{_FOUR}|\d\d(?!\d)))?"),
+        ("ANSI", ":", rf"(?P<code>OIML [RDGVB]|CIE(?: S)?|IS|CSA|API (?:Spec|Std|RP|MPMS))(?P<gap> )(?P<number>(?:0?\d{{1,5}}[A-Z]?(?:\.\d{{1,3}}|-\d{{1,3}}(?!\d)){{0,3}}))(?:(?P<mark>[:-])(?P<year>{_FOUR}))?"),
+        ("3GPP", " ", r"(?P<code>3GPP (?:TS|TR))(?P<gap> )(?P<number>\d{2}\.\d{2,3}(?:-\d{1,2})?)(?: (?P<year>[Vv]\d{1,2}\.\d{1,2}\.\d{1,2}))?"),
         ("FIPS", " ", r"(?P<code>FIPS(?: PUB)?)(?P<gap>[ -])(?P<number>\d{2,3}(?:-\d{1,2})?)"),
         ("NIST", " ", r"(?P<code>(?:NIST )?SP ?|NIST )(?P<number>(?:1?800|500)-\d{1,3}(?:-\d)? [A-Za-z](?=$|[\]),.;:]| -))"),
         ("NIST", " ", rf"(?P<code>(?:NIST|NBS)[ .](?P<type>{_NIST_SERIES}))(?P<gap>[ .])(?P<number>{_NIST_NUMBER}){_NIST_MORE}"),
@@ -115,6 +119,6 @@ FAMILIES: tuple[Family, ...] = tuple(
 BEGINNINGS = re.compile(
     r"(?:ISO|IEC|IWA|CISPR|ETSI|IEEE|ASTM|ANSI|ASME|NFPA|UL |SAE|ASHRAE|NEMA|AWS|API |NIST|NBS|FIPS|ECMA|RFC|BCP|STD|FYI|IEN|ITU-|DIN|BS|JIS|KS |PAS"
     r"|UNE|UNI|NEN|NF|SS|SN|SIST|PN|PD|CSN|DS|LST|EVS|I\.S\.|ÖNORM|OENORM|ČSN|AS[ /]|SP|IR|EN|HD|CR|ES|CWA|CEN|CLC|prEN|prHD|prCR|FprEN|FprHD|prCWA"
-    r"|GSB|JJ[FG]|GJB|GHZB|GWKB|GWPB|GB|DBS?\d\d|[TQ]/|PCI|[A-Z]{2}(?:/[TZ]|\d| \d))"
+    r"|GSB|JJ[FG]|JGJ|CJJ|CECS|TSG|CNAS|TIA|MIL-|GOST|ГОСТ|OIML|CIE |IS |CSA |3GPP|GJB|GHZB|GWKB|GWPB|GB|DBS?\d\d|[TQ]/|PCI|[A-Z]{2}(?:/[TZ]|\d| \d))"
 )
 """Where an identifier may begin."""

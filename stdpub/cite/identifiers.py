@@ -168,7 +168,8 @@ def _printed(family: Family, groups: dict[str, str], found: re.Match[str]) -> st
         dated = family.joint + (
             "—" if year == "-" else year[0].upper() + year[1:] if family.name == "ETSI" and year[0] == "v" else year
         )
-    return f"{head} {groups['number']}{groups.get('supplement', '')}{dated}{groups.get('more', '')}"
+    joint = "" if head.endswith("-") else " "
+    return f"{head}{joint}{groups['number']}{groups.get('supplement', '')}{dated}{groups.get('more', '')}"
 
 
 def _normal_chinese(code: str, number: str, groups: dict[str, str]) -> str:

@@ -29,6 +29,10 @@ _PLAIN = re.compile(
 _EUROPEAN = re.compile(
     r"(?:(?:Commission |Council )?(?:Implementing |Delegated )?(?:Regulation|Directive|Decision))(?: \((?:EU|EC|EEC|EU, Euratom)\))?(?: No\.? ?)? ?(?P<number>\d{2,4}/\d{2,4})(?:/(?:EU|EC|EEC))?"
 )
+AMERICAN = re.compile(r"(?<![\w.])(?P<number>\d{1,3}) (?:CFR|C\.F\.R\.|USC|U\.S\.C\.)(?: Part)?")
+_ORDER = re.compile(
+    r"(?:国务院|中华人民共和国主席|[\u4e00-\u9fff]{2,12}(?:部|总局|委员会))令 ?第 ?(?P<number>\d{1,4}) ?号"
+)
 _OWN = ("本法", "本条例", "本规定", "本办法", "该法", "方法", "办法")
 
 
@@ -39,6 +43,9 @@ def laws(text: str) -> Iterator[Law]:
     for found in _PLAIN.finditer(text):
         if not found["name"].endswith(_OWN):
             yield Law(found.start(), found.end(), found["name"])
+    for pattern in (AMERICAN, _ORDER):
+        for found in pattern.finditer(text):
+            yield Law(found.start(), found.end(), found[0], found["number"])
     for found in _EUROPEAN.finditer(text):
         years = [half for half in found["number"].split("/") if re.fullmatch(r"(?:19|20)\d\d", half)]
         yield Law(found.start(), found.end(), found[0], found["number"], years[0] if years else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from stdpub.cite.folding import folded
 from stdpub.cite.identifiers import Identifier, identifier_at, identifiers
-from stdpub.cite.laws import Law, laws
+from stdpub.cite.laws import AMERICAN, Law, laws
 from stdpub.cite.places import Place, bare_at, is_amount, labelled_at, listed, places
 
 TEXT_LIMIT = 1_000_000
@@ -51,7 +51,7 @@ class _Cited:
     named: Reference
 
 
-_TAIL = re.compile(r"(?:,? ?(?:in |at )?|,? |中的?|的|)(?=[A-Za-z§第附表图公式(\d])")
+_TAIL = re.compile(r"(?:,? ?(?:in |at )?|,? | ?中的?| ?的|)(?=[A-Za-z§第附表图公式(\d])")
 _TO_BARE = re.compile(r",? ?(?:中的?|的)?")
 _OF = re.compile(r"(?: of| to| in| from|的)?(?: the)?(?: (?:standard|specification|Recommendation))? ?")
 _NEWER = re.compile(r" or (?:newer|later|any later version)|[及或](?:以上|更高|后续|更新)版本")
@@ -63,6 +63,9 @@ _NAMED = re.compile(
     r" of (?:the )?(?P<name>(?!this\b|these\b|This\b|Annex|Table|Clause|Section|Part\b)[A-Z][\w.&-]*(?: (?:(?:of|and|for|the) )?[A-Z0-9][\w.&-]*){0,6}"
     r"|[a-z]+ (?:paper|guide|specification|standard|handbook|manual|report|protocol))"
 )
+_CONTROL = re.compile(r",? (?P<control>[A-Z]{2}-\d{1,2}(?:\(\d{1,2}\))?)(?![\w-])")
+"""A control of a catalogue of the NIST: `AC-2`, `SC-7(3)`."""
+
 _CLOSING = re.compile(r"\.?\]")
 _COUNTED = frozenset("年月日个项台条页")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -166,7 +169,10 @@ def _with_places(text: str, cited: _Cited, free: int) -> Iterator[Reference]:
             yield _placed(cited.named, one.start, one.end, one)
         yield _placed(cited.named, before[-1].start, end, before[-1])
         return
-    after = _places_after(text, end, law=cited.named.type == "law")
+    after = _places_after(text, end, law=cited.named.type == "law", opened=text[start - 1 : start] == "(")
+    control = _CONTROL.match(text, end) if cited.named.publisher == "NIST" and not after else None
+    if control:
+        after = (Place(control.start("control"), control.end(), control["control"]),)
     if after:
         first = after[0]
         begin, finish = _bracketed(text, start, first.end)
@@ -206,8 +212,10 @@ def _runs(text: str) -> Iterator[tuple[Place, ...]]:
         yield tuple(run)
 
 
-def _places_after(text: str, end: int, *, law: bool) -> tuple[Place, ...]:
+def _places_after(text: str, end: int, *, law: bool, opened: bool) -> tuple[Place, ...]:
     """Return the places that stand right after a document: `, Clause 5`, `第6.1条`, `中第4章`, `, A.5.1`."""
+    if text[end : end + 1] == ")" and opened:
+        end += 1
     joint = _TAIL.match(text, end)
     first = labelled_at(text, joint.end()) if joint is not None else None
     if (
@@ -229,6 +237,8 @@ def _places_after(text: str, end: int, *, law: bool) -> tuple[Place, ...]:
 
 
 def _starts_document(text: str, place: Place) -> bool:
+    if AMERICAN.match(text, place.start):
+        return True
     return _OF.match(text, place.end) is not None and identifier_at(text, place.end + 4) is not None
 
 
