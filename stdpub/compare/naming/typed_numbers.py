@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stdpub.compare.aligning.matches import Match
@@ -44,18 +44,21 @@ Numbers = Mapping[Level, Mapping[str, str]]
 
 def with_numbers_read(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the matches; where the words of both sides agree better that way, the older ones with the new numbers."""
-    numbers = {level: found for level in _FORMS if (found := dict(_renumbered(matches, level)))}
+    numbers = _renumbered(matches)
     if not numbers:
         return tuple(matches)
     return tuple([_read(match, numbers) if match.changed else match for match in matches])
 
 
-def _renumbered(matches: Sequence[Match], level: Level) -> Iterator[tuple[str, str]]:
+def _renumbered(matches: Sequence[Match]) -> Numbers:
+    """Return the new numbers, the levels in the order in which texts are read for them."""
+    found: dict[Level, dict[str, str]] = {level: {} for level in _FORMS}
     for match in matches:
-        if match.single and match.after[0].side.level is level:
+        if match.single and match.after[0].side.level in found:
             old, new = (_number(one) for one in (match.before[0], match.after[0]))
             if old and new and old != new:
-                yield old, new
+                found[match.after[0].side.level][old] = new
+    return {level: known for level, known in found.items() if known}
 
 
 def _number(thing: Thing) -> str:
