@@ -12,7 +12,7 @@ from stdpub.serve.finding import Asked, ask, element_of, opened_of
 from stdpub.serve.lists import parameter
 from stdpub.serve.places import Address, Place
 from stdpub.serve.problems import Candidate, Problem, ProblemError
-from stdpub.serve.resolving import Citing, address_of, citing, named
+from stdpub.serve.resolving import Citing, address_of, citings, named
 from stdpub.store.catalogue import Edition, Work
 
 LONGEST_CITATION = 500
@@ -26,13 +26,15 @@ async def resolve(request: Request) -> Response:
         words = Words("`ref` names nothing: `?ref=GB/T 1.1-2020, 5.2`", "`ref`应为引用，例如`?ref=GB/T 1.1—2020, 5.2`")
         raise ProblemError(Problem(400, words))
     works = asked.holdings.works(drafts=False)
-    cited = citing(text, works)
-    found = tuple(named(cited, works)) if cited is not None else ()
-    if cited is None or not found:
-        raise ProblemError(_unknown(text, cited))
+    cited = citings(text, works)
+    if not cited:
+        raise ProblemError(Problem(400, Words(f"`{text[:100]}` names no document", f"`{text[:100]}`没有指明文件")))
+    found = [(one, work, editions) for one in cited for work, editions in named(one, works)]
+    if not found:
+        raise ProblemError(_unknown(cited[0]))
     if len(found) > 1:
-        raise ProblemError(_several(cited, found))
-    address = await _address(asked, cited, *found[0])
+        raise ProblemError(_several(text, found))
+    address = await _address(asked, *found[0])
     headers = {"Location": address.path, "Cache-Control": "no-cache", "Vary": VARY}
     return Response(status_code=303, headers=headers)
 
@@ -45,7 +47,7 @@ async def _address(asked: Asked, cited: Citing, work: Work, editions: tuple[Edit
             f"库中没有`{cited.document}`的`{cited.year}`版",
         )
         raise ProblemError(Problem(404, words, _editions(work)))
-    version = editions[0].id if cited.year else "current"
+    version = editions[0].id if cited.year or cited.amendment else "current"
     resolved = await asked.holdings.resolve(work.slug, version, drafts=False)
     version = getattr(resolved, "name", version)
     address = address_of(work.slug, version, cited)
@@ -62,17 +64,14 @@ def _editions(work: Work) -> tuple[Candidate, ...]:
     )
 
 
-def _unknown(text: str, cited: Citing | None) -> Problem:
-    said = cited.said if cited is not None else text[:100]
-    if cited is None:
-        return Problem(404, Words(f"`{said}` names no document", f"`{said}`没有指明文件"))
-    return Problem(404, Words(f"the library does not hold `{said}`", f"库中没有`{said}`"))
+def _unknown(cited: Citing) -> Problem:
+    return Problem(404, Words(f"the library does not hold `{cited.said}`", f"库中没有`{cited.said}`"))
 
 
-def _several(cited: Citing, found: tuple[tuple[Work, tuple[Edition, ...]], ...]) -> Problem:
+def _several(text: str, found: list[tuple[Citing, Work, tuple[Edition, ...]]]) -> Problem:
     choices = tuple(
-        Candidate(f"{work.slug} {edition.id}", address_of(work.slug, edition.id, cited).path)
-        for work, editions in found
+        Candidate(f"{edition.identifier} {edition.id}", address_of(work.slug, edition.id, cited).path)
+        for cited, work, editions in found
         for edition in editions[:1]
     )
-    return Problem(300, Words(f"`{cited.said}` names several standards", f"`{cited.said}`指向多项标准"), choices)
+    return Problem(300, Words(f"`{text[:100]}` names several things", f"`{text[:100]}`指向多处"), choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdpub.cite.folding import folded
 from stdpub.cite.places import labelled_at
@@ -14,32 +14,41 @@ from stdpub.serve.spellings import unprinted
 from stdpub.store.catalogue import Edition, Work
 
 _YEAR = re.compile(r" ?[-:(] ?((?:19|20)\d\d)\)?")
+_AMENDMENT = re.compile(r"(?P<kind>XG|AMD|Amd|COR|Cor)\.? ?(?P<number>\d{1,3})")
+_LEFT = re.compile(r",? ?(?P<number>\d{1,3}|[A-Z])")
 _AFTER = re.compile(r",? ?(?:中的?|的)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What a citation names: the document, what dates it, and the place in it as it is printed."""
+    """What a citation names: the document, what dates it, its amendment (`amd1`), and the place in it as it is printed."""
 
     document: str
     year: str
     clause: str
     said: str
+    amendment: str = ""
 
 
-def citing(text: str, works: Iterable[Work]) -> Citing | None:
-    """Return what a citation names, None where it names nothing; a standard of the library is known by its own identifier."""
+def citings(text: str, works: Iterable[Work]) -> tuple[Citing, ...]:
+    """Return what a citation names, nothing where it names none; standards of the library are known by their identifiers."""
     plain = " ".join(folded(text).split())
+    found = [one for one in references(plain) if not one.internal and one.normalized]
     own = _by_own_identifier(plain, works)
-    found = next((one for one in references(plain) if not one.internal and one.normalized), None)
-    if own is not None and (found is None or not found.document):
-        return own
-    return _of_reference(found) if found is not None else None
+    if own is not None and not any(one.document for one in found):
+        return (own,)
+    named = [_of_reference(one) for one in found]
+    rest = _LEFT.fullmatch(plain, found[-1].end) if found else None
+    if rest is not None and not named[-1].clause:
+        named[-1] = replace(named[-1], clause=rest["number"])
+    return tuple(dict.fromkeys(named))
 
 
 def _of_reference(one: Reference) -> Citing:
     clause = one.clause.split("..")[0]
-    return Citing(one.document or one.normalized, one.year, clause, one.normalized)
+    amended = _AMENDMENT.match(one.amendment)
+    name = f"{'cor' if amended['kind'].lower().startswith('c') else 'amd'}{amended['number']}" if amended else ""
+    return Citing(one.document or one.normalized, one.year, clause, one.normalized, name)
 
 
 def _by_own_identifier(text: str, works: Iterable[Work]) -> Citing | None:
@@ -73,11 +82,15 @@ def named(cited: Citing, works: Iterable[Work]) -> Iterator[tuple[Work, tuple[Ed
     for work in works:
         known = {document_of(edition.identifier).casefold() for edition in work.editions}
         if wanted in known:
-            yield work, tuple(edition for edition in work.editions if _is_of(edition, cited.year))
+            yield work, tuple(edition for edition in work.editions if _is_of(edition, cited))
 
 
-def _is_of(edition: Edition, year: str) -> bool:
-    return not year or year in {edition.date[:4], edition.id}
+def _is_of(edition: Edition, cited: Citing) -> bool:
+    """Tell whether an edition is what a citation dates: itself, or the amendment of it."""
+    before, mark, amended = edition.id.partition("-of-")
+    if cited.amendment:
+        return bool(mark) and before == cited.amendment and cited.year in {"", amended}
+    return not mark and (not cited.year or cited.year in {edition.date[:4], edition.id})
 
 
 def address_of(slug: str, version: str, cited: Citing) -> Address:
