@@ -17,6 +17,7 @@ from stdpub.cli.messages import EXIT_FINDINGS, EXIT_UNREADABLE, Language, Usage,
 from stdpub.cli.placing import MANIFEST, put, refuse_to_replace
 from stdpub.cli.progress import steps
 from stdpub.cli.sarif import as_sarif
+from stdpub.model.header import RulebookName
 from stdpub.model.source import Diagnostic, Severity, SourceText, Words
 
 
@@ -83,14 +84,29 @@ def check(
     from stdpub.pipeline import check as judge  # noqa: PLC0415
 
     found: list[tuple[Found, Diagnostic]] = []
+    unruled: list[Found] = []
     wanted = standards(paths or [Path()])
     for one in steps(wanted, "check"):
-        seen = dict.fromkeys(
-            fault for standard in judge(one.folder, one.surroundings) for fault in standard.diagnostics
-        )
+        judged = judge(one.folder, one.surroundings)
+        if judged[0].header.rulebook is RulebookName.NONE and judged[0].header.span("rulebook") is None:
+            unruled.append(one)
+        seen = dict.fromkeys(fault for standard in judged for fault in standard.diagnostics)
         found.extend((one, fault) for fault in (*seen, *ledger_faults(one.folder)))
     report(found, format_, len(wanted))
+    if unruled and format_ is Format.TEXT:
+        say(in_user_language(_without_rulebook(unruled)))
     raise typer.Exit(exit_code([fault for _, fault in found], strict=strict))
+
+
+def _without_rulebook(unruled: list[Found]) -> Words:
+    """Return what to say of standards that name no rulebook: few rules judge them."""
+    names = [one.folder.name for one in unruled]
+    some = ", ".join(f"`{name}`" for name in names[:3]) + (" ..." if len(names) > 3 else "")
+    return Words(
+        f"{some}: no rulebook is named, so only general rules were applied; "
+        "write `rulebook: gb-t-1.1` or `rulebook: iso-iec-part-2` in the front matter",
+        f"{some}：未注明起草规则，只应用了通用规则；在文前数据中写明`rulebook: gb-t-1.1`或`rulebook: iso-iec-part-2`",
+    )
 
 
 def exit_code(found: list[Diagnostic], *, strict: bool = False) -> int:
