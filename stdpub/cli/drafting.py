@@ -88,7 +88,8 @@ def check(
     wanted = standards(paths or [Path()])
     for one in steps(wanted, "check"):
         judged = judge(one.folder, one.surroundings)
-        if judged[0].header.rulebook is RulebookName.NONE and judged[0].header.span("rulebook") is None:
+        header = judged[0].header
+        if header.identifier and header.rulebook is RulebookName.NONE and header.span("rulebook") is None:
             unruled.append(one)
         seen = dict.fromkeys(fault for standard in judged for fault in standard.diagnostics)
         found.extend((one, fault) for fault in (*seen, *ledger_faults(one.folder)))

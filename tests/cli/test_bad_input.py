@@ -221,7 +221,7 @@ def test_a_name_that_is_no_text_is_refused(tmp_path):
         (["check", "--frmat", "json", "vents"], b"No such option: --frmat"),
         (["fix"], b"Missing argument"),
         (["check", "vents", "--format", "yaml"], b"'yaml' is not one of"),
-        (["build", "vents", "-o", "out", "--to", "docx"], b"`docx` is no form"),
+        (["build", "vents", "-o", "out", "--to", "odt"], b"`odt` is no form"),
         (["build", "vents", "-o", "out", "--to", ","], b"`,` is no form"),
         (["build", "vents"], b"Missing option"),
         (["chekc", "vents"], b"No such command"),
