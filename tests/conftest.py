@@ -22,6 +22,12 @@ def bless(request):
     return request.config.getoption("--bless")
 
 
+@pytest.fixture(autouse=True)
+def _own_language(monkeypatch):
+    """Let no command that was called in this process choose the language of the next one's messages."""
+    monkeypatch.delenv("STDPUB_LANGUAGE", raising=False)
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave the long tests out of a quick run."""
     if EVERYTHING:

@@ -52,7 +52,9 @@ def element_of(elements: Iterable[Element], asked: Asked, library: Library, vers
     place = f"{asked.slug}@{version.name}"
     record = fate(library, version, asked.key) if asked.key else None
     names = [f"~{element.key}" if asked.key else element.number for element in elements]
-    near = get_close_matches(wanted, [name for name in names if name.strip("~")][:_MOST_KEYS], _NEAR, 0.7 if asked.key else 0.5)
+    near = get_close_matches(
+        wanted, [name for name in names if name.strip("~")][:_MOST_KEYS], _NEAR, 0.7 if asked.key else 0.5
+    )
     shown_ = [f"`{place}/{name}`" for name in near]
     if record is not None:
         help_ = _ended(record, place)
