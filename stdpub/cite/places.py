@@ -100,8 +100,8 @@ def bare_at(text: str, start: int, *, dotted: bool = True, label: str = "") -> P
 def places(text: str) -> Iterator[Place]:
     """Yield the places named in a folded text, those of lists and ranges too, from left to right."""
     end = 0
-    for start, first in _candidates(text):
-        if start < end or first is None or _heads(text, first):
+    for first in _candidates(text):
+        if first.start < end or _heads(text, first):
             continue
         for one in listed(text, first):
             yield one
@@ -130,8 +130,9 @@ def is_amount(text: str, place: Place) -> bool:
     return after is not None and not _SHORT_WORD.fullmatch(after[0].strip())
 
 
-def _candidates(text: str) -> Iterator[tuple[int, Place | None]]:
-    found: list[tuple[int, Place | None]] = []
+def _candidates(text: str) -> list[Place]:
+    """Return all that could be a place by its words alone, from left to right."""
+    found: list[Place] = []
     for pattern, make in ((_ENGLISH, _english), (_CHINESE, _chinese)):
         for one in pattern.finditer(text):
             if _word_begins(text, one.start()):
@@ -139,11 +140,11 @@ def _candidates(text: str) -> Iterator[tuple[int, Place | None]]:
                 own = _LAW_WORDS.search(text[max(0, one.start() - 4) : one.start()])
                 if place.law and own and own.end() == min(4, one.start()):
                     place = replace(place, start=one.start() - (own.end() - own.start()))
-                found.append((place.start, place))
+                found.append(place)
     for pattern in (_BARE_ENGLISH, _BARE_CHINESE):
         bare = (bare_at(text, one.start("number")) for one in pattern.finditer(text))
-        found.extend((one.start, one) for one in bare if one is not None and not is_amount(text, one))
-    return iter(sorted(found, key=lambda one: one[0]))
+        found.extend(one for one in bare if one is not None and not is_amount(text, one))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _word_begins(text: str, start: int) -> bool:

@@ -218,14 +218,8 @@ def _places_after(text: str, end: int, *, law: bool, opened: bool) -> tuple[Plac
         end += 1
     joint = _TAIL.match(text, end)
     first = labelled_at(text, joint.end()) if joint is not None else None
-    if (
-        first is not None
-        and first.label in {"Example", "§"}
-        and joint is not None
-        and not joint[0].strip()
-        and first.label == "Example"
-    ):
-        first = None
+    if first is not None and first.label == "Example" and joint is not None and not joint[0].strip():
+        first = None  # `ISO 9001 Example 2` names an example of ours
     if first is None and not law:
         bare = _TO_BARE.match(text, end)
         if bare is not None and bare[0]:

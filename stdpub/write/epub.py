@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import uuid
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,9 +22,7 @@ from stdpub.write.web.inlines import IN_LINK, IN_LIST, INLINES, image, missing
 from stdpub.write.web.tables import TABLES
 from stdpub.write.web.tags import encoded, joined, trusted
 from stdpub.write.web.words import draft_line
-
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The day that every entry of the archive bears: the earliest that a ZIP file can hold."""
+from stdpub.write.zipped import zipped
 
 _UNDATED = "2000-01-01"
 _CONTAINER = b"""<?xml version="1.0" encoding="utf-8"?>
@@ -180,18 +176,5 @@ def _about(standard: Standard) -> dict[str, object]:
 
 def _archive(files: tuple[_File, ...]) -> bytes:
     """Return the ZIP file of the book; its type comes first and as it is (EPUB 3.3, OCF 4.2)."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _put(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        _put(archive, "META-INF/container.xml", _CONTAINER, zipfile.ZIP_DEFLATED)
-        for one in files:
-            _put(archive, f"book/{one.file}", one.content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, name: str, content: bytes, how: int) -> None:
-    entry = zipfile.ZipInfo(name, _FIRST_DAY)
-    entry.compress_type = how
-    entry.external_attr = 0o644 << 16
-    entry.create_system = 3  # the same on every system
-    archive.writestr(entry, content)
+    fixed = (("mimetype", b"application/epub+zip"), ("META-INF/container.xml", _CONTAINER))
+    return zipped((*fixed, *((f"book/{one.file}", one.content) for one in files)), plain=frozenset({"mimetype"}))

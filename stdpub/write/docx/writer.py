@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,8 +21,8 @@ from stdpub.write.html_page import environment, fields, titles
 from stdpub.write.printed import annex_status, chinese, full_title, reference
 from stdpub.write.web.tags import EMPTY, Piece, encoded, joined
 from stdpub.write.web.words import draft_line, page_words
+from stdpub.write.zipped import zipped
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _NOTE = Piece('<w:footnote w:id="{}">{}</w:footnote>')
 _ENTRY = Piece('<w:hyperlink w:anchor="{}" w:history="1">{}</w:hyperlink>')
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -71,7 +69,7 @@ def write_docx(standard: Standard) -> bytes:
     notes = joined(_note(book, at, name) for at, name in enumerate(book.footnotes, 1))
     body += joined(blocks(book, one.blocks) for one in left)
     document = _render("document.xml", cover=_cover(book), contents=_contents(book), body=body)
-    return _archive(dict(_parts(book, document, _render("footnotes.xml", notes=notes))))
+    return zipped(_parts(book, document, _render("footnotes.xml", notes=notes)))
 
 
 def _labels(standard: Standard) -> Iterator[tuple[str, str]]:
@@ -206,15 +204,3 @@ def _core(header: Header) -> bytes:
 
 def _render(template: str, **values: object) -> bytes:
     return encoded(environment().get_template(f"docx/{template}").render(**values))
-
-
-def _archive(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # the same on every system
-            archive.writestr(entry, content)
-    return buffer.getvalue()
